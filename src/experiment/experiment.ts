@@ -1,0 +1,93 @@
+// What an experiment is: plain data, the whole of which fits in a link.
+
+export const cells = ['SimpleRNN', 'LSTM', 'GRU'] as const;
+export type Cell = (typeof cells)[number];
+
+/** The weights a penalty can be attached to. `bias` is the RNN's, `output` the output layer's kernel. */
+export const roles = ['kernel', 'recurrent', 'bias', 'embedding', 'output'] as const;
+export type Role = (typeof roles)[number];
+
+/** L1 is l1·Σ|w|, L2 is l2·Σw², L3 is l3·Σ|w|³, none with a factor ½ (as Keras has it). */
+export const norms = ['L1', 'L2', 'L3'] as const;
+export type Norm = (typeof norms)[number];
+
+/** Where dropout can act: whole words, the RNN's input, its recurrent state, before the output layer. */
+export const dropoutPlaces = ['embedding', 'input', 'recurrent', 'output'] as const;
+export type DropoutPlace = (typeof dropoutPlaces)[number];
+
+export const optimizers = ['sgd', 'adam', 'adamw'] as const;
+export type Optimizer = (typeof optimizers)[number];
+
+export const backends = ['wasm', 'cpu'] as const;
+export type Backend = (typeof backends)[number];
+
+export const corpora = ['reviews'] as const;
+export type CorpusName = (typeof corpora)[number];
+
+export type PenaltySettings = { [Key in `${Role}${Norm}`]: number };
+export type DropoutSettings = { [Key in `${DropoutPlace}Dropout`]: number };
+
+/** One run: a network and its regularizers. Penalties and dropout rates of 0 are off. */
+export interface RunSettings extends PenaltySettings, DropoutSettings {
+  /** A name the user gave; empty means that the run is named after how it differs from run A. */
+  name: string;
+  cell: Cell;
+  units: number;
+  embeddingSize: number;
+}
+
+/** What all runs share. */
+export interface SharedSettings {
+  corpus: CorpusName;
+  /** Training texts asked for; a smaller corpus gives what it has. */
+  trainingSize: number;
+  /** Share of training labels replaced by a wrong one. Validation labels are never touched. */
+  labelNoise: number;
+  /** Share of the corpus kept for validation. */
+  validationShare: number;
+  /** Tokens read of each text; longer texts are cut. */
+  sequenceLength: number;
+  /** Rows of the embedding, padding and out-of-vocabulary included. */
+  vocabularySize: number;
+  epochs: number;
+  batchSize: number;
+  optimizer: Optimizer;
+  learningRate: number;
+  /** Used by sgd alone. */
+  momentum: number;
+  /** Used by adamw alone; decoupled, on all weights. */
+  weightDecay: number;
+  /** Largest global gradient norm; 0 is off. */
+  clipNorm: number;
+  seed: number;
+  /** `auto` takes the fastest backend that reproduces links exactly. */
+  backend: Backend | 'auto';
+}
+
+export interface Experiment {
+  shared: SharedSettings;
+  /** One to six, A first. */
+  runs: readonly RunSettings[];
+}
+
+export const maxRuns = 6;
+export const runIds = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+export type RunId = (typeof runIds)[number];
+
+/** The letter of the run at a position. Throws RangeError outside 0 to 5. */
+export function runIdAt(index: number): RunId {
+  const id = runIds[index];
+  if (id === undefined) throw new RangeError(`run index must be from 0 to ${maxRuns - 1}, got ${index}`);
+  return id;
+}
+
+/**
+ * A text that is equal for two runs exactly when they must train to the same curve: every setting
+ * but the name. Runs are matched, cached and brought back by it.
+ */
+export function trainingKey(shared: SharedSettings, run: RunSettings): string {
+  const { name: _, ...settings } = run;
+  return JSON.stringify([Object.entries(shared).sort(byKey), Object.entries(settings).sort(byKey)]);
+}
+
+const byKey = (a: [string, unknown], b: [string, unknown]) => (a[0] < b[0] ? -1 : 1);

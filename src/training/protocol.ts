@@ -1,0 +1,93 @@
+// The messages between the page and a training worker. Types only.
+
+import type { Backend, CorpusName, Role, RunSettings, SharedSettings } from '../experiment/experiment';
+
+export interface Evaluation {
+  /** Mean cross-entropy in nats, dropout off, without penalty. */
+  loss: number;
+  /** Share of texts whose label has the largest logit. */
+  accuracy: number;
+}
+
+export interface WeightReport {
+  /** Frobenius norm. */
+  norm: number;
+  /** Share of entries with |w| < 1e-3. */
+  nearZeroShare: number;
+}
+
+export interface EpochResult {
+  /** 1 for the first. */
+  epoch: number;
+  train: Evaluation;
+  validation: Evaluation;
+  /** The penalty at the end of the epoch, by role and in total. */
+  penalty: Record<Role, number> & { total: number };
+  /** Mean over the epoch's steps of the norm of the gradient of loss + penalty over all weights, before clipping. */
+  gradientNorm: number;
+  weights: {
+    kernel: WeightReport;
+    recurrent: WeightReport & { spectralNorm: number };
+    embedding: WeightReport;
+    output: WeightReport;
+  };
+  /** Real tokens trained on per second of training time, padding not counted. */
+  tokensPerSecond: number;
+  /** Since the run's first step, pauses left out. */
+  elapsedMs: number;
+}
+
+/** What the text became: the same for all runs of an experiment. */
+export interface DataReport {
+  corpus: CorpusName;
+  labels: readonly string[];
+  trainingTexts: number;
+  /** More than `trainingTexts` when the corpus has fewer than were asked for. */
+  trainingTextsAsked: number;
+  validationTexts: number;
+  testTexts: number;
+  /** Rows of the embedding in use. */
+  vocabularyRows: number;
+  /** Share of the validation tokens that the vocabulary does not hold. */
+  validationOutOfVocabulary: number;
+  /** Share of texts longer than the sequence length. */
+  cutTexts: number;
+}
+
+export interface BackendReport {
+  backend: Backend;
+  /** Why another backend than the one asked for runs; absent when it is the one asked for. */
+  insteadOf?: { backend: Backend; reason: string };
+}
+
+/** Why a run cannot go on. The page has a sentence for each. */
+export type Failure =
+  | { kind: 'diverged'; epoch: number }
+  | { kind: 'backend'; detail: string }
+  | { kind: 'data'; detail: string }
+  | { kind: 'error'; detail: string }
+  | { kind: 'died' }
+  | { kind: 'unresponsive' };
+
+/** A ticket names one training of one run; a changed setting takes a new ticket. */
+export type Ticket = number;
+
+export type ToWorker =
+  /** Prepares a run; its worker may hold several. */
+  | { type: 'open'; ticket: Ticket; shared: SharedSettings; run: RunSettings }
+  /** Trains up to this epoch, or until paused or closed. */
+  | { type: 'advance'; ticket: Ticket; untilEpoch: number }
+  | { type: 'pause'; ticket: Ticket }
+  /** Stops and forgets a run. */
+  | { type: 'close'; ticket: Ticket };
+
+export type FromWorker =
+  /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
+  | { type: 'alive'; lock?: string }
+  | { type: 'opened'; ticket: Ticket; backend: BackendReport; data: DataReport }
+  | { type: 'epoch'; ticket: Ticket; result: EpochResult; fingerprint: string }
+  /** Paused, or as far as it was asked to go. */
+  | { type: 'idle'; ticket: Ticket }
+  | { type: 'finished'; ticket: Ticket; fingerprint: string }
+  | { type: 'failed'; ticket: Ticket; failure: Failure }
+  | { type: 'closed'; ticket: Ticket };
