@@ -159,14 +159,17 @@ export function parseField(field: Field, text: string): Parsed {
       return option === undefined ? { value: field.default, rejection: 'unknownOption' } : { value: option };
     }
     case 'text': {
-      const symbols = Array.from(text);
-      if (symbols.length <= field.maxLength) return { value: text };
+      const symbols = Array.from(text, wellFormed);
+      if (symbols.length <= field.maxLength) return { value: symbols.join('') };
       return { value: symbols.slice(0, field.maxLength).join(''), rejection: 'tooLong' };
     }
     default:
       return field satisfies never;
   }
 }
+
+/** Half a surrogate pair becomes U+FFFD: no link and no file can hold it. */
+const wellFormed = (symbol: string) => symbol.replace(/\p{Surrogate}/u, '\uFFFD');
 
 function parseNumber(field: NumberField, text: string): Parsed<number> {
   const trimmed = text.trim();
@@ -194,13 +197,15 @@ export function printField(field: Field, value: number | string): string {
   }
 }
 
-/** The shortest text that JavaScript reads as this number: `.3`, `1e-3`, `2e4`. */
+/**
+ * The shortest text that JavaScript reads as this number: `.3`, `600`, `2e4`. Below a hundredth always with a
+ * power of ten, because `1.5e-3` is read at a glance and zeros must be counted: `1e-3`.
+ */
 export function printNumber(value: number): string {
   const decimal = String(value)
     .replace(/^(-?)0\./, '$1.')
     .replace('e+', 'e');
   const exponential = value.toExponential().replace('e+', 'e').replace(/e0$/, '');
-  return exponential.length < decimal.length || (decimal.length > 4 && exponential.length <= decimal.length)
-    ? exponential
-    : decimal;
+  const tiny = value !== 0 && Math.abs(value) < 0.01;
+  return tiny || exponential.length < decimal.length ? exponential : decimal;
 }

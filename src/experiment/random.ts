@@ -1,6 +1,8 @@
 // All the randomness there is: named, counter-based streams of the experiment's seed. The n-th number
 // of a stream depends on the seed, the stream's name and n alone, never on what was drawn before.
 
+import { naturalLogarithm } from './arithmetic';
+
 /** A stream of numbers that can be asked for in any order. */
 export interface Stream {
   /** The index-th number, uniform over the integers 0 to 2³² − 1. */
@@ -44,25 +46,6 @@ export function normals(source: Stream, count: number): Float64Array {
     if (filled < count) values[filled++] = v * scale;
   }
   return values;
-}
-
-/**
- * ln x for x in (0, 1], by arithmetic alone: Math.log may differ in the last bit between browsers,
- * the four operations and Math.sqrt may not.
- */
-function naturalLogarithm(x: number): number {
-  let mantissa = x;
-  let exponent = 0;
-  while (mantissa < Math.SQRT1_2) {
-    mantissa *= 2;
-    exponent--;
-  }
-  // ln m = 2 artanh((m − 1) / (m + 1)), with |argument| < 0.172.
-  const ratio = (mantissa - 1) / (mantissa + 1);
-  const square = ratio * ratio;
-  let sum = 0;
-  for (let k = 23; k >= 1; k -= 2) sum = sum * square + 1 / k;
-  return 2 * ratio * sum + exponent * 0.6931471805599453;
 }
 
 /** FNV-1a over the UTF-16 code units, then mixed. */

@@ -1,10 +1,21 @@
 // The page's session: the experiment with its undo history, kept in step with the address and trained
-// by the pool. Panels call it and draw its two stores. (Interface; see createSession.)
+// by the pool. Panels call it and draw its two stores.
 
-import type { StoreApi } from 'zustand/vanilla';
-import type { Experiment } from '../experiment/experiment';
-import type { LinkProblem } from '../experiment/link';
-import type { RunStore } from './store';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { shallow } from 'zustand/vanilla/shallow';
+import { type Experiment, runIdAt, trainingKey } from '../experiment/experiment';
+import { type History, push, redo, startHistory, undo } from '../experiment/history';
+import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
+import type { EpochResult } from '../training/protocol';
+import type { Address } from './address';
+import { createAddressKeeper } from './address-keeper';
+import { matchRuns } from './match-runs';
+import { createPool, poolSize } from './pool';
+import type { WorkerLike } from './pool-worker';
+import { createRunStore, type RunState, type RunStore } from './store';
+import { createThrottle } from './throttle';
+import { createTrainings, isUnderWay } from './trainings';
+import type { WatchLock } from './watch-lock';
 
 export interface ExperimentState {
   experiment: Experiment;
@@ -18,21 +29,208 @@ export interface Session {
   experiment: StoreApi<ExperimentState>;
   runs: RunStore;
   /**
-   * Replaces the experiment and retrains only the runs whose training key changed (when training was
-   * under way or had been). Edits with the same `gesture` (one drag of one slider) undo as one.
+   * Replaces the experiment and retrains only the runs whose training key changed (while train() is in
+   * effect; otherwise they become idle). Edits with the same `gesture` (one drag of one slider) undo as one.
    */
   edit(change: (experiment: Experiment) => Experiment, gesture?: string): void;
   undo(): void;
   redo(): void;
   dismissProblems(): void;
-  /** Starts or resumes all runs, and pushes the address. */
+  /** Starts or resumes all runs, and pushes the address. Once all are finished, trains them all again. */
   train(): void;
   pause(): void;
-  /** One more epoch of every unfinished run, then pause. */
+  /** One more epoch of every run that is not finished or failed, then pause. */
   oneEpoch(): void;
   /** Ends training where it is; a stopped run starts over. */
   stop(): void;
   /** Back to no results. */
   reset(): void;
   dispose(): void;
+}
+
+export interface SessionOptions {
+  initial: OpenedLink;
+  spawn: () => WorkerLike;
+  /** Logical processors, as of navigator.hardwareConcurrency. */
+  cores: number;
+  address: Address;
+  /** Null where there are no Web Locks; by default the browser's. */
+  watchLock?: WatchLock | null;
+}
+
+/** Least time between two starts of one run: a drag must not pile up work. */
+const startEveryMs = 120;
+/** Least time between two writes of the run store that no one waits for. */
+const publishEveryMs = 50;
+
+/** What stays with a run when its settings change. */
+interface Run {
+  key: string;
+  /** The last curve worth comparing with, and the key it belongs to. */
+  ghost: { key: string; results: readonly EpochResult[] } | null;
+  /** When it was last started after an edit, or is about to be. */
+  startAt: number;
+}
+
+/** Opens a session on a link. Nothing trains before `train`. */
+export function createSession({ initial, spawn, cores, address, watchLock }: SessionOptions): Session {
+  let history = startHistory(initial.experiment);
+  let runs: readonly Run[] = [];
+  /** Whether train() is in effect, so that an edited run is trained at once. */
+  let live = false;
+  let acting = false;
+
+  const experimentStore = createStore<ExperimentState>(() => ({
+    experiment: initial.experiment,
+    problems: initial.problems,
+    canUndo: false,
+    canRedo: false,
+  }));
+  const runStore = createRunStore();
+  const publishing = createThrottle(publishEveryMs, 'both', publish);
+  const keeper = createAddressKeeper(address, initial, () => history.present);
+  const trainings = createTrainings({
+    createPool: (onEvent) => createPool({ spawn, size: 1, onEvent, ...(watchLock !== undefined && { watchLock }) }),
+    onChange(urgent) {
+      if (acting) return;
+      if (urgent) publishing.flush();
+      else publishing.request();
+    },
+  });
+
+  /** Does what the user asked for, and shows it at once and as a whole. */
+  function act(action: () => void) {
+    acting = true;
+    try {
+      action();
+    } finally {
+      acting = false;
+      publishing.flush();
+    }
+  }
+
+  function publish() {
+    const previous = runStore.getState().runs;
+    const next = runs.map(({ key, ghost }, index): RunState => {
+      const run = { id: runIdAt(index), key, ghost: ghost?.results ?? null, ...trainings.stateOf(key) };
+      const before = previous[index];
+      // The same object for what did not change, so that nothing is drawn again for it.
+      return before && shallow(before, run) ? before : run;
+    });
+    if (!shallow(previous, next)) runStore.setState({ runs: next });
+  }
+
+  /** Makes a history's present the experiment, trains what changed, and brings back what is known. */
+  function show(next: History<Experiment>, problems = experimentStore.getState().problems) {
+    history = next;
+    const experiment = history.present;
+    const { shared } = experiment;
+    const requests = experiment.runs.map((run) => ({ key: trainingKey(shared, run), shared, run }));
+    const keys = requests.map(({ key }) => key);
+    const curves = new Map(runs.map(({ key }) => [key, trainings.stateOf(key)]));
+
+    act(() => {
+      trainings.resize(poolSize(keys.length, cores));
+      const unknown = new Set(trainings.replace(requests));
+      const continued = matchRuns(
+        runs.map(({ key }) => key),
+        keys,
+      ).map((index) => runs[index]);
+      runs = keys.map((key, index): Run => {
+        const before = continued[index];
+        if (!before) return { key, ghost: null, startAt: Number.NEGATIVE_INFINITY };
+        if (before.key === key) return before;
+        const left = curves.get(before.key);
+        const hasCurve =
+          left?.status === 'finished' ||
+          ((left?.status === 'stopped' || left?.status === 'paused') && left.results.length >= 2);
+        const ghost = left && hasCurve ? { key: before.key, results: left.results } : before.ghost;
+        // A curve that is back is no ghost of itself.
+        return { key, ghost: ghost?.key === key && !unknown.has(key) ? null : ghost, startAt: before.startAt };
+      });
+      if (live) runs = runs.map((run) => (unknown.delete(run.key) ? startSoon(run) : run));
+      experimentStore.setState({
+        experiment,
+        problems,
+        canUndo: history.past.length > 0,
+        canRedo: history.future.length > 0,
+      });
+    });
+  }
+
+  /** Starts an edited run, at once if it was not started lately; a start still ahead keeps its time. */
+  function startSoon(run: Run): Run {
+    const now = performance.now();
+    const startAt = run.startAt > now ? run.startAt : Math.max(now, run.startAt + startEveryMs);
+    trainings.train(run.key, startAt - now);
+    return { ...run, startAt };
+  }
+
+  const keysInUse = () => [...new Set(runs.map(({ key }) => key))];
+  const statusOf = (key: string) => trainings.stateOf(key).status;
+
+  function travel(next: History<Experiment>) {
+    if (next === history) return;
+    show(next);
+    keeper.draft();
+  }
+
+  const stopListening = keeper.onOpen((hash) => {
+    const opened = openLink(hash);
+    keeper.opened(opened, hash);
+    show(push(history, opened.experiment), opened.problems);
+  });
+
+  show(history);
+
+  return {
+    experiment: experimentStore,
+    runs: runStore,
+    edit: (change, gesture) => travel(push(history, change(history.present), gesture)),
+    undo: () => travel(undo(history)),
+    redo: () => travel(redo(history)),
+    dismissProblems: () => experimentStore.setState({ problems: [] }),
+    train() {
+      live = true;
+      keeper.commit();
+      act(() => {
+        const keys = keysInUse();
+        const unfinished = keys.filter((key) => statusOf(key) !== 'finished');
+        for (const key of unfinished.length > 0 ? unfinished : keys) trainings.train(key);
+      });
+    },
+    pause() {
+      const underWay = keysInUse().filter((key) => isUnderWay(trainings.stateOf(key)));
+      if (underWay.length === 0) return;
+      live = false;
+      act(() => underWay.forEach(trainings.pause));
+    },
+    oneEpoch() {
+      const unfinished = keysInUse().filter((key) => statusOf(key) !== 'finished' && statusOf(key) !== 'failed');
+      if (unfinished.length === 0) return;
+      live = false;
+      act(() => unfinished.forEach(trainings.step));
+    },
+    stop() {
+      const stoppable = keysInUse().filter((key) => isUnderWay(trainings.stateOf(key)) || statusOf(key) === 'paused');
+      if (stoppable.length === 0) return;
+      live = false;
+      act(() => stoppable.forEach(trainings.stop));
+    },
+    reset() {
+      live = false;
+      act(() => {
+        trainings.clear();
+        runs = runs.map((run) => ({ ...run, ghost: null }));
+      });
+    },
+    dispose() {
+      stopListening();
+      keeper.dispose();
+      publishing.cancel();
+      trainings.dispose();
+      live = false;
+      runs = [];
+    },
+  };
 }

@@ -1,0 +1,12 @@
+// The SIMD kernels that src/engine/kernels/wasm/ calls, working in the memory of tfjs's own module:
+// no data segments, no allocation, pointers in bytes.
+
+export { denseBackward, denseForward } from './dense';
+export { embeddingBackward, embeddingForward } from './embedding';
+export { rnnBackward, rnnForward } from './rnn';
+export { addPenaltyGradient, updateAdam, updateSgd } from './update';
+
+/** Zeros, for outputs that are added to. */
+export function clear(pointer: usize, bytes: usize): void {
+  memory.fill(pointer, 0, bytes);
+}

@@ -1,0 +1,317 @@
+// A whole sequence of SimpleRNN, LSTM or GRU, forward and backward. What each line computes, and in which
+// order it is summed, is written out in src/engine/kernels/cpu/rnn.ts, which gives the same bits.
+
+import { constant, load4, sigmoid4, store4, tanh4 } from './elementary';
+import { addColumnSums, fillRows, gemm, transpose } from './gemm';
+import { copyMasked, integerAt, pack, rowAt, unpack } from './sequence';
+
+const SIMPLE_RNN: i32 = 0;
+const LSTM: i32 = 1;
+
+// @ts-ignore: decorator
+@inline
+function gateCount(cell: i32): i32 {
+  return cell == SIMPLE_RNN ? 1 : cell == LSTM ? 4 : 3;
+}
+
+export function rnnForward(
+  cell: i32,
+  x: usize, inputMask: usize, kernel: usize, recurrentKernel: usize, bias: usize, recurrentMask: usize,
+  order: usize, counts: usize, source: usize,
+  steps: i32, rows: i32, inputSize: i32, units: i32,
+  packedX: usize, gates: usize, states: usize, recurrentInputs: usize, cells: usize, extra: usize,
+  outputs: usize, finalState: usize,
+): void {
+  if (steps == 0) return;
+  const width = gateCount(cell) * units;
+  pack(x, inputMask, packedX, order, counts, source, steps, inputSize);
+  fillRows(bias, gates, rows, width);
+  gemm(packedX, inputSize, 1, kernel, width, gates, width, rows, width, inputSize);
+  let offset = 0;
+  let previous = 0;
+  for (let t = 0; t < steps; t++) {
+    const count = integerAt(counts, t);
+    const z = rowAt(gates, offset, width);
+    const p = rowAt(recurrentInputs, offset, units);
+    const h = rowAt(states, offset, units);
+    const before = t == 0 ? <usize>0 : rowAt(states, previous, units);
+    if (cell == LSTM) {
+      if (t > 0) gemm(p, units, 1, recurrentKernel, width, z, width, count, width, units);
+      const cellsBefore = t == 0 ? <usize>0 : rowAt(cells, previous, units);
+      lstmForwardStep(z, cellsBefore, rowAt(cells, offset, units), rowAt(extra, offset, units), h, count, units);
+    } else if (cell == SIMPLE_RNN) {
+      if (t > 0) gemm(p, units, 1, recurrentKernel, width, z, width, count, width, units);
+      simpleForwardStep(z, h, count * units);
+    } else {
+      gruForwardStep(z, t == 0 ? <usize>0 : p, before, recurrentKernel, rowAt(extra, offset, units), h, count, units);
+    }
+    const next = t + 1 < steps ? integerAt(counts, t + 1) : 0;
+    for (let i = 0; i < count; i++) {
+      const example = integerAt(order, i);
+      const state = rowAt(h, i, units);
+      if (i < next) {
+        const maskRow = recurrentMask == 0 ? <usize>0 : rowAt(recurrentMask, example, units);
+        copyMasked(state, maskRow, rowAt(recurrentInputs, offset + count + i, units), units);
+      } else {
+        copyMasked(state, 0, rowAt(finalState, example, units), units);
+      }
+    }
+    previous = offset;
+    offset += count;
+  }
+  if (outputs != 0) unpack(states, 0, outputs, order, counts, source, steps, units);
+}
+
+/** gates become input, forget, candidate and output gate; h = o · tanh c. */
+function lstmForwardStep(z: usize, cellsBefore: usize, cells: usize, cellOutputs: usize, h: usize, count: i32, units: i32): void {
+  const gateBytes = <usize>units << 2;
+  for (let i = 0; i < count; i++) {
+    for (let u = 0; u < units; u += 4) {
+      const left = units - u;
+      const at = (<usize>(i * units + u)) << 2;
+      const g0 = z + ((<usize>(i * units * 4 + u)) << 2);
+      const g1 = g0 + gateBytes;
+      const g2 = g1 + gateBytes;
+      const g3 = g2 + gateBytes;
+      const input = sigmoid4(load4(g0, left));
+      const forget = sigmoid4(load4(g1, left));
+      const candidate = tanh4(load4(g2, left));
+      const output = sigmoid4(load4(g3, left));
+      let c = f32x4.mul(input, candidate);
+      if (cellsBefore != 0) c = f32x4.add(f32x4.mul(forget, load4(cellsBefore + at, left)), c);
+      const cellOutput = tanh4(c);
+      store4(g0, input, left);
+      store4(g1, forget, left);
+      store4(g2, candidate, left);
+      store4(g3, output, left);
+      store4(cells + at, c, left);
+      store4(cellOutputs + at, cellOutput, left);
+      store4(h + at, f32x4.mul(output, cellOutput), left);
+    }
+  }
+}
+
+function simpleForwardStep(z: usize, h: usize, size: i32): void {
+  for (let u = 0; u < size; u += 4) {
+    const at = <usize>u << 2;
+    store4(h + at, tanh4(load4(z + at, size - u)), size - u);
+  }
+}
+
+/** gates become update, reset and candidate; `products` keeps r · p, the candidate's recurrent input. */
+function gruForwardStep(z: usize, p: usize, before: usize, recurrentKernel: usize, products: usize, h: usize, count: i32, units: i32): void {
+  const width = 3 * units;
+  const gateBytes = <usize>units << 2;
+  if (p != 0) gemm(p, units, 1, recurrentKernel, width, z, width, count, 2 * units, units);
+  for (let i = 0; i < count; i++) {
+    for (let u = 0; u < units; u += 4) {
+      const left = units - u;
+      const at = (<usize>(i * units + u)) << 2;
+      const g0 = z + ((<usize>(i * width + u)) << 2);
+      const reset = sigmoid4(load4(g0 + gateBytes, left));
+      store4(g0, sigmoid4(load4(g0, left)), left);
+      store4(g0 + gateBytes, reset, left);
+      if (p != 0) store4(products + at, f32x4.mul(reset, load4(p + at, left)), left);
+    }
+  }
+  const third = z + 2 * gateBytes;
+  if (p != 0) gemm(products, units, 1, recurrentKernel + 2 * gateBytes, width, third, width, count, units, units);
+  for (let i = 0; i < count; i++) {
+    for (let u = 0; u < units; u += 4) {
+      const left = units - u;
+      const at = (<usize>(i * units + u)) << 2;
+      const g0 = z + ((<usize>(i * width + u)) << 2);
+      const update = load4(g0, left);
+      const candidate = tanh4(load4(g0 + 2 * gateBytes, left));
+      store4(g0 + 2 * gateBytes, candidate, left);
+      let state = f32x4.mul(f32x4.sub(constant(1), update), candidate);
+      if (before != 0) state = f32x4.add(f32x4.mul(update, load4(before + at, left)), state);
+      store4(h + at, state, left);
+    }
+  }
+}
+
+/**
+ * The gradient of all that rnnForward read. Consumes what it saved: `gates` become the gradients of the
+ * gates' inputs, `packedX` the packed gradient of x. dX, dKernel, dRecurrentKernel and dBias start at 0.
+ */
+export function rnnBackward(
+  cell: i32,
+  inputMask: usize, kernel: usize, recurrentKernel: usize, recurrentMask: usize,
+  order: usize, counts: usize, source: usize,
+  steps: i32, rows: i32, batch: i32, inputSize: i32, units: i32,
+  packedX: usize, gates: usize, states: usize, recurrentInputs: usize, cells: usize, extra: usize,
+  dOutputs: usize, dFinal: usize,
+  scratch: usize,
+  dX: usize, dKernel: usize, dRecurrentKernel: usize, dBias: usize,
+): void {
+  if (steps == 0) return;
+  const width = gateCount(cell) * units;
+  const dH = scratch;
+  const dC = rowAt(dH, batch, units);
+  const dP = rowAt(dC, batch, units);
+  const kernelTransposed = rowAt(dP, batch, units);
+  const recurrentTransposed = rowAt(kernelTransposed, width, inputSize);
+  transpose(kernel, kernelTransposed, inputSize, width);
+  transpose(recurrentKernel, recurrentTransposed, units, width);
+
+  let offset = rows;
+  for (let t = steps - 1; t >= 0; t--) {
+    const count = integerAt(counts, t);
+    const next = t + 1 < steps ? integerAt(counts, t + 1) : 0;
+    offset -= count;
+    const before = t == 0 ? 0 : offset - integerAt(counts, t - 1);
+    for (let i = next; i < count; i++) {
+      const row = rowAt(dH, i, units);
+      if (dFinal == 0) memory.fill(row, 0, <usize>units << 2);
+      else copyMasked(rowAt(dFinal, integerAt(order, i), units), 0, row, units);
+      if (cell == LSTM) memory.fill(rowAt(dC, i, units), 0, <usize>units << 2);
+    }
+    if (dOutputs != 0) {
+      for (let i = 0; i < count; i++) {
+        add(rowAt(dH, i, units), rowAt(dOutputs, integerAt(source, offset + i), units), units);
+      }
+    }
+    const z = rowAt(gates, offset, width);
+    if (cell == LSTM) {
+      const cellsBefore = t == 0 ? <usize>0 : rowAt(cells, before, units);
+      lstmBackwardStep(z, cellsBefore, rowAt(extra, offset, units), dH, dC, count, units);
+    } else if (cell == SIMPLE_RNN) {
+      simpleBackwardStep(z, rowAt(states, offset, units), dH, count * units);
+    } else {
+      const p = t == 0 ? <usize>0 : rowAt(recurrentInputs, offset, units);
+      const statesBefore = t == 0 ? <usize>0 : rowAt(states, before, units);
+      gruBackwardStep(z, p, statesBefore, recurrentTransposed, dH, dP, count, units);
+    }
+    if (t == 0) break;
+    if (cell == LSTM || cell == SIMPLE_RNN) {
+      memory.fill(dP, 0, <usize>(count * units) << 2);
+      gemm(z, width, 1, recurrentTransposed, units, dP, units, count, units, width);
+      for (let i = 0; i < count; i++) {
+        const maskRow = recurrentMask == 0 ? <usize>0 : rowAt(recurrentMask, integerAt(order, i), units);
+        copyMasked(rowAt(dP, i, units), maskRow, rowAt(dH, i, units), units);
+      }
+    } else {
+      for (let i = 0; i < count; i++) {
+        const row = rowAt(dP, i, units);
+        if (recurrentMask != 0) copyMasked(row, rowAt(recurrentMask, integerAt(order, i), units), row, units);
+        add(rowAt(dH, i, units), row, units);
+      }
+    }
+  }
+
+  const first = integerAt(counts, 0);
+  const later = rows - first;
+  const laterGates = rowAt(gates, first, width);
+  if (cell == LSTM || cell == SIMPLE_RNN) {
+    gemm(rowAt(recurrentInputs, first, units), 1, units, laterGates, width, dRecurrentKernel, width, units, width, later);
+  } else {
+    const third = <usize>units << 3;
+    gemm(rowAt(recurrentInputs, first, units), 1, units, laterGates, width, dRecurrentKernel, width, units, 2 * units, later);
+    gemm(rowAt(extra, first, units), 1, units, laterGates + third, width, dRecurrentKernel + third, width, units, units, later);
+  }
+  addColumnSums(gates, rows, width, dBias);
+  gemm(packedX, 1, inputSize, gates, width, dKernel, width, inputSize, width, rows);
+  memory.fill(packedX, 0, <usize>(rows * inputSize) << 2);
+  gemm(gates, width, 1, kernelTransposed, inputSize, packedX, inputSize, rows, inputSize, width);
+  unpack(packedX, inputMask, dX, order, counts, source, steps, inputSize);
+}
+
+/** to[u] += from[u] */
+function add(to: usize, from: usize, width: i32): void {
+  for (let u = 0; u < width; u += 4) {
+    const at = <usize>u << 2;
+    const left = width - u;
+    store4(to + at, f32x4.add(load4(to + at, left), load4(from + at, left)), left);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function oneMinus(value: v128): v128 {
+  return f32x4.sub(constant(1), value);
+}
+
+/** slope of a sigmoid with this value, times the gradient of the value */
+// @ts-ignore: decorator
+@inline
+function throughSigmoid(gradient: v128, value: v128): v128 {
+  return f32x4.mul(gradient, f32x4.mul(value, oneMinus(value)));
+}
+
+// @ts-ignore: decorator
+@inline
+function throughTanh(gradient: v128, value: v128): v128 {
+  return f32x4.mul(gradient, oneMinus(f32x4.mul(value, value)));
+}
+
+function lstmBackwardStep(z: usize, cellsBefore: usize, cellOutputs: usize, dH: usize, dC: usize, count: i32, units: i32): void {
+  const gateBytes = <usize>units << 2;
+  for (let i = 0; i < count; i++) {
+    for (let u = 0; u < units; u += 4) {
+      const left = units - u;
+      const at = (<usize>(i * units + u)) << 2;
+      const g0 = z + ((<usize>(i * units * 4 + u)) << 2);
+      const g1 = g0 + gateBytes;
+      const g2 = g1 + gateBytes;
+      const g3 = g2 + gateBytes;
+      const input = load4(g0, left);
+      const forget = load4(g1, left);
+      const candidate = load4(g2, left);
+      const output = load4(g3, left);
+      const cellOutput = load4(cellOutputs + at, left);
+      const h = load4(dH + at, left);
+      const c = f32x4.add(load4(dC + at, left), throughTanh(f32x4.mul(h, output), cellOutput));
+      store4(g0, throughSigmoid(f32x4.mul(c, candidate), input), left);
+      const before = cellsBefore == 0 ? constant(0) : load4(cellsBefore + at, left);
+      store4(g1, throughSigmoid(f32x4.mul(c, before), forget), left);
+      store4(g2, throughTanh(f32x4.mul(c, input), candidate), left);
+      store4(g3, throughSigmoid(f32x4.mul(h, cellOutput), output), left);
+      store4(dC + at, f32x4.mul(c, forget), left);
+    }
+  }
+}
+
+function simpleBackwardStep(z: usize, states: usize, dH: usize, size: i32): void {
+  for (let u = 0; u < size; u += 4) {
+    const at = <usize>u << 2;
+    const left = size - u;
+    store4(z + at, throughTanh(load4(dH + at, left), load4(states + at, left)), left);
+  }
+}
+
+/** Leaves in dH the direct part of the earlier state's gradient, in dP that of the masked recurrent input. */
+function gruBackwardStep(z: usize, p: usize, before: usize, recurrentTransposed: usize, dH: usize, dP: usize, count: i32, units: i32): void {
+  const width = 3 * units;
+  const gateBytes = <usize>units << 2;
+  for (let i = 0; i < count; i++) {
+    for (let u = 0; u < units; u += 4) {
+      const left = units - u;
+      const at = (<usize>(i * units + u)) << 2;
+      const g0 = z + ((<usize>(i * width + u)) << 2);
+      const update = load4(g0, left);
+      const candidate = load4(g0 + 2 * gateBytes, left);
+      const h = load4(dH + at, left);
+      const stateBefore = before == 0 ? constant(0) : load4(before + at, left);
+      store4(g0, throughSigmoid(f32x4.mul(h, f32x4.sub(stateBefore, candidate)), update), left);
+      store4(g0 + 2 * gateBytes, throughTanh(f32x4.mul(h, oneMinus(update)), candidate), left);
+      store4(dH + at, f32x4.mul(h, update), left);
+    }
+  }
+  memory.fill(dP, 0, <usize>(count * units) << 2);
+  const third = z + 2 * gateBytes;
+  if (p != 0) gemm(third, width, 1, rowAt(recurrentTransposed, 2 * units, units), units, dP, units, count, units, units);
+  for (let i = 0; i < count; i++) {
+    for (let u = 0; u < units; u += 4) {
+      const left = units - u;
+      const at = (<usize>(i * units + u)) << 2;
+      const g1 = z + gateBytes + ((<usize>(i * width + u)) << 2);
+      const reset = load4(g1, left);
+      const product = load4(dP + at, left);
+      const input = p == 0 ? constant(0) : load4(p + at, left);
+      store4(g1, throughSigmoid(f32x4.mul(product, input), reset), left);
+      store4(dP + at, f32x4.mul(product, reset), left);
+    }
+  }
+  if (p != 0) gemm(z, width, 1, recurrentTransposed, units, dP, units, count, units, 2 * units);
+}

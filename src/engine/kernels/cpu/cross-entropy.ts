@@ -1,0 +1,46 @@
+// The cross-entropy op. A few numbers a text, so that cpu and wasm share this one, in double precision.
+
+import { exponential, naturalLogarithm } from '../../../experiment/arithmetic';
+
+export interface CrossEntropyResult {
+  mean: number;
+  /** `[batch]` */
+  losses: Float32Array;
+  /** `[batch, classes]` */
+  probabilities: Float32Array;
+}
+
+export function crossEntropyForward(logits: Float32Array, labels: Int32Array): CrossEntropyResult {
+  const batch = labels.length;
+  const classes = logits.length / batch;
+  const losses = new Float32Array(batch);
+  const probabilities = new Float32Array(logits.length);
+  let total = 0;
+  for (let i = 0; i < batch; i++) {
+    const row = logits.subarray(i * classes, (i + 1) * classes);
+    // Taking the largest away first keeps exp in range.
+    let largest = row[0]!;
+    for (let c = 1; c < classes; c++) largest = Math.max(largest, row[c]!);
+    let sum = 0;
+    for (let c = 0; c < classes; c++) sum += exponential(row[c]! - largest);
+    for (let c = 0; c < classes; c++) probabilities[i * classes + c] = exponential(row[c]! - largest) / sum;
+    const loss = naturalLogarithm(sum) + largest - row[labels[i]!]!;
+    losses[i] = loss;
+    total += loss;
+  }
+  return { mean: total / batch, losses, probabilities };
+}
+
+/** (softmax − one-hot label) · dy / batch */
+export function crossEntropyBackward(dy: number, probabilities: Float32Array, labels: Int32Array): Float32Array {
+  const batch = labels.length;
+  const classes = probabilities.length / batch;
+  const gradient = new Float32Array(probabilities.length);
+  for (let i = 0; i < batch; i++) {
+    for (let c = 0; c < classes; c++) {
+      const target = labels[i] === c ? 1 : 0;
+      gradient[i * classes + c] = ((probabilities[i * classes + c]! - target) * dy) / batch;
+    }
+  }
+  return gradient;
+}

@@ -1,0 +1,148 @@
+// Registers the engine's ops on tfjs's cpu backend.
+
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
+import { Dense, DenseGrad } from '../../ops/dense';
+import { Embedding, EmbeddingGrad } from '../../ops/embedding';
+import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
+import { Update, type UpdateAttributes } from '../../ops/update';
+import { collectUpdate, reuse } from '../update-inputs';
+import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
+import { denseBackward, denseForward } from './dense';
+import { embeddingBackward, embeddingForward } from './embedding';
+import { rnnBackward, rnnForward } from './rnn';
+import { addPenaltyGradient, applyOptimizer, clippingFactor } from './update';
+
+interface CpuArguments {
+  inputs: Readonly<Record<string, TensorInfo>>;
+  attributes: object;
+  floats(name: string): Float32Array;
+  optionalFloats(name: string): Float32Array | undefined;
+  integers(name: string): Int32Array;
+  shape(name: string): number[];
+  output(shape: readonly number[], values: Float32Array): TensorInfo;
+  backend: MathBackendCPU;
+}
+
+function register(kernelName: string, run: (arguments_: CpuArguments) => TensorInfo[] | TensorInfo): void {
+  const kernelFunc = ({
+    inputs,
+    attrs,
+    backend,
+  }: {
+    inputs: Record<string, TensorInfo>;
+    attrs: object;
+    backend: MathBackendCPU;
+  }) => {
+    const values = (name: string) => backend.data.get(inputs[name]!.dataId).values;
+    return run({
+      inputs,
+      attributes: attrs,
+      backend,
+      floats: (name) => values(name) as Float32Array,
+      optionalFloats: (name) => (inputs[name] ? (values(name) as Float32Array) : undefined),
+      integers: (name) => values(name) as Int32Array,
+      shape: (name) => inputs[name]!.shape,
+      output: (shape, data) => backend.makeTensorInfo([...shape], 'float32', data),
+    });
+  };
+  registerKernel({ kernelName, backendName: 'cpu', kernelFunc: kernelFunc as unknown as KernelFunc });
+}
+
+/** Call once, before the first op runs on the cpu backend. */
+export function registerCpuKernels(): void {
+  register(Rnn, ({ attributes, floats, optionalFloats, integers, output }) => {
+    const rnn = attributes as RnnAttributes;
+    const { value, saved } = rnnForward(
+      {
+        x: floats('x'),
+        kernel: floats('kernel'),
+        recurrentKernel: floats('recurrentKernel'),
+        bias: floats('bias'),
+        indices: integers('indices'),
+        inputMask: optionalFloats('inputMask'),
+        recurrentMask: optionalFloats('recurrentMask'),
+      },
+      rnn,
+    );
+    const shape = rnn.returnSequences ? [rnn.batch, rnn.time, rnn.units] : [rnn.batch, rnn.units];
+    return [output(shape, value), output([savedLayout(rnn).size], saved)];
+  });
+
+  register(RnnGrad, ({ attributes, floats, optionalFloats, integers, shape, output }) => {
+    const rnn = attributes as RnnAttributes;
+    const { dX, dKernel, dRecurrentKernel, dBias } = rnnBackward(
+      {
+        dy: floats('dy'),
+        kernel: floats('kernel'),
+        recurrentKernel: floats('recurrentKernel'),
+        saved: floats('saved'),
+        indices: integers('indices'),
+        inputMask: optionalFloats('inputMask'),
+        recurrentMask: optionalFloats('recurrentMask'),
+      },
+      rnn,
+    );
+    return [
+      output([rnn.batch, rnn.time, rnn.inputSize], dX),
+      output(shape('kernel'), dKernel),
+      output(shape('recurrentKernel'), dRecurrentKernel),
+      output([dBias.length], dBias),
+    ];
+  });
+
+  register(Embedding, ({ floats, optionalFloats, integers, shape, output }) => {
+    const size = shape('table')[1]!;
+    const value = embeddingForward(floats('table'), integers('tokenIds'), optionalFloats('wordScales'), size);
+    return output([...shape('tokenIds'), size], value);
+  });
+
+  register(EmbeddingGrad, ({ attributes, floats, optionalFloats, integers, output }) => {
+    const { vocabulary, size } = attributes as { vocabulary: number; size: number };
+    const dy = floats('dy');
+    const gradient = embeddingBackward(dy, integers('tokenIds'), optionalFloats('wordScales'), vocabulary, size);
+    return output([vocabulary, size], gradient);
+  });
+
+  register(Dense, ({ floats, optionalFloats, shape, output }) => {
+    const rows = shape('x')[0]!;
+    const mask = optionalFloats('inputMask');
+    const { out, maskedInput } = denseForward(floats('x'), mask, floats('kernel'), floats('bias'), rows);
+    return [output([rows, shape('bias')[0]!], out), output(shape('x'), maskedInput)];
+  });
+
+  register(DenseGrad, ({ floats, optionalFloats, shape, output }) => {
+    const mask = optionalFloats('inputMask');
+    const rows = shape('dy')[0]!;
+    const { dX, dKernel, dBias } = denseBackward(floats('dy'), floats('maskedInput'), mask, floats('kernel'), rows);
+    return [output(shape('maskedInput'), dX), output(shape('kernel'), dKernel), output([dBias.length], dBias)];
+  });
+
+  register(CrossEntropy, ({ floats, integers, shape, output }) => {
+    const { mean, losses, probabilities } = crossEntropyForward(floats('logits'), integers('labels'));
+    return [output([], Float32Array.of(mean)), output(shape('labels'), losses), output(shape('logits'), probabilities)];
+  });
+
+  register(CrossEntropyGrad, ({ floats, integers, shape, output }) => {
+    const gradient = crossEntropyBackward(floats('dy')[0]!, floats('probabilities'), integers('labels'));
+    return output(shape('probabilities'), gradient);
+  });
+
+  register(Update, ({ inputs, attributes, backend }) => {
+    const { penalties, optimizer, clipNorm } = attributes as UpdateAttributes;
+    const floats = (tensor: TensorInfo) => backend.data.get(tensor.dataId).values as Float32Array;
+    const { weights, gradientNormSum } = collectUpdate(inputs, attributes as UpdateAttributes);
+    let squares = 0;
+    for (const [i, { weight, gradient }] of weights.entries()) {
+      squares += addPenaltyGradient(floats(weight), floats(gradient), penalties[i]!);
+    }
+    const norm = Math.sqrt(squares);
+    const factor = clippingFactor(norm, clipNorm);
+    for (const { weight, gradient, slots } of weights) {
+      applyOptimizer(floats(weight), floats(gradient), slots.map(floats), optimizer, factor);
+    }
+    floats(gradientNormSum)[0]! += Math.fround(norm);
+    return reuse(backend, weights, gradientNormSum);
+  });
+}

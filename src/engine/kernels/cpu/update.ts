@@ -1,0 +1,69 @@
+// The update op on the cpu, in the same rounding steps as assembly/update.ts.
+
+import type { OptimizerStep, PenaltyCoefficients } from '../../ops/update';
+
+const f = Math.fround;
+
+/** gradient += l1·sign w + 2·l2·w + 3·l3·w·|w|; returns the sum of squares, summed by position modulo 4. */
+export function addPenaltyGradient(weight: Float32Array, gradient: Float32Array, penalty: PenaltyCoefficients): number {
+  const l1 = f(penalty.l1);
+  const twoL2 = f(2 * f(penalty.l2));
+  const threeL3 = f(3 * f(penalty.l3));
+  const penalized = l1 !== 0 || twoL2 !== 0 || threeL3 !== 0;
+  const sums: [number, number, number, number] = [0, 0, 0, 0];
+  for (let i = 0; i < weight.length; i++) {
+    let g = gradient[i]!;
+    if (penalized) {
+      const w = weight[i]!;
+      const linear = f((w > 0 ? l1 : w < 0 ? -l1 : 0) + f(twoL2 * w));
+      g = f(g + f(linear + f(threeL3 * f(w * Math.abs(w)))));
+      gradient[i] = g;
+    }
+    sums[i % 4]! += g * g;
+  }
+  return sums[0] + sums[2] + (sums[1] + sums[3]);
+}
+
+/** Applies one optimizer step in place; `scale` is the clipping factor on the gradient. */
+export function applyOptimizer(
+  weight: Float32Array,
+  gradient: Float32Array,
+  slots: readonly Float32Array[],
+  optimizer: OptimizerStep,
+  scale: number,
+): void {
+  const factor = f(scale);
+  const rate = f(optimizer.rate);
+  if (optimizer.kind === 'sgd') {
+    const [velocity] = slots as [Float32Array];
+    const momentum = f(optimizer.momentum);
+    for (let i = 0; i < weight.length; i++) {
+      const v = f(f(momentum * velocity[i]!) + f(gradient[i]! * factor));
+      velocity[i] = v;
+      weight[i] = weight[i]! - f(rate * v);
+    }
+    return;
+  }
+  const [mean, square] = slots as [Float32Array, Float32Array];
+  const beta1 = f(optimizer.beta1);
+  const beta2 = f(optimizer.beta2);
+  const rest1 = f(1 - beta1);
+  const rest2 = f(1 - beta2);
+  const keep = f(optimizer.keep);
+  const epsilon = f(optimizer.epsilon);
+  const rootCorrection = f(optimizer.rootCorrection);
+  for (let i = 0; i < weight.length; i++) {
+    const g = f(gradient[i]! * factor);
+    const m = f(f(beta1 * mean[i]!) + f(rest1 * g));
+    const v = f(f(beta2 * square[i]!) + f(rest2 * f(g * g)));
+    mean[i] = m;
+    square[i] = v;
+    const divisor = f(f(f(Math.sqrt(v)) * rootCorrection) + epsilon);
+    weight[i] = f(weight[i]! * keep) - f(f(rate * m) / divisor);
+  }
+}
+
+/** The factor that brings a gradient of this norm down to clipNorm; 1 where clipping is off. */
+export function clippingFactor(norm: number, clipNorm: number): number {
+  return clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
+}

@@ -1,0 +1,122 @@
+// Starts our SIMD kernels in the memory of tfjs's wasm module, so that tensors need no copying.
+
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { kernelsBase64 } from './kernels.generated';
+
+type Pointer = number;
+
+/** The functions of assembly/index.ts. Pointers are bytes into tfjs's memory; 0 stands for an absent tensor. */
+export interface SimdKernels {
+  clear(pointer: Pointer, bytes: number): void;
+  rnnForward(
+    cell: number,
+    x: Pointer,
+    inputMask: Pointer,
+    kernel: Pointer,
+    recurrentKernel: Pointer,
+    bias: Pointer,
+    recurrentMask: Pointer,
+    order: Pointer,
+    counts: Pointer,
+    source: Pointer,
+    steps: number,
+    rows: number,
+    inputSize: number,
+    units: number,
+    packedX: Pointer,
+    gates: Pointer,
+    states: Pointer,
+    recurrentInputs: Pointer,
+    cells: Pointer,
+    extra: Pointer,
+    outputs: Pointer,
+    finalState: Pointer,
+  ): void;
+  rnnBackward(
+    cell: number,
+    inputMask: Pointer,
+    kernel: Pointer,
+    recurrentKernel: Pointer,
+    recurrentMask: Pointer,
+    order: Pointer,
+    counts: Pointer,
+    source: Pointer,
+    steps: number,
+    rows: number,
+    batch: number,
+    inputSize: number,
+    units: number,
+    packedX: Pointer,
+    gates: Pointer,
+    states: Pointer,
+    recurrentInputs: Pointer,
+    cells: Pointer,
+    extra: Pointer,
+    dOutputs: Pointer,
+    dFinal: Pointer,
+    scratch: Pointer,
+    dX: Pointer,
+    dKernel: Pointer,
+    dRecurrentKernel: Pointer,
+    dBias: Pointer,
+  ): void;
+  embeddingForward(table: Pointer, ids: Pointer, scales: Pointer, out: Pointer, tokens: number, width: number): void;
+  embeddingBackward(dOut: Pointer, ids: Pointer, scales: Pointer, dTable: Pointer, tokens: number, width: number): void;
+  denseForward(
+    x: Pointer,
+    inputMask: Pointer,
+    kernel: Pointer,
+    bias: Pointer,
+    maskedInput: Pointer,
+    out: Pointer,
+    rows: number,
+    inputs: number,
+    outputs: number,
+  ): void;
+  denseBackward(
+    maskedInput: Pointer,
+    inputMask: Pointer,
+    kernel: Pointer,
+    dOut: Pointer,
+    scratch: Pointer,
+    dX: Pointer,
+    dKernel: Pointer,
+    dBias: Pointer,
+    rows: number,
+    inputs: number,
+    outputs: number,
+  ): void;
+  addPenaltyGradient(weight: Pointer, gradient: Pointer, size: number, l1: number, l2: number, l3: number): number;
+  updateSgd(
+    weight: Pointer,
+    gradient: Pointer,
+    velocity: Pointer,
+    size: number,
+    scale: number,
+    rate: number,
+    momentum: number,
+  ): void;
+  updateAdam(
+    weight: Pointer,
+    gradient: Pointer,
+    mean: Pointer,
+    square: Pointer,
+    size: number,
+    scale: number,
+    rate: number,
+    keep: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    rootCorrection: number,
+  ): void;
+}
+
+/** @throws WebAssembly.CompileError where the browser has no SIMD */
+export async function startSimdKernels(backend: BackendWasm): Promise<SimdKernels> {
+  // The memory is not in tfjs's types, but it is where emscripten puts its exports.
+  const { asm } = backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } };
+  const bytes = Uint8Array.from(atob(kernelsBase64), (character) => character.charCodeAt(0));
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory: asm.memory } });
+  return instance.exports as unknown as SimdKernels;
+}

@@ -1,0 +1,282 @@
+// Registers the engine's ops on tfjs's wasm backend: each finds its tensors in memory and calls one kernel.
+
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { Cell } from '../../../experiment/experiment';
+import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
+import { Dense, DenseGrad } from '../../ops/dense';
+import { Embedding, EmbeddingGrad } from '../../ops/embedding';
+import { gateCounts, Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
+import { Update, type UpdateAttributes } from '../../ops/update';
+import { crossEntropyBackward, crossEntropyForward } from '../cpu/cross-entropy';
+import { clippingFactor } from '../cpu/update';
+import { collectUpdate, reuse } from '../update-inputs';
+import type { SimdKernels } from './module';
+
+const cellCodes = { SimpleRNN: 0, LSTM: 1, GRU: 2 } as const satisfies Record<Cell, number>;
+const bytesPerNumber = 4;
+
+interface WasmArguments {
+  inputs: Readonly<Record<string, TensorInfo>>;
+  attributes: object;
+  backend: BackendWasm;
+  /** Where an input lies, in bytes; 0 when it is absent. */
+  pointer(name: string): number;
+  shape(name: string): number[];
+}
+
+/** Where a tensor's values lie. Looked up anew after every allocation that may move nothing but the views. */
+const locate = (backend: BackendWasm, tensor: TensorInfo) => backend.getMemoryOffset(tensor.dataId);
+const allocate = (backend: BackendWasm, shape: readonly number[]) => backend.makeOutput([...shape], 'float32');
+
+function register(kernelName: string, run: (arguments_: WasmArguments) => TensorInfo[] | TensorInfo): void {
+  const kernelFunc = ({
+    inputs,
+    attrs,
+    backend,
+  }: {
+    inputs: Record<string, TensorInfo>;
+    attrs: object;
+    backend: BackendWasm;
+  }) =>
+    run({
+      inputs,
+      attributes: attrs,
+      backend,
+      pointer: (name) => (inputs[name] ? locate(backend, inputs[name]) : 0),
+      shape: (name) => inputs[name]!.shape,
+    });
+  registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as unknown as KernelFunc });
+}
+
+/** Call once, before the first op runs on the wasm backend. */
+export function registerWasmKernels(simd: SimdKernels): void {
+  const zeros = (backend: BackendWasm, shape: readonly number[]) => {
+    const tensor = allocate(backend, shape);
+    simd.clear(
+      locate(backend, tensor),
+      shape.reduce((product, size) => product * size, bytesPerNumber),
+    );
+    return tensor;
+  };
+
+  /** Runs with memory for `size` floats that is given back at once. */
+  const withScratch = (backend: BackendWasm, size: number, run: (pointer: number) => void) => {
+    const scratch = allocate(backend, [size]);
+    run(locate(backend, scratch));
+    backend.disposeData(scratch.dataId);
+  };
+
+  register(Rnn, ({ attributes, backend, pointer }) => {
+    const rnn = attributes as RnnAttributes;
+    const { batch, time, steps, rows, inputSize, units, returnSequences } = rnn;
+    const saved = allocate(backend, [savedLayout(rnn).size]);
+    const value = zeros(backend, returnSequences ? [batch, time, units] : [batch, units]);
+    const valuePointer = locate(backend, value);
+    const run = (finalState: number) =>
+      simd.rnnForward(
+        cellCodes[rnn.cell],
+        pointer('x'),
+        pointer('inputMask'),
+        pointer('kernel'),
+        pointer('recurrentKernel'),
+        pointer('bias'),
+        pointer('recurrentMask'),
+        ...indexPointers(pointer('indices'), rnn),
+        steps,
+        rows,
+        inputSize,
+        units,
+        ...savedPointers(locate(backend, saved), rnn),
+        returnSequences ? valuePointer : 0,
+        finalState,
+      );
+    if (returnSequences) withScratch(backend, batch * units, run);
+    else run(valuePointer);
+    return [value, saved];
+  });
+
+  register(RnnGrad, ({ attributes, backend, pointer, shape }) => {
+    const rnn = attributes as RnnAttributes;
+    const { batch, time, steps, rows, inputSize, units, returnSequences } = rnn;
+    const width = gateCounts[rnn.cell] * units;
+    const gradients = [
+      zeros(backend, [batch, time, inputSize]),
+      zeros(backend, shape('kernel')),
+      zeros(backend, shape('recurrentKernel')),
+      zeros(backend, [width]),
+    ];
+    withScratch(backend, 3 * batch * units + width * (inputSize + units), (scratch) => {
+      const [dX, dKernel, dRecurrentKernel, dBias] = gradients.map((tensor) => locate(backend, tensor));
+      simd.rnnBackward(
+        cellCodes[rnn.cell],
+        pointer('inputMask'),
+        pointer('kernel'),
+        pointer('recurrentKernel'),
+        pointer('recurrentMask'),
+        ...indexPointers(pointer('indices'), rnn),
+        steps,
+        rows,
+        batch,
+        inputSize,
+        units,
+        ...savedPointers(pointer('saved'), rnn),
+        returnSequences ? pointer('dy') : 0,
+        returnSequences ? 0 : pointer('dy'),
+        scratch,
+        dX!,
+        dKernel!,
+        dRecurrentKernel!,
+        dBias!,
+      );
+    });
+    return gradients;
+  });
+
+  register(Embedding, ({ backend, pointer, shape }) => {
+    const [batch, time] = shape('tokenIds') as [number, number];
+    const size = shape('table')[1]!;
+    const out = allocate(backend, [batch, time, size]);
+    simd.embeddingForward(
+      pointer('table'),
+      pointer('tokenIds'),
+      pointer('wordScales'),
+      locate(backend, out),
+      batch * time,
+      size,
+    );
+    return out;
+  });
+
+  register(EmbeddingGrad, ({ attributes, backend, pointer, shape }) => {
+    const { vocabulary, size } = attributes as { vocabulary: number; size: number };
+    const [batch, time] = shape('tokenIds') as [number, number];
+    const gradient = zeros(backend, [vocabulary, size]);
+    simd.embeddingBackward(
+      pointer('dy'),
+      pointer('tokenIds'),
+      pointer('wordScales'),
+      locate(backend, gradient),
+      batch * time,
+      size,
+    );
+    return gradient;
+  });
+
+  register(Dense, ({ backend, pointer, shape }) => {
+    const [rows, inputs] = shape('x') as [number, number];
+    const outputs = shape('bias')[0]!;
+    const out = allocate(backend, [rows, outputs]);
+    const maskedInput = allocate(backend, [rows, inputs]);
+    simd.denseForward(
+      pointer('x'),
+      pointer('inputMask'),
+      pointer('kernel'),
+      pointer('bias'),
+      locate(backend, maskedInput),
+      locate(backend, out),
+      rows,
+      inputs,
+      outputs,
+    );
+    return [out, maskedInput];
+  });
+
+  register(DenseGrad, ({ backend, pointer, shape }) => {
+    const [rows, inputs] = shape('maskedInput') as [number, number];
+    const outputs = shape('dy')[1]!;
+    const gradients = [zeros(backend, [rows, inputs]), zeros(backend, [inputs, outputs]), zeros(backend, [outputs])];
+    withScratch(backend, inputs * outputs, (scratch) => {
+      const [dX, dKernel, dBias] = gradients.map((tensor) => locate(backend, tensor));
+      simd.denseBackward(
+        pointer('maskedInput'),
+        pointer('inputMask'),
+        pointer('kernel'),
+        pointer('dy'),
+        scratch,
+        dX!,
+        dKernel!,
+        dBias!,
+        rows,
+        inputs,
+        outputs,
+      );
+    });
+    return gradients;
+  });
+
+  const floats = (backend: BackendWasm, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array;
+  const integers = (backend: BackendWasm, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Int32Array;
+  const output = (backend: BackendWasm, shape: readonly number[], values: Float32Array) =>
+    backend.makeOutput([...shape], 'float32', undefined, values);
+
+  register(CrossEntropy, ({ inputs, backend, shape }) => {
+    const result = crossEntropyForward(floats(backend, inputs.logits!), integers(backend, inputs.labels!));
+    return [
+      output(backend, [], Float32Array.of(result.mean)),
+      output(backend, shape('labels'), result.losses),
+      output(backend, shape('logits'), result.probabilities),
+    ];
+  });
+
+  register(CrossEntropyGrad, ({ inputs, backend, shape }) => {
+    const [dy] = floats(backend, inputs.dy!);
+    const labels = integers(backend, inputs.labels!);
+    const gradient = crossEntropyBackward(dy!, floats(backend, inputs.probabilities!), labels);
+    return output(backend, shape('probabilities'), gradient);
+  });
+
+  register(Update, ({ inputs, attributes, backend }) => {
+    const { penalties, optimizer, clipNorm } = attributes as UpdateAttributes;
+    const { weights, gradientNormSum } = collectUpdate(inputs, attributes as UpdateAttributes);
+    const places = weights.map(({ weight, gradient, slots }) => ({
+      size: weight.shape.reduce((product, size) => product * size, 1),
+      weight: locate(backend, weight),
+      gradient: locate(backend, gradient),
+      slots: slots.map((slot) => locate(backend, slot)),
+    }));
+    let squares = 0;
+    for (const [i, { weight, gradient, size }] of places.entries()) {
+      const { l1, l2, l3 } = penalties[i]!;
+      squares += simd.addPenaltyGradient(weight, gradient, size, l1, l2, l3);
+    }
+    const norm = Math.sqrt(squares);
+    const factor = clippingFactor(norm, clipNorm);
+    for (const { weight, gradient, slots, size } of places) {
+      if (optimizer.kind === 'sgd') {
+        simd.updateSgd(weight, gradient, slots[0]!, size, factor, optimizer.rate, optimizer.momentum);
+      } else {
+        const { rate, keep, beta1, beta2, epsilon, rootCorrection } = optimizer;
+        simd.updateAdam(
+          weight,
+          gradient,
+          slots[0]!,
+          slots[1]!,
+          size,
+          factor,
+          rate,
+          keep,
+          beta1,
+          beta2,
+          epsilon,
+          rootCorrection,
+        );
+      }
+    }
+    floats(backend, gradientNormSum)[0]! += Math.fround(norm);
+    return reuse(backend, weights, gradientNormSum);
+  });
+}
+
+function indexPointers(
+  indices: number,
+  { batch, steps }: RnnAttributes,
+): [order: number, counts: number, source: number] {
+  return [indices, indices + batch * bytesPerNumber, indices + (batch + steps) * bytesPerNumber];
+}
+
+function savedPointers(saved: number, rnn: RnnAttributes): [number, number, number, number, number, number] {
+  const { packedX, gates, states, recurrentInputs, cells, extra } = savedLayout(rnn);
+  const at = (start: number) => saved + start * bytesPerNumber;
+  return [at(packedX), at(gates), at(states), at(recurrentInputs), at(cells), at(extra)];
+}

@@ -1,0 +1,132 @@
+// The rnn op: a whole sequence of SimpleRNN, LSTM or GRU in one call, with its gradient.
+//
+// SimpleRNN  h = tanh(x W + b + p R)
+// LSTM       i, f, c̃, o = σ, σ, tanh, σ of x W + b + p R;  c = f c₋₁ + i c̃;  h = o tanh c
+// GRU        z, r = σ of x W + b + p R;  h̃ = tanh(x W + b + (r p) R);  h = z h₋₁ + (1 − z) h̃
+//
+// p = h₋₁ · recurrentMask. Gates stand in Keras's order; the GRU resets before the product
+// (reset_after=False). Sources: Elman 1990; Hochreiter and Schmidhuber 1997, Gers et al. 2000;
+// Cho et al. 2014; for the masks, constant over time, Gal and Ghahramani 2016.
+
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Cell } from '../../experiment/experiment';
+import { differentiable, runKernel } from './differentiable';
+import type { SequenceLayout, SequencePlan } from './sequence';
+
+export const Rnn = 'Rnn';
+export const RnnGrad = 'RnnGrad';
+
+/** Blocks of `units` columns in a kernel. */
+export const gateCounts = { SimpleRNN: 1, LSTM: 4, GRU: 3 } as const satisfies Record<Cell, number>;
+
+export interface RnnAttributes extends SequenceLayout {
+  cell: Cell;
+  inputSize: number;
+  units: number;
+  returnSequences: boolean;
+}
+
+export interface RnnWeights {
+  /** `[inputSize, gates · units]` */
+  kernel: Tensor2D;
+  /** `[units, gates · units]` */
+  recurrentKernel: Tensor2D;
+  /** `[gates · units]` */
+  bias: Tensor1D;
+}
+
+export interface RnnOptions {
+  cell: Cell;
+  /** Which tokens are real, and in which direction they are read. */
+  plan: SequencePlan;
+  /** Dropout of the input, `[batch, inputSize]`, the same at every step; absent is all 1. */
+  inputMask?: Tensor2D | undefined;
+  /** Dropout of the recurrent product's input alone, `[batch, units]`, the same at every step. */
+  recurrentMask?: Tensor2D | undefined;
+  /** Give the state after every step instead of the last one. */
+  returnSequences?: boolean;
+}
+
+/**
+ * Runs a recurrent layer over a batch.
+ * @param x `[batch, time, inputSize]`
+ * @returns the state after each text's last real token, `[batch, units]`; with returnSequences the state
+ *   after every real token, `[batch, time, units]`, zero at padding
+ * @throws RangeError when the shapes do not fit one another
+ */
+export function rnn(x: Tensor3D, weights: RnnWeights, options: RnnOptions): Tensor {
+  const { cell, plan, inputMask, recurrentMask, returnSequences = false } = options;
+  const [batch, time, inputSize] = x.shape;
+  const units = weights.recurrentKernel.shape[0];
+  const width = gateCounts[cell] * units;
+  expectShape('x', x, [plan.batch, plan.time, inputSize]);
+  expectShape('kernel', weights.kernel, [inputSize, width]);
+  expectShape('recurrentKernel', weights.recurrentKernel, [units, width]);
+  expectShape('bias', weights.bias, [width]);
+  if (inputMask) expectShape('inputMask', inputMask, [batch, inputSize]);
+  if (recurrentMask) expectShape('recurrentMask', recurrentMask, [batch, units]);
+  const { steps, rows } = plan;
+  const attributes: RnnAttributes = { cell, batch, time, steps, rows, inputSize, units, returnSequences };
+
+  return differentiable(
+    [x, weights.kernel, weights.recurrentKernel, weights.bias],
+    (input, kernel, recurrentKernel, bias) => {
+      const inputs = { x: input, kernel, recurrentKernel, bias, indices: plan.indices, inputMask, recurrentMask };
+      const [value, saved] = runKernel(Rnn, inputs, attributes);
+      const masks = [inputMask, recurrentMask].filter((mask) => mask !== undefined);
+      return {
+        value: value!,
+        saved: [kernel!, recurrentKernel!, saved!, plan.indices, ...masks],
+        gradient: (dy, [keptKernel, keptRecurrentKernel, keptSaved, indices, ...keptMasks]) =>
+          runKernel(
+            RnnGrad,
+            {
+              dy,
+              kernel: keptKernel,
+              recurrentKernel: keptRecurrentKernel,
+              saved: keptSaved,
+              indices,
+              inputMask: inputMask && keptMasks[0],
+              recurrentMask: recurrentMask && keptMasks.at(-1),
+            },
+            attributes,
+          ),
+      };
+    },
+  );
+}
+
+/** Where the parts of what the forward pass saves begin, in floats. */
+export interface SavedLayout {
+  packedX: number;
+  gates: number;
+  states: number;
+  recurrentInputs: number;
+  /** LSTM's cell states. */
+  cells: number;
+  /** tanh c of the LSTM; r · p of the GRU. */
+  extra: number;
+  size: number;
+}
+
+/** The layout of the saved tensor, the same on every backend that shares these kernels' scheme. */
+export function savedLayout({ cell, rows, inputSize, units }: RnnAttributes): SavedLayout {
+  let size = 0;
+  const block = (width: number) => {
+    const start = size;
+    size += rows * width;
+    return start;
+  };
+  const packedX = block(inputSize);
+  const gates = block(gateCounts[cell] * units);
+  const states = block(units);
+  const recurrentInputs = block(units);
+  const cells = block(cell === 'LSTM' ? units : 0);
+  const extra = block(cell === 'SimpleRNN' ? 0 : units);
+  return { packedX, gates, states, recurrentInputs, cells, extra, size };
+}
+
+function expectShape(name: string, tensor: Tensor, shape: readonly number[]): void {
+  if (tensor.shape.length === shape.length && tensor.shape.every((size, i) => size === shape[i])) return;
+  throw new RangeError(`${name} must have shape [${shape}], got [${tensor.shape}]`);
+}

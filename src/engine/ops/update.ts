@@ -1,0 +1,75 @@
+// The update op: weight ← optimizer(gradient of data loss + gradient of penalty), for all weights of a
+// model at once. The single place where a regularizer meets a weight.
+
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { runKernel } from './differentiable';
+
+export const Update = 'Update';
+
+/** The penalty on one weight: l1·Σ|w| + l2·Σw² + l3·Σ|w|³. */
+export interface PenaltyCoefficients {
+  l1: number;
+  l2: number;
+  l3: number;
+}
+
+/** One optimizer step's constants. */
+export type OptimizerStep =
+  /** v ← momentum·v + g; w ← w − rate·v. Slots: v. */
+  | { kind: 'sgd'; rate: number; momentum: number }
+  /**
+   * w ← keep·w; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − rate·m / (√v·rootCorrection + ε), with
+   * the bias corrections inside rate and rootCorrection. Slots: m, v.
+   */
+  | {
+      kind: 'adam';
+      rate: number;
+      keep: number;
+      beta1: number;
+      beta2: number;
+      epsilon: number;
+      rootCorrection: number;
+    };
+
+export const slotCounts = { sgd: 1, adam: 2 } as const satisfies Record<OptimizerStep['kind'], number>;
+
+export interface UpdateAttributes {
+  weightCount: number;
+  penalties: readonly PenaltyCoefficients[];
+  optimizer: OptimizerStep;
+  /** Largest global norm of the gradient of loss + penalty; 0 leaves it as it is. */
+  clipNorm: number;
+}
+
+export interface UpdateState {
+  weights: Tensor[];
+  /** Per weight, slotCounts of its optimizer. */
+  slots: Tensor[][];
+  /** `[1]`: the sum of the global gradient norms so far, before clipping. */
+  gradientNormSum: Tensor1D;
+}
+
+/**
+ * Takes one step. The given weights, slots, gradients and sum are consumed: a backend may write the new
+ * values into their memory.
+ */
+export function update(
+  state: UpdateState,
+  gradients: readonly Tensor[],
+  attributes: Omit<UpdateAttributes, 'weightCount'>,
+): UpdateState {
+  const weightCount = state.weights.length;
+  const inputs: Record<string, Tensor> = { gradientNormSum: state.gradientNormSum };
+  for (let i = 0; i < weightCount; i++) {
+    inputs[`weight${i}`] = state.weights[i]!;
+    inputs[`gradient${i}`] = gradients[i]!;
+    for (const [j, slot] of state.slots[i]!.entries()) inputs[`slot${i}/${j}`] = slot;
+  }
+  const [gradientNormSum, ...rest] = runKernel(Update, inputs, { ...attributes, weightCount });
+  const slotCount = slotCounts[attributes.optimizer.kind];
+  return {
+    gradientNormSum: gradientNormSum as Tensor1D,
+    weights: rest.slice(0, weightCount),
+    slots: state.weights.map((_, i) => rest.slice(weightCount + i * slotCount, weightCount + (i + 1) * slotCount)),
+  };
+}

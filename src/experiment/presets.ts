@@ -1,0 +1,33 @@
+// Experiments to start from, each made to show one thing. Their names and stories are in the ui strings.
+
+import { defaultExperiment } from './defaults';
+import { cells, type Experiment, type RunSettings } from './experiment';
+import { defaultRun, defaultShared } from './fields';
+
+export interface Preset {
+  id: 'nothing-vs-l2-dropout' | 'l1-vs-l2-vs-l1l2' | 'kernel-vs-recurrent-l2' | 'cells' | 'how-much-dropout';
+  experiment: Experiment;
+}
+
+export type PresetId = Preset['id'];
+
+/** An experiment on the default corpus and training, its runs given by what they set. */
+const compare = (...runs: readonly Partial<RunSettings>[]): Experiment => ({
+  shared: defaultShared,
+  runs: runs.map((settings) => ({ ...defaultRun, ...settings })),
+});
+
+/** In the order of the menu. */
+export const presets: readonly Preset[] = [
+  { id: 'nothing-vs-l2-dropout', experiment: defaultExperiment },
+  {
+    id: 'l1-vs-l2-vs-l1l2',
+    experiment: compare({}, { kernelL1: 1e-3 }, { kernelL2: 1e-2 }, { kernelL1: 1e-3, kernelL2: 1e-2 }),
+  },
+  { id: 'kernel-vs-recurrent-l2', experiment: compare({}, { kernelL2: 1e-2 }, { recurrentL2: 1e-2 }) },
+  { id: 'cells', experiment: compare(...cells.map((cell) => ({ cell }))) },
+  {
+    id: 'how-much-dropout',
+    experiment: compare(...[0, 0.2, 0.5, 0.8].map((rate) => ({ embeddingDropout: rate, outputDropout: rate }))),
+  },
+];

@@ -1,0 +1,86 @@
+// What is written on a chart: values at the line ends, the best epoch, where overfitting starts.
+
+import { memo } from 'react';
+import { formatLoss } from '../../ui/format';
+import { useStrings } from '../../ui/preferences';
+import { RunGlyph, runColor } from '../../ui/run-mark';
+import { type Domain, type Plot, spreadLabels, xOf, yOf } from './axes';
+import styles from './chart.module.css';
+import type { Curve, Metric } from './derive';
+import type { Size } from './use-size';
+
+interface Props {
+  curves: readonly Curve[];
+  metric: Metric;
+  domain: Domain;
+  lastEpoch: number;
+  plot: Plot;
+  size: Size;
+  /** Letters and shapes at the line ends, where a chart holds several runs. */
+  withLetters: boolean;
+}
+
+const labelHeight = 13;
+
+export const Annotations = memo(function Annotations(props: Props) {
+  const { curves, metric, domain, plot, size } = props;
+  return (
+    <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
+      {metric === 'loss' && curves.map((curve) => <BestEpoch key={curve.id} curve={curve} {...props} />)}
+      <EndLabels {...props} domain={domain} plot={plot} />
+    </svg>
+  );
+});
+
+function BestEpoch({ curve, domain, lastEpoch, plot, withLetters, size }: Props & { curve: Curve }) {
+  const strings = useStrings();
+  const { id, best, overfitsFrom } = curve;
+  if (!best || curve.points.length < 2) return null;
+  const x = xOf(best.epoch, lastEpoch, plot);
+  const y = yOf(best.validation.loss, domain, plot);
+  const text = overfitsFrom === null ? null : strings.curves.overfitsFrom(overfitsFrom);
+  const turn = overfitsFrom === null ? x : xOf(overfitsFrom, lastEpoch, plot);
+  const labelRoom = size.width < 240 ? 88 : 100;
+  const flips = turn + labelRoom > plot.right + 30;
+  return (
+    <g>
+      {text && !withLetters && (
+        <>
+          <path d={`M${turn} ${plot.bottom}V${plot.top - 2}`} className={styles.turn} />
+          <text x={flips ? turn - 5 : turn + 5} y={plot.top + 7} textAnchor={flips ? 'end' : 'start'}>
+            {text}
+          </text>
+        </>
+      )}
+      <circle cx={x} cy={y} r={3.5} fill="var(--ground)" stroke={runColor(id)} strokeWidth={1.8} />
+    </g>
+  );
+}
+
+function EndLabels({ curves, metric, domain, lastEpoch, plot, withLetters }: Props) {
+  const labels = curves.flatMap(({ id, points }) => {
+    const last = points.at(-1);
+    if (!last) return [];
+    const x = xOf(last.epoch, lastEpoch, plot) + 6;
+    return [
+      { key: `${id}validation`, id, x, value: last.validation, strong: true },
+      { key: `${id}train`, id, x, value: last.train, strong: false },
+    ];
+  });
+  const ideal = labels.map(({ value }) => yOf(value, domain, plot));
+  const placed = spreadLabels(ideal, labelHeight, plot.top, plot.bottom - 2);
+  return labels.map(({ key, id, x, value, strong }, index) => (
+    <g key={key}>
+      {withLetters && strong && <RunGlyph id={id} x={x + 4} y={placed[index]!} size={8} />}
+      <text
+        x={withLetters ? x + 11 : x}
+        y={placed[index]! + 4}
+        style={{ fill: runColor(id) }}
+        className={strong ? styles.strong : styles.plain}
+      >
+        {withLetters ? `${id} ` : ''}
+        {metric === 'loss' ? formatLoss(value) : value.toFixed(2)}
+      </text>
+    </g>
+  ));
+}

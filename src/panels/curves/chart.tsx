@@ -1,0 +1,74 @@
+// One chart: lines, what is written on them, and the crosshair over all.
+
+import { memo, type ReactNode, useMemo } from 'react';
+import { Annotations } from './annotations';
+import type { Domain, Plot } from './axes';
+import styles from './chart.module.css';
+import { Crosshair } from './crosshair';
+import { type Curve, type Metric, type Row, rowKeys, rowsOf } from './derive';
+import { Lines } from './lines';
+import { downsample } from './smoothing';
+import { useSize } from './use-size';
+
+/** More points a line cost time and show nothing more. */
+const mostPoints = 300;
+
+interface Props {
+  /** What the chart shows, for those who cannot see it. */
+  name: string;
+  label: string;
+  curves: readonly Curve[];
+  metric: Metric;
+  domain: Domain;
+  lastEpoch: number;
+  smoothed: boolean;
+  /** Several runs in one chart: letters at the line ends, no shaded gaps. */
+  overlaid: boolean;
+  withYTicks: boolean;
+  /** What to say where there are no lines yet. */
+  note?: ReactNode;
+}
+
+export const Chart = memo(function Chart(props: Props) {
+  const { name, label, curves, metric, domain, lastEpoch, smoothed, overlaid, withYTicks, note } = props;
+  const [ref, size] = useSize<HTMLDivElement>();
+  const rows = useMemo(() => {
+    const floor = domain.log ? domain.low : Number.NEGATIVE_INFINITY;
+    const first = curves[0];
+    const leading = first ? rowKeys(first.id).validation : '';
+    return [...downsample<Row>(rowsOf(curves, floor), mostPoints, (row) => Number(row[leading] ?? 0))];
+  }, [curves, domain]);
+  const ids = useMemo(() => curves.map((curve) => curve.id), [curves]);
+  const idsKey = ids.join('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same letters are the same list
+  const stableIds = useMemo(() => ids, [idsKey]);
+
+  const plot = useMemo<Plot | null>(() => {
+    if (!size) return null;
+    const labels = overlaid ? 58 : 36;
+    return { left: withYTicks ? 32 : 6, right: size.width - labels, top: 10, bottom: size.height - 20 };
+  }, [size, overlaid, withYTicks]);
+
+  return (
+    <div ref={ref} className={styles.chart}>
+      {size && plot && size.width > 60 && size.height > 50 && (
+        <>
+          <div role="img" aria-label={label} className={styles.picture}>
+            <Lines
+              {...{ rows, domain, lastEpoch, size, plot, smoothed, withYTicks }}
+              ids={stableIds}
+              withGap={!overlaid}
+            />
+            <Annotations {...{ curves, metric, domain, lastEpoch, plot, size }} withLetters={overlaid} />
+          </div>
+          <Crosshair {...{ name, curves, metric, domain, lastEpoch, plot, size }} />
+          {note && (
+            <div className={styles.note} style={{ left: plot.left, right: size.width - plot.right }}>
+              {note}
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,103 @@
+// The curves: loss over accuracy, side by side, overlaid or as a table.
+
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { RunId } from '../../experiment/experiment';
+import { useStrings } from '../../ui/preferences';
+import { useExperiment, usePlayground, useRuns, useView } from '../playground';
+import { isVisible } from '../view';
+import { type Domain, domainOf } from './axes';
+import styles from './curves-panel.module.css';
+import { CurvesTable } from './curves-table';
+import { type Curve, curveOf, type Metric } from './derive';
+import { Overlaid } from './overlaid';
+import { Readout } from './readout-card';
+import { SideBySide } from './side-by-side';
+import { Toolbar } from './toolbar';
+
+export type Domains = Record<Metric, Domain>;
+
+export function CurvesPanel() {
+  const strings = useStrings();
+  const { view } = usePlayground();
+  const experiment = useExperiment();
+  const runs = useRuns();
+  const look = useView(useShallow(({ smoothing, withPenalty }) => ({ smoothing, withPenalty })));
+  const { arrangement, logY, fromZero, hidden, solo } = useView(
+    useShallow((state) => ({
+      arrangement: state.arrangement,
+      logY: state.logY,
+      fromZero: state.fromZero,
+      hidden: state.hidden,
+      solo: state.solo,
+    })),
+  );
+
+  const visible = useMemo(
+    () => runs.filter((run) => isVisible({ hidden, solo }, run.id)),
+    [runs, hidden, solo],
+  );
+  const curves = useMemo(
+    () => ({
+      loss: visible.map((run) => curveOf(run, 'loss', look)),
+      accuracy: visible.map((run) => curveOf(run, 'accuracy', look)),
+    }),
+    [visible, look],
+  );
+  const domains: Domains = {
+    loss: useStableDomain(curves.loss, 'loss', logY, fromZero),
+    accuracy: useStableDomain(curves.accuracy, 'accuracy', false, fromZero),
+  };
+  const lastEpoch = Math.max(2, experiment.shared.epochs, ...runs.map((run) => run.results.at(-1)?.epoch ?? 0));
+  const ids = useStableIds(visible.map((run) => run.id));
+  const isEmpty = runs.every((run) => run.results.length === 0 && run.ghost === null && run.status === 'idle');
+
+  return (
+    <section className={styles.panel} aria-label={strings.curves.heading} id="curves">
+      <Toolbar />
+      <div className={styles.area}>
+        {ids.length === 0 && runs.length > 0 ? (
+          <div className={styles.empty}>
+            <p>{strings.curves.allHidden}</p>
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => view.setState({ hidden: [], solo: null })}
+            >
+              {strings.curves.showAll}
+            </button>
+          </div>
+        ) : arrangement === 'sideBySide' ? (
+          <SideBySide {...{ ids, domains, lastEpoch }} />
+        ) : arrangement === 'overlaid' ? (
+          <Overlaid {...{ curves, domains, lastEpoch }} />
+        ) : (
+          <CurvesTable runs={visible} />
+        )}
+        {isEmpty && ids.length > 0 && arrangement !== 'table' && (
+          <div className={styles.invitation}>
+            <div>
+              <p className={styles.invite}>{strings.curves.empty}</p>
+              <p>{strings.curves.emptyMore(runs.length)}</p>
+            </div>
+          </div>
+        )}
+      </div>
+      {arrangement !== 'table' && <Readout runs={visible} />}
+    </section>
+  );
+}
+
+/** The same object while it says the same, so that charts of other runs are not drawn anew. */
+function useStableDomain(curves: readonly Curve[], metric: Metric, log: boolean, fromZero: boolean): Domain {
+  const domain = domainOf(curves, metric, { log, fromZero });
+  const key = JSON.stringify(domain);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the domain
+  return useMemo(() => domain, [key]);
+}
+
+function useStableIds(ids: readonly RunId[]): readonly RunId[] {
+  const key = ids.join('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the list
+  return useMemo(() => ids, [key]);
+}

@@ -1,0 +1,69 @@
+// The curves as numbers: one row an epoch, every visible run's loss and accuracy.
+
+import type { RunState } from '../../runs/store';
+import { formatLossLong, formatPercent } from '../../ui/format';
+import { useStrings } from '../../ui/preferences';
+import { RunMark } from '../../ui/run-mark';
+import styles from './curves-table.module.css';
+
+export function CurvesTable({ runs }: { runs: readonly RunState[] }) {
+  const strings = useStrings();
+  const { curves } = strings;
+  const epochs = [...new Set(runs.flatMap((run) => run.results.map((result) => result.epoch)))].sort((a, b) => a - b);
+  if (epochs.length === 0) return <p className={styles.empty}>{curves.tableEmpty}</p>;
+  const byEpoch = runs.map((run) => new Map(run.results.map((result) => [result.epoch, result])));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className={styles.scroll} tabIndex={0} aria-label={curves.tableCaption}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{curves.tableCaption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              {curves.epoch}
+            </th>
+            {runs.map((run) => (
+              <th key={run.id} scope="colgroup" colSpan={4} className={styles.first}>
+                <span className={styles.run}>
+                  <RunMark id={run.id} /> {run.id}
+                </span>
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {runs.flatMap((run) => [
+              <th key={`${run.id}1`} scope="col" className={styles.first}>{`${curves.metrics.loss}, ${curves.train}`}</th>,
+              <th key={`${run.id}2`} scope="col">{curves.validationShort}</th>,
+              <th key={`${run.id}3`} scope="col">{`${curves.metrics.accuracy}, ${curves.train}`}</th>,
+              <th key={`${run.id}4`} scope="col">{curves.validationShort}</th>,
+            ])}
+          </tr>
+        </thead>
+        <tbody>
+          {epochs.map((epoch) => (
+            <tr key={epoch}>
+              <th scope="row">{epoch}</th>
+              {runs.flatMap((run, index) => {
+                const result = byEpoch[index]?.get(epoch);
+                const cells = result
+                  ? [
+                      formatLossLong(result.train.loss),
+                      formatLossLong(result.validation.loss),
+                      strings.results.percent(formatPercent(result.train.accuracy)),
+                      strings.results.percent(formatPercent(result.validation.accuracy)),
+                    ]
+                  : ['', '', '', ''];
+                return cells.map((cell, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change places
+                  <td key={`${run.id}${column}`} className={column === 0 ? styles.first : undefined}>
+                    {cell}
+                  </td>
+                ));
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+// All runs in one chart of loss and one of accuracy.
+
+import { useStrings } from '../../ui/preferences';
+import { useView } from '../playground';
+import { Chart } from './chart';
+import type { Domains } from './curves-panel';
+import styles from './curves-panel.module.css';
+import type { Curve, Metric } from './derive';
+
+interface Props {
+  curves: Record<Metric, readonly Curve[]>;
+  domains: Domains;
+  lastEpoch: number;
+}
+
+export function Overlaid({ curves, domains, lastEpoch }: Props) {
+  const strings = useStrings();
+  const withPenalty = useView((view) => view.withPenalty);
+  const smoothed = useView((view) => view.smoothing > 0);
+  const { metrics, lossWithPenalty, allRuns, chart } = strings.curves;
+  return (
+    <div className={styles.overlaid}>
+      {(['loss', 'accuracy'] as const).map((metric) => {
+        const title = metric === 'loss' && withPenalty ? lossWithPenalty : metrics[metric];
+        return (
+          <figure className={styles.figure} key={metric}>
+            <figcaption className={styles.caption}>
+              <span className={styles.metric}>{title}</span>
+            </figcaption>
+            <Chart
+              name={allRuns}
+              label={chart(allRuns, title)}
+              curves={curves[metric]}
+              metric={metric}
+              domain={domains[metric]}
+              lastEpoch={lastEpoch}
+              smoothed={smoothed}
+              overlaid
+              withYTicks
+            />
+          </figure>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+// Beside the crosshair: every visible run at that epoch, the lowest validation loss first.
+
+import type { RunState } from '../../runs/store';
+import { formatLossLong, formatPercent } from '../../ui/format';
+import { useStrings } from '../../ui/preferences';
+import { RunMark } from '../../ui/run-mark';
+import { useView } from '../playground';
+import { readoutRows } from './readout';
+import styles from './readout-card.module.css';
+
+const cardWidth = 252;
+
+export function Readout({ runs }: { runs: readonly RunState[] }) {
+  const { curves, results } = useStrings();
+  const hover = useView((view) => view.hover);
+  if (!hover) return null;
+  const rows = readoutRows(runs, hover.epoch);
+  const flips = hover.x + cardWidth + 24 > window.innerWidth;
+  const left = flips ? Math.max(4, hover.x - cardWidth - 12) : hover.x + 12;
+  return (
+    <div className={styles.card} style={{ left, top: hover.y, width: cardWidth }} aria-hidden="true">
+      <table>
+        <thead>
+          <tr>
+            <th className={styles.epoch}>{curves.readout(hover.epoch)}</th>
+            <th>{curves.validationShort}</th>
+            <th>{curves.train}</th>
+            <th>{curves.validationAccuracyShort}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th>
+                <span className={styles.run}>
+                  <RunMark id={row.id} /> {row.id}
+                </span>
+              </th>
+              <td className={styles.main}>{formatLossLong(row.validationLoss)}</td>
+              <td>{formatLossLong(row.trainLoss)}</td>
+              <td>{results.percent(formatPercent(row.validationAccuracy))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && <p className={styles.none}>{curves.noValues}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+// One column a run, loss over accuracy, all on the same axes.
+
+import { type CSSProperties, memo, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { RunId } from '../../experiment/experiment';
+import type { RunState } from '../../runs/store';
+import { useStrings } from '../../ui/preferences';
+import { RunMark } from '../../ui/run-mark';
+import { useRun, useView } from '../playground';
+import { useRunName } from '../run-name';
+import { Chart } from './chart';
+import type { Domains } from './curves-panel';
+import styles from './curves-panel.module.css';
+import { curveOf } from './derive';
+
+interface Props {
+  ids: readonly RunId[];
+  domains: Domains;
+  lastEpoch: number;
+}
+
+export function SideBySide({ ids, domains, lastEpoch }: Props) {
+  return (
+    <div className={styles.columns} style={{ '--columns': ids.length } as CSSProperties} data-columns={ids.length}>
+      {ids.map((id, index) => (
+        <RunFigure
+          key={id}
+          id={id}
+          loss={domains.loss}
+          accuracy={domains.accuracy}
+          lastEpoch={lastEpoch}
+          withYTicks={ids.length <= 3 || index === 0}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface FigureProps {
+  id: RunId;
+  loss: Domains['loss'];
+  accuracy: Domains['accuracy'];
+  lastEpoch: number;
+  withYTicks: boolean;
+}
+
+const RunFigure = memo(function RunFigure({ id, loss, accuracy, lastEpoch, withYTicks }: FigureProps) {
+  const strings = useStrings();
+  const run = useRun(id);
+  const name = useRunName(id);
+  const look = useView(useShallow(({ smoothing, withPenalty }) => ({ smoothing, withPenalty })));
+  const curves = useMemo(
+    () => (run ? { loss: [curveOf(run, 'loss', look)], accuracy: [curveOf(run, 'accuracy', look)] } : null),
+    [run, look],
+  );
+  if (!run || !curves) return null;
+  const lossName = look.withPenalty ? strings.curves.lossWithPenalty : strings.curves.metrics.loss;
+  const shared = { lastEpoch, withYTicks, smoothed: look.smoothing > 0, overlaid: false };
+  const title = `${id}, ${name}`;
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        <RunMark id={id} hollow={false} />
+        <b>{id}</b>
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
+        <RunProgress run={run} />
+        <span className={styles.metric}>{lossName}</span>
+      </figcaption>
+      <div className={styles.loss}>
+        <Chart
+          {...shared}
+          name={title}
+          label={strings.curves.chart(title, lossName)}
+          curves={curves.loss}
+          metric="loss"
+          domain={loss}
+          note={<RunNote run={run} />}
+        />
+      </div>
+      <div className={styles.accuracyCaption}>{strings.curves.metrics.accuracy}</div>
+      <div className={styles.accuracy}>
+        <Chart
+          {...shared}
+          name={title}
+          label={strings.curves.chart(title, strings.curves.metrics.accuracy)}
+          curves={curves.accuracy}
+          metric="accuracy"
+          domain={accuracy}
+        />
+      </div>
+    </figure>
+  );
+});
+
+/** Said in the caption only where a run stands still before its end. */
+function RunProgress({ run }: { run: RunState }) {
+  const strings = useStrings();
+  const epoch = run.results.at(-1)?.epoch ?? 0;
+  if (run.status === 'stopped') return <span className={styles.state}>{strings.curves.stoppedAt(epoch)}</span>;
+  if (run.status === 'paused') return <span className={styles.state}>{strings.curves.pausedAt(epoch)}</span>;
+  if (run.status === 'failed' && run.failure) {
+    return <span className={styles.failed}>{strings.messages.failedShort(run.failure)}</span>;
+  }
+  return null;
+}
+
+/** Said in the empty chart. */
+function RunNote({ run }: { run: RunState }) {
+  const strings = useStrings();
+  if (run.results.length > 0) return null;
+  switch (run.status) {
+    case 'waiting':
+      return <p>{strings.curves.waiting(run.id)}</p>;
+    case 'starting':
+      return <p>{strings.curves.starting(run.id)}</p>;
+    case 'training':
+      return <p>{strings.curves.noEpoch}</p>;
+    case 'failed':
+      return run.failure && <p className={styles.failure}>{strings.messages.failure(run.id, run.failure)}</p>;
+    default:
+      return null;
+  }
+}

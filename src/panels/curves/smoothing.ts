@@ -1,0 +1,37 @@
+// Thinning and smoothing of curves.
+
+/** The largest smoothing on offer: at 1 a curve would be its first value for ever. */
+export const mostSmoothing = 0.99;
+
+/** Exponential moving average that starts at the first value; `weight` is that of the past. */
+export function movingAverage(values: readonly number[], weight: number): number[] {
+  let average = values[0] ?? 0;
+  return values.map((value) => {
+    average = weight * average + (1 - weight) * value;
+    return average;
+  });
+}
+
+/**
+ * At most `limit` rows: first and last, and of each stretch between the row with the smallest and the one
+ * with the largest value, so that a spike is never lost. Rows keep their order.
+ */
+export function downsample<Row>(rows: readonly Row[], limit: number, valueOf: (row: Row) => number): readonly Row[] {
+  if (rows.length <= limit) return rows;
+  const inner = rows.slice(1, -1);
+  const stretches = Math.floor((limit - 2) / 2);
+  const kept: Row[] = [rows[0]!];
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const from = Math.floor((stretch * inner.length) / stretches);
+    const until = Math.floor(((stretch + 1) * inner.length) / stretches);
+    let low = from;
+    let high = from;
+    for (let index = from; index < until; index++) {
+      if (valueOf(inner[index]!) < valueOf(inner[low]!)) low = index;
+      if (valueOf(inner[index]!) > valueOf(inner[high]!)) high = index;
+    }
+    for (const index of low === high ? [low] : [Math.min(low, high), Math.max(low, high)]) kept.push(inner[index]!);
+  }
+  kept.push(rows.at(-1)!);
+  return kept;
+}

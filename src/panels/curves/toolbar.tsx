@@ -1,0 +1,110 @@
+// How the curves are drawn: arrangement, smoothing, axes, which loss; and the legend of the line styles.
+
+import { useShallow } from 'zustand/react/shallow';
+import { useStrings } from '../../ui/preferences';
+import { usePlayground, useStatus, useView } from '../playground';
+import type { Arrangement } from '../view';
+import { validationDash } from './dashes';
+import { mostSmoothing } from './smoothing';
+import styles from './toolbar.module.css';
+
+const arrangements = ['sideBySide', 'overlaid', 'table'] as const satisfies readonly Arrangement[];
+
+export function Toolbar() {
+  const { curves } = useStrings();
+  const { view } = usePlayground();
+  const state = useView(
+    useShallow(({ arrangement, smoothing, logY, fromZero, withPenalty }) => ({
+      arrangement,
+      smoothing,
+      logY,
+      fromZero,
+      withPenalty,
+    })),
+  );
+  const charts = state.arrangement !== 'table';
+  return (
+    <div className={styles.toolbar}>
+      <fieldset className={styles.segments}>
+        <legend className="visually-hidden">{curves.arrangement}</legend>
+        {arrangements.map((arrangement) => (
+          <label key={arrangement} className={styles.segment}>
+            <input
+              type="radio"
+              name="arrangement"
+              className={styles.radio}
+              checked={state.arrangement === arrangement}
+              onChange={() => view.setState({ arrangement, hover: null })}
+            />
+            <span>{curves.arrangements[arrangement]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {charts && (
+        <>
+          <label className={styles.smoothing}>
+            {curves.smoothing}
+            <input
+              type="range"
+              min={0}
+              max={mostSmoothing}
+              step={0.01}
+              value={state.smoothing}
+              onChange={(event) => view.setState({ smoothing: Number(event.currentTarget.value) })}
+            />
+            <output>{state.smoothing}</output>
+          </label>
+          <Toggle label={curves.logY} on={state.logY} onChange={(logY) => view.setState({ logY })} />
+          <Toggle label={curves.fromZero} on={state.fromZero} onChange={(fromZero) => view.setState({ fromZero })} />
+          <select
+            className={styles.choice}
+            aria-label={curves.lossShown}
+            value={state.withPenalty ? 'total' : 'data'}
+            onChange={(event) => view.setState({ withPenalty: event.currentTarget.value === 'total' })}
+          >
+            <option value="data">{curves.lossChoices.data}</option>
+            <option value="total">{curves.lossChoices.total}</option>
+          </select>
+          <Legend withPenalty={state.withPenalty} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Toggle({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <label className={styles.toggle}>
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.currentTarget.checked)} />
+      {label}
+    </label>
+  );
+}
+
+function Legend({ withPenalty }: { withPenalty: boolean }) {
+  const { curves } = useStrings();
+  const hasGhost = useStatus((runs) => runs.some((run) => run.ghost !== null));
+  return (
+    <div className={styles.legend}>
+      {hasGhost && (
+        <span>
+          <Sample opacity={0.35} width={1.2} /> {curves.previous}
+        </span>
+      )}
+      <span>
+        <Sample /> {withPenalty ? curves.trainWithPenalty : curves.train}
+      </span>
+      <span>
+        <Sample dash={validationDash} /> {curves.validation}
+      </span>
+    </div>
+  );
+}
+
+function Sample({ dash, opacity = 1, width = 2 }: { dash?: string; opacity?: number; width?: number }) {
+  return (
+    <svg width="26" height="8" aria-hidden="true" focusable="false">
+      <path d="M0 4H26" stroke="currentColor" strokeWidth={width} strokeDasharray={dash} opacity={opacity} />
+    </svg>
+  );
+}

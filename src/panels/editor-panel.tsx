@@ -1,0 +1,72 @@
+// A small panel anchored to what it edits: focus moves in, Escape and a press outside close it, focus returns.
+
+import { Popover } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import styles from './editor-panel.module.css';
+
+interface Props {
+  anchor: HTMLElement;
+  label: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function EditorPanel({ anchor, label, onClose, children }: Props) {
+  const content = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const opener = anchor;
+    // The dropdown is positioned in the next frame; before, focusing would scroll the page to its old place.
+    const frame = requestAnimationFrame(() => {
+      content.current
+        ?.querySelector<HTMLElement>('input:not([tabindex="-1"]):not([type="radio"]), input:checked')
+        ?.focus({ preventScroll: true });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      if (content.current?.contains(document.activeElement) || document.activeElement === document.body) {
+        opener.focus({ preventScroll: true });
+      }
+    };
+  }, [anchor]);
+
+  return (
+    <Popover
+      opened
+      onDismiss={onClose}
+      position="bottom-start"
+      offset={6}
+      shadow="md"
+      width={320}
+      withRoles={false}
+      transitionProps={{ duration: 0 }}
+    >
+      <Popover.Target>
+        <Anchor element={anchor} />
+      </Popover.Target>
+      <Popover.Dropdown
+        role="dialog"
+        aria-label={label}
+        className={styles.dropdown}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            onClose();
+            anchor.focus();
+          }
+        }}
+      >
+        <div ref={content} className={styles.panel}>
+          {children}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Hands an element that stands elsewhere to the popover as its target. */
+function Anchor({ element, ref }: { element: HTMLElement; ref?: (node: HTMLElement | null) => void }) {
+  useEffect(() => {
+    ref?.(element);
+    return () => ref?.(null);
+  }, [element, ref]);
+  return null;
+}

@@ -1,0 +1,80 @@
+// The session and the view, handed down to every panel, and the hooks that read them.
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Experiment, RunId } from '../experiment/experiment';
+import type { Session } from '../runs/session';
+import type { RunState, RunsState } from '../runs/store';
+import { throttle } from './throttle';
+import type { View, ViewStore } from './view';
+
+interface Playground {
+  session: Session;
+  view: ViewStore;
+}
+
+const PlaygroundContext = createContext<Playground | null>(null);
+
+export function PlaygroundProvider({ session, view, children }: Playground & { children: ReactNode }) {
+  const [playground] = useState({ session, view });
+  return <PlaygroundContext value={playground}>{children}</PlaygroundContext>;
+}
+
+export function usePlayground(): Playground {
+  const playground = useContext(PlaygroundContext);
+  if (!playground) throw new Error('usePlayground needs a PlaygroundProvider above it');
+  return playground;
+}
+
+export const useSession = () => usePlayground().session;
+export const useExperiment = (): Experiment => useStore(useSession().experiment, (state) => state.experiment);
+export const useView = <Selected,>(select: (view: View) => Selected): Selected =>
+  useStore(usePlayground().view, select);
+
+/** Time between two updates of one chart; more runs share the main thread. */
+const updateIntervalMs = 200;
+
+/** A part of the runs' state, at most five times a second; a change of `urgency` shows at once. */
+function useThrottled<Selected>(select: (state: RunsState) => Selected, urgency: (state: RunsState) => string): Selected {
+  const { runs } = useSession();
+  const [selected, setSelected] = useState(() => select(runs.getState()));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the selectors are constant for a component's life
+  useEffect(() => {
+    const show = throttle(() => setSelected(() => select(runs.getState())), updateIntervalMs);
+    let shownUrgency = '';
+    const update = () => {
+      const nextUrgency = urgency(runs.getState());
+      if (nextUrgency === shownUrgency) show();
+      else show.now();
+      shownUrgency = nextUrgency;
+    };
+    update();
+    const unsubscribe = runs.subscribe(update);
+    return () => {
+      unsubscribe();
+      show.cancel();
+    };
+  }, [runs]);
+  return selected;
+}
+
+const statusOf = (run: RunState) => `${run.id}${run.status}${run.key}`;
+
+/** One run, throttled. Mount a new component for another id. */
+export const useRun = (id: RunId): RunState | undefined =>
+  useThrottled(
+    (state) => state.runs.find((run) => run.id === id),
+    (state) => state.runs.filter((run) => run.id === id).map(statusOf).join(),
+  );
+
+/** All runs, throttled. */
+export const useRuns = (): readonly RunState[] =>
+  useThrottled(
+    (state) => state.runs,
+    (state) => state.runs.map(statusOf).join(),
+  );
+
+/** All runs' statuses, at once. */
+export const useStatus = <Selected extends string | number | boolean>(
+  select: (runs: readonly RunState[]) => Selected,
+): Selected => useStore(useSession().runs, (state) => select(state.runs));

@@ -1,0 +1,111 @@
+// The head of a run's column: its mark and letter, its status, and a menu of what can be done with it.
+
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import { maxRuns, type RunId } from '../../experiment/experiment';
+import { parseField, runFields } from '../../experiment/fields';
+import { useStrings } from '../../ui/preferences';
+import { RunMark } from '../../ui/run-mark';
+import { nameOfRun } from '../describe-run';
+import { changeRun, duplicateRun, removeRun } from '../edits';
+import { EditorPanel } from '../editor-panel';
+import editor from '../editor-panel.module.css';
+import { useExperiment, usePlayground, useStatus, useView } from '../playground';
+import { isVisible, toggleRun, withoutRun } from '../view';
+import styles from './runs-panel.module.css';
+
+export function ColumnHead({ id, index }: { id: RunId; index: number }) {
+  const strings = useStrings();
+  const { session, view } = usePlayground();
+  const { runs } = useExperiment();
+  const visible = useView((state) => isVisible(state, id));
+  const solo = useView((state) => state.solo === id);
+  const status = useStatus((states) => states[index]?.status ?? 'idle');
+  const [renaming, setRenaming] = useState<HTMLElement | null>(null);
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  const name = nameOfRun(runs, index, strings);
+  const statusText = strings.runs.status[status];
+
+  return (
+    <th scope="col" className={styles.head} data-hidden={!visible || undefined}>
+      <Menu position="bottom-start" shadow="md" returnFocus>
+        <Menu.Target>
+          <button
+            ref={setButton}
+            type="button"
+            className={styles.headButton}
+            aria-label={`${strings.runs.columnMenu(id)}. ${name}, ${statusText}`}
+            title={`${name} · ${statusText}`}
+          >
+            <RunMark id={id} hollow={!visible} />
+            {id}
+            <span className={styles.status} data-status={status} />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {name} · {statusText}
+          </Menu.Label>
+          <Menu.Item onClick={() => setRenaming(button)}>{strings.runs.rename}</Menu.Item>
+          <Menu.Item disabled={runs.length >= maxRuns} onClick={() => session.edit(duplicateRun(index))}>
+            {strings.runs.duplicate}
+          </Menu.Item>
+          <Menu.Item onClick={() => view.setState(toggleRun(view.getState(), id))}>
+            {visible ? strings.runs.hide : strings.runs.show}
+          </Menu.Item>
+          <Menu.Item onClick={() => view.setState({ solo: solo ? null : id })}>
+            {solo ? strings.runs.unsolo : strings.runs.solo}
+          </Menu.Item>
+          <Menu.Item
+            disabled={runs.length <= 1}
+            onClick={() => {
+              view.setState(withoutRun(view.getState(), id));
+              session.edit(removeRun(index));
+            }}
+          >
+            {strings.runs.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {renaming && (
+        <EditorPanel anchor={renaming} label={strings.runs.name(id)} onClose={() => setRenaming(null)}>
+          <NameBox id={id} index={index} name={runs[index]?.name ?? ''} onDone={() => setRenaming(null)} />
+        </EditorPanel>
+      )}
+    </th>
+  );
+}
+
+function NameBox({ id, index, name, onDone }: { id: RunId; index: number; name: string; onDone: () => void }) {
+  const strings = useStrings();
+  const { session } = usePlayground();
+  const [text, setText] = useState(name);
+  const tooLong = parseField(runFields.name, text.trim()).rejection !== undefined;
+  return (
+    <form
+      className={editor.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (tooLong) return;
+        if (text.trim() !== name) session.edit(changeRun(index, { name: text.trim() }));
+        onDone();
+      }}
+    >
+      <label>
+        {strings.runs.name(id)}
+        <input
+          type="text"
+          value={text}
+          aria-invalid={tooLong}
+          aria-describedby={tooLong ? `name-error-${id}` : undefined}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      {tooLong && (
+        <p className={editor.error} id={`name-error-${id}`} role="alert">
+          {strings.input.nameTooLong(runFields.name.kind === 'text' ? runFields.name.maxLength : 0)}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,122 @@
+// The runs as columns of one table, settings as rows, so that runs are read across.
+
+import { type CSSProperties, useState } from 'react';
+import { maxRuns, runIdAt } from '../../experiment/experiment';
+import { PlusIcon } from '../../ui/icons';
+import { useStrings } from '../../ui/preferences';
+import { addRun } from '../edits';
+import { useExperiment, useSession } from '../playground';
+import { ColumnHead } from './column-head';
+import { moveInGrid } from './grid-keys';
+import { foldedInUse, grouped, settingRows } from './rows';
+import styles from './runs-panel.module.css';
+import { SettingCell } from './setting-cell';
+import { type CellPlace, SettingEditor } from './setting-editor';
+import { groupWords, settingWords } from './words';
+
+export function RunsPanel() {
+  const strings = useStrings();
+  const session = useSession();
+  const { runs } = useExperiment();
+  const [unfolded, setUnfolded] = useState(false);
+  const [open, setOpen] = useState<CellPlace | null>(null);
+  const [focused, setFocused] = useState('0:0');
+
+  const rows = settingRows(unfolded);
+  const ids = runs.map((_, index) => runIdAt(index));
+  const hiddenInUse = foldedInUse(runs);
+  const compact = runs.length > 3;
+  let rowNumber = -1;
+
+  return (
+    <section className={styles.panel} aria-label={strings.runs.heading}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table that is moved in by arrow keys is a grid */}
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: see above
+        role="grid"
+        className={compact ? `${styles.table} ${styles.compact}` : styles.table}
+        style={{ '--runs': runs.length } as CSSProperties}
+        aria-label={strings.runs.table}
+        onKeyDown={(event) => moveInGrid(event, rows.length, runs.length)}
+      >
+        <thead>
+          <tr>
+            <th scope="col" className={styles.heading}>
+              {strings.runs.heading}
+            </th>
+            {ids.map((id, index) => (
+              <ColumnHead key={id} id={id} index={index} />
+            ))}
+            {runs.length < maxRuns && (
+              <td className={styles.addCell}>
+                <button
+                  type="button"
+                  className={styles.add}
+                  aria-label={strings.runs.add}
+                  title={strings.runs.add}
+                  onClick={() => session.edit(addRun)}
+                >
+                  <PlusIcon />
+                </button>
+              </td>
+            )}
+          </tr>
+        </thead>
+        {grouped(rows).map(({ group, rows: members }) => (
+          <tbody key={group}>
+            <tr className={styles.group}>
+              <th scope="rowgroup" colSpan={runs.length + 2}>
+                {groupWords(group, strings)}
+              </th>
+            </tr>
+            {members.map((row) => {
+              rowNumber++;
+              const place = rowNumber;
+              const words = settingWords(row.id, strings);
+              return (
+                <tr key={row.id}>
+                  <th scope="row" title={words.help}>
+                    {words.label}
+                  </th>
+                  {ids.map((id, column) => (
+                    <SettingCell
+                      key={id}
+                      setting={row.id}
+                      run={id}
+                      index={column}
+                      value={runs[column]![row.id]}
+                      differs={column > 0 && runs[column]![row.id] !== runs[0]![row.id]}
+                      compact={compact}
+                      place={`${place}:${column}`}
+                      tabbable={focused === `${place}:${column}`}
+                      opened={open?.setting === row.id && open.index === column}
+                      onFocus={setFocused}
+                      onOpen={setOpen}
+                    />
+                  ))}
+                  {runs.length < maxRuns && <td />}
+                </tr>
+              );
+            })}
+          </tbody>
+        ))}
+      </table>
+      <button
+        type="button"
+        className={styles.more}
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        {unfolded ? strings.runs.less : strings.runs.more}
+        {!unfolded && hiddenInUse > 0 && <em> {strings.runs.moreActive(hiddenInUse)}</em>}
+      </button>
+      {open && runs[open.index] && (
+        <SettingEditor
+          key={`${open.setting}${open.index}`}
+          place={open}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </section>
+  );
+}

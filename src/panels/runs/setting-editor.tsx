@@ -1,0 +1,78 @@
+// The editor of one cell, in a panel beside it: slider, typed number or choice, and a sentence on what it does.
+
+import { cells, type RunId, type RunSettings } from '../../experiment/experiment';
+import { runFields } from '../../experiment/fields';
+import { ChoiceList } from '../../ui/choice-list';
+import { LogSlider } from '../../ui/log-slider';
+import { useStrings } from '../../ui/preferences';
+import { RunMark, runColor } from '../../ui/run-mark';
+import { changeAllRuns, changeRun } from '../edits';
+import { useExperiment, useSession } from '../playground';
+import { EditorPanel } from '../editor-panel';
+import styles from '../editor-panel.module.css';
+import { settingWords, valueWords } from './words';
+
+export interface CellPlace {
+  setting: Exclude<keyof RunSettings, 'name'>;
+  run: RunId;
+  index: number;
+  button: HTMLElement;
+}
+
+interface Props {
+  place: CellPlace;
+  onClose: () => void;
+}
+
+export function SettingEditor({ place, onClose }: Props) {
+  const strings = useStrings();
+  const session = useSession();
+  const { runs } = useExperiment();
+  const { setting, run, index, button } = place;
+  const value = runs[index]![setting];
+  const field = runFields[setting];
+  const words = settingWords(setting, strings);
+  const label = `${strings.runs.run(run)}, ${words.fullLabel}`;
+  const edit = (next: number | string, gesture?: string) =>
+    session.edit(changeRun(index, { [setting]: next }), gesture);
+
+  return (
+    <EditorPanel anchor={button} label={label} onClose={onClose}>
+      <h3 className={styles.title}>
+        <RunMark id={run} /> {run} <span>{words.fullLabel}</span>
+      </h3>
+      {field.kind === 'number' ? (
+        <LogSlider
+          field={field}
+          value={Number(value)}
+          label={label}
+          valueText={valueWords(setting, value, strings)}
+          color={runColor(run)}
+          onChange={edit}
+        />
+      ) : (
+        <ChoiceList
+          label={label}
+          options={cells.map((cell) => ({ value: cell, label: cell, help: strings.cells[cell].help }))}
+          value={String(value)}
+          onChange={edit}
+        />
+      )}
+      <p className={styles.help}>{words.help}</p>
+      <div className={styles.actions}>
+        <button
+          type="button"
+          disabled={runs.every((other) => other[setting] === value)}
+          onClick={() => session.edit(changeAllRuns({ [setting]: value }))}
+        >
+          {strings.runs.forAll}
+        </button>
+        {index > 0 && (
+          <button type="button" disabled={value === runs[0]![setting]} onClick={() => edit(runs[0]![setting])}>
+            {strings.runs.asA}
+          </button>
+        )}
+      </div>
+    </EditorPanel>
+  );
+}

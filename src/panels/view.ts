@@ -1,0 +1,65 @@
+// How the curves are looked at: arrangement, smoothing, what is hidden or under the crosshair. No part of a link.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type RunId, runIds } from '../experiment/experiment';
+
+export type Arrangement = 'sideBySide' | 'overlaid' | 'table';
+
+/** An epoch under the crosshair, and where on the screen the readout belongs. */
+export interface Hover {
+  epoch: number;
+  /** In pixels of the window. */
+  x: number;
+  y: number;
+}
+
+export interface View {
+  arrangement: Arrangement;
+  /** Weight of the past in the moving average, 0 (none) to 0.99. */
+  smoothing: number;
+  logY: boolean;
+  fromZero: boolean;
+  /** Whether the train line of the loss includes the penalty. */
+  withPenalty: boolean;
+  hidden: readonly RunId[];
+  solo: RunId | null;
+  hover: Hover | null;
+}
+
+export type ViewStore = StoreApi<View>;
+
+export const createView = (): ViewStore =>
+  createStore<View>(() => ({
+    arrangement: 'sideBySide',
+    smoothing: 0,
+    logY: false,
+    fromZero: true,
+    withPenalty: false,
+    hidden: [],
+    solo: null,
+    hover: null,
+  }));
+
+export function isVisible({ hidden, solo }: Pick<View, 'hidden' | 'solo'>, id: RunId): boolean {
+  return solo === null ? !hidden.includes(id) : solo === id;
+}
+
+/** Hides or shows a run. During a solo it ends the solo, and shows what was asked for. */
+export function toggleRun(view: View, id: RunId): Partial<View> {
+  if (view.solo !== null && view.solo !== id) return { solo: null, hidden: view.hidden.filter((other) => other !== id) };
+  if (view.solo === id) return { solo: null };
+  return { hidden: view.hidden.includes(id) ? view.hidden.filter((other) => other !== id) : [...view.hidden, id] };
+}
+
+/** Runs after a removed one take the letter before theirs; what was hidden stays hidden. */
+export function withoutRun(view: View, removed: RunId): Partial<View> {
+  const moved = (id: RunId): RunId | null => {
+    if (id === removed) return null;
+    const index = runIds.indexOf(id);
+    return index > runIds.indexOf(removed) ? runIds[index - 1]! : id;
+  };
+  return {
+    hidden: view.hidden.map(moved).filter((id) => id !== null),
+    solo: view.solo === null ? null : moved(view.solo),
+  };
+}

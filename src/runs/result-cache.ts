@@ -1,0 +1,39 @@
+// Finished curves by training key, so that undo and Back show them without training again.
+
+import type { BackendReport, DataReport, EpochResult } from '../training/protocol';
+
+export interface FinishedTraining {
+  results: readonly EpochResult[];
+  fingerprint: string | null;
+  backend: BackendReport | null;
+  data: DataReport | null;
+}
+
+export interface ResultCache {
+  get(key: string): FinishedTraining | undefined;
+  set(key: string, training: FinishedTraining): void;
+  delete(key: string): void;
+  clear(): void;
+}
+
+/** Keeps the `limit` last used. */
+export function createResultCache(limit = 60): ResultCache {
+  // A Map iterates in the order of insertion, so its first key is the one unused for longest.
+  const kept = new Map<string, FinishedTraining>();
+  const set = (key: string, training: FinishedTraining) => {
+    kept.delete(key);
+    kept.set(key, training);
+    const oldest = kept.keys().next().value;
+    if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
+  };
+  return {
+    get(key) {
+      const training = kept.get(key);
+      if (training) set(key, training);
+      return training;
+    },
+    set,
+    delete: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
+  };
+}

@@ -1,0 +1,15 @@
+// What a corpus is: texts, each with one label.
+
+import type { CorpusName } from '../experiment/experiment';
+
+export interface LabelledTexts {
+  /** Distinct, in code unit order. */
+  labels: readonly string[];
+  texts: readonly string[];
+  /** [texts], positions in `labels`. */
+  labelIds: Uint8Array;
+}
+
+export interface Corpus extends LabelledTexts {
+  name: CorpusName;
+}

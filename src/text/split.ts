@@ -1,0 +1,90 @@
+// Deals a corpus into training, validation and test, label by label, by the seed.
+
+import { permutation, stream } from '../experiment/random';
+import type { LabelledTexts } from './corpus';
+
+/** Positions in the corpus. No text is in two parts. */
+export interface Split {
+  /** At most `trainingSize`; every prefix is stratified. */
+  training: Uint32Array;
+  validation: Uint32Array;
+  test: Uint32Array;
+}
+
+export interface SplitSettings {
+  seed: number;
+  trainingSize: number;
+  /** Of the whole corpus, per label. */
+  validationShare: number;
+}
+
+/** Of the whole corpus, per label; fixed, so that no setting moves the test texts. */
+const testShare = 0.1;
+
+/**
+ * A stratified split. Each label's texts are put in the seed's order; the test texts are its first, the
+ * validation texts follow, and the training texts are taken from its far end. So:
+ *
+ * - the test texts depend on the seed alone, the validation texts on the seed and `validationShare`;
+ * - the training texts for n = 200 are the first 200 of those for n = 600;
+ * - in labels of one size, a larger `validationShare` takes away the last training texts first.
+ *
+ * Labels with few texts: from 3 on a label is in all three parts (in training as soon as `trainingSize` is
+ * at least the number of labels); 2 go to training and validation, 1 to training. Where no label
+ * has more than 1, one text of the corpus is validation all the same. So a corpus of 2 texts or more has
+ * training and validation texts, and may have no test text.
+ *
+ * Throws where there are fewer than 2 texts.
+ */
+export function splitCorpus(corpus: LabelledTexts, settings: SplitSettings): Split {
+  const count = corpus.texts.length;
+  if (count < 2) throw new Error(`A corpus needs at least 2 texts to be split, got ${count}.`);
+  const validation: number[] = [];
+  const test: number[] = [];
+  const pools = corpus.labels.map((label, labelId) => {
+    const order = shuffledTexts(corpus, label, labelId, settings.seed);
+    const { testCount, validationCount } = shares(order.length, settings.validationShare);
+    test.push(...order.slice(0, testCount));
+    validation.push(...order.slice(testCount, testCount + validationCount));
+    return order.slice(testCount + validationCount).reverse();
+  });
+  if (validation.length === 0) validation.push(takeOne(pools, settings.seed));
+  return {
+    training: Uint32Array.from(interleave(pools).slice(0, settings.trainingSize)),
+    validation: Uint32Array.from(validation),
+    test: Uint32Array.from(test),
+  };
+}
+
+function shuffledTexts(corpus: LabelledTexts, label: string, labelId: number, seed: number): number[] {
+  const texts: number[] = [];
+  corpus.labelIds.forEach((id, text) => {
+    if (id === labelId) texts.push(text);
+  });
+  return Array.from(permutation(stream(seed, 'split', label), texts.length), (position) => texts[position]!);
+}
+
+function shares(count: number, validationShare: number): { testCount: number; validationCount: number } {
+  if (count < 3) return { testCount: 0, validationCount: count === 2 ? 1 : 0 };
+  const testCount = Math.max(1, Math.round(testShare * count));
+  const validationCount = Math.max(1, Math.round(validationShare * count));
+  return { testCount, validationCount: Math.min(validationCount, count - testCount - 1) };
+}
+
+/** Removes one text of one-text pools and gives it. */
+function takeOne(pools: number[][], seed: number): number {
+  const filled = pools.filter((pool) => pool.length > 0);
+  const chosen = permutation(stream(seed, 'split', 'validation of single texts'), filled.length)[0]!;
+  return filled[chosen]!.pop()!;
+}
+
+/**
+ * All pools in one order in which every prefix has each pool's share, rounded up: the text at rank r of a
+ * pool of c stands at r / c. Rounding up is what keeps a rare label in a small training set.
+ */
+function interleave(pools: readonly (readonly number[])[]): number[] {
+  return pools
+    .flatMap((pool, labelId) => pool.map((text, rank) => ({ text, rank, count: pool.length, labelId })))
+    .sort((a, b) => a.rank * b.count - b.rank * a.count || a.labelId - b.labelId)
+    .map(({ text }) => text);
+}

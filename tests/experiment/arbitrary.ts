@@ -1,0 +1,36 @@
+// Arbitrary valid experiments, built from the rows of fields.ts, so that a new setting is tested from its first day.
+
+import fc from 'fast-check';
+import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from '../../src/experiment/experiment';
+import { defaultShared, type Field, runFields, sharedFields } from '../../src/experiment/fields';
+
+function fieldValue(field: Field): fc.Arbitrary<number | string> {
+  switch (field.kind) {
+    case 'number': {
+      const { min, max } = field;
+      const any = field.integer
+        ? fc.integer({ min, max })
+        : fc.double({ min, max, noNaN: true }).map((value) => (value === 0 ? 0 : value));
+      return fc.oneof(fc.constantFrom(field.default, min, max, field.smallest), any);
+    }
+    case 'choice':
+      return fc.constantFrom(...field.options);
+    case 'text':
+      return fc.oneof(
+        fc.string({ unit: 'binary', maxLength: field.maxLength }),
+        fc.string({ unit: fc.constantFrom(...',&#_=%+ .!)/?2Cu'), maxLength: field.maxLength }),
+      );
+    default:
+      return field satisfies never;
+  }
+}
+
+const record = (fields: Record<string, Field>) =>
+  fc.record(Object.fromEntries(Object.entries(fields).map(([id, field]) => [id, fieldValue(field)])));
+
+export const anyRun = record(runFields) as unknown as fc.Arbitrary<RunSettings>;
+
+export const anyExperiment: fc.Arbitrary<Experiment> = fc.record({
+  shared: fc.oneof(record(sharedFields) as unknown as fc.Arbitrary<SharedSettings>, fc.constant(defaultShared)),
+  runs: fc.array(anyRun, { minLength: 1, maxLength: maxRuns }),
+});

@@ -1,0 +1,158 @@
+// Stands in for the training worker: keeps the message contract on timers, and can be told to break it.
+
+import type { RunSettings, SharedSettings } from '../../src/experiment/experiment';
+import { trainingKey } from '../../src/experiment/experiment';
+import type { WorkerLike } from '../../src/runs/pool-worker';
+import type { WatchLock } from '../../src/runs/watch-lock';
+import type { EpochResult, FromWorker, Ticket, ToWorker } from '../../src/training/protocol';
+
+export const epochMs = 10;
+export const openMs = 5;
+
+interface HeldRun {
+  shared: SharedSettings;
+  run: RunSettings;
+  epoch: number;
+  untilEpoch: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+export interface FakeWorker extends WorkerLike {
+  terminated: boolean;
+  /** Takes messages but does nothing more, as one in an endless loop. */
+  hang(): void;
+  /** Ends without an event, as one killed by the browser. */
+  die(): void;
+  /** Sends a message of the test's making. */
+  say(message: FromWorker): void;
+  throwError(message: string): void;
+}
+
+/** All workers spawned by one test, with the locks that they hold. */
+export function createWorkshop({ locks = true } = {}) {
+  const workers: FakeWorker[] = [];
+  const received: ToWorker[] = [];
+  const watchers = new Map<string, () => void>();
+  const watchLock: WatchLock = (name, onReleased) => {
+    watchers.set(name, onReleased);
+    return () => watchers.delete(name);
+  };
+  const releaseLock = (name: string) => {
+    const watcher = watchers.get(name);
+    watchers.delete(name);
+    if (watcher) setTimeout(watcher, 1);
+  };
+  const spawn = () => {
+    const lock = `worker ${workers.length}`;
+    const worker = createFakeWorker(received, locks ? lock : undefined, () => releaseLock(lock));
+    workers.push(worker);
+    return worker;
+  };
+  return {
+    workers,
+    spawn,
+    watchLock: locks ? watchLock : null,
+    living: () => workers.filter((worker) => !worker.terminated),
+    /** Every message of a type that was sent to any worker, in the order of sending. */
+    posted: <Type extends ToWorker['type']>(type: Type) =>
+      received.filter((message): message is ToWorker & { type: Type } => message.type === type),
+  };
+}
+
+function createFakeWorker(received: ToWorker[], lock: string | undefined, onEnd: () => void): FakeWorker {
+  const held = new Map<Ticket, HeldRun>();
+  let hanging = false;
+
+  const say = (message: FromWorker) => {
+    if (!hanging) worker.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+  };
+  const freeze = () => {
+    hanging = true;
+    for (const { timer } of held.values()) clearTimeout(timer);
+  };
+  const step = (ticket: Ticket, run: HeldRun) => {
+    run.timer = setTimeout(() => {
+      run.epoch++;
+      const fingerprint = `${run.epoch}`;
+      say({ type: 'epoch', ticket, result: fakeResult(run.epoch, run.shared, run.run), fingerprint });
+      if (run.epoch === run.shared.epochs) say({ type: 'finished', ticket, fingerprint: 'end' });
+      else if (run.epoch === run.untilEpoch) say({ type: 'idle', ticket });
+      else step(ticket, run);
+    }, epochMs);
+  };
+  const obey = (message: ToWorker) => {
+    const { ticket } = message;
+    const run = held.get(ticket);
+    if (message.type === 'open') {
+      const { shared, run: settings } = message;
+      const timer = setTimeout(() => say({ type: 'opened', ticket, backend: fakeBackend, data: fakeData }), openMs);
+      held.set(ticket, { shared, run: settings, epoch: 0, untilEpoch: 0, timer });
+    } else if (message.type === 'advance' && run) {
+      run.untilEpoch = message.untilEpoch;
+      step(ticket, run);
+    } else if (message.type === 'pause' && run) {
+      clearTimeout(run.timer);
+      setTimeout(() => say({ type: 'idle', ticket }), 1);
+    } else if (message.type === 'close') {
+      clearTimeout(run?.timer);
+      held.delete(ticket);
+      setTimeout(() => say({ type: 'closed', ticket }), 1);
+    }
+  };
+  const worker: FakeWorker = {
+    terminated: false,
+    onmessage: null,
+    onerror: null,
+    onmessageerror: null,
+    postMessage(message) {
+      received.push(message);
+      if (!hanging) obey(message);
+    },
+    terminate() {
+      worker.terminated = true;
+      freeze();
+      onEnd();
+    },
+    hang: freeze,
+    die() {
+      freeze();
+      onEnd();
+    },
+    say,
+    throwError: (message) => worker.onerror?.({ message } as ErrorEvent),
+  };
+  setTimeout(() => say({ type: 'alive', ...(lock !== undefined && { lock }) }), 1);
+  return worker;
+}
+
+export const fakeBackend = { backend: 'cpu' } as const;
+export const fakeData = {
+  corpus: 'reviews',
+  labels: ['negative', 'positive'],
+  trainingTexts: 600,
+  trainingTextsAsked: 600,
+  validationTexts: 150,
+  testTexts: 0,
+  vocabularyRows: 2000,
+  validationOutOfVocabulary: 0.1,
+  cutTexts: 0,
+} as const;
+
+/** The result of an epoch: its loss is different for every training key and epoch. */
+export function fakeResult(epoch: number, shared: SharedSettings, run: RunSettings): EpochResult {
+  const key = trainingKey(shared, run);
+  let sum = 0;
+  for (let i = 0; i < key.length; i++) sum = (sum * 31 + key.charCodeAt(i)) % 10_007;
+  const evaluation = { loss: sum + 1 / epoch, accuracy: 0.5 };
+  const weight = { norm: 1, nearZeroShare: 0 };
+  return {
+    epoch,
+    train: evaluation,
+    validation: evaluation,
+    penalty: { kernel: 0, recurrent: 0, bias: 0, embedding: 0, output: 0, total: 0 },
+    gradientNorm: 1,
+    weights: { kernel: weight, recurrent: { ...weight, spectralNorm: 1 }, embedding: weight, output: weight },
+    tokensPerSecond: 1,
+    elapsedMs: epoch,
+  };
+}

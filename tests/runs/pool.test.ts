@@ -1,0 +1,435 @@
+// The worker pool against fake workers: who trains where, and what happens when a worker breaks.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { createPool, type Pool, type PoolEvent, poolSize } from '../../src/runs/pool';
+import type { Ticket } from '../../src/training/protocol';
+import { createWorkshop, fakeData } from './fake-worker';
+
+const epochs = 5;
+const shared = { ...defaultShared, epochs };
+const run = (units: number) => ({ ...defaultRun, units });
+
+type Told = PoolEvent & { ticket: Ticket };
+
+let workshop: ReturnType<typeof createWorkshop>;
+let told: Told[];
+let pool: Pool;
+
+function setUp(size: number, options?: { locks: boolean }) {
+  workshop = createWorkshop(options);
+  told = [];
+  const { spawn, watchLock } = workshop;
+  pool = createPool({ spawn, size, watchLock, onEvent: (ticket, event) => told.push({ ticket, ...event }) });
+}
+const openRuns = (count: number) => {
+  const tickets = Array.from({ length: count }, (_, index) => pool.open(shared, run(index + 1)));
+  pool.setOrder(tickets);
+  return tickets;
+};
+const statuses = (ticket: Ticket) =>
+  told.flatMap((event) => {
+    if (event.ticket !== ticket || event.type === 'opened' || event.type === 'epoch') return [];
+    return [event.type === 'status' ? event.status : event.type];
+  });
+const lastStatus = (ticket: Ticket) => statuses(ticket).at(-1);
+const epochsOf = (ticket: Ticket) =>
+  told.flatMap((event) => (event.ticket === ticket && event.type === 'epoch' ? [event.result.epoch] : []));
+const failureOf = (ticket: Ticket) =>
+  told.find((event) => event.ticket === ticket && event.type === 'failed') as (Told & { type: 'failed' }) | undefined;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  pool?.dispose();
+  vi.useRealTimers();
+});
+
+test('there is one worker a run, but a core is left to the page, and one worker at least', () => {
+  expect(poolSize(2, 8)).toBe(2);
+  expect(poolSize(6, 4)).toBe(3);
+  expect(poolSize(6, 1)).toBe(1);
+});
+
+test('no worker starts before something is to be trained', () => {
+  setUp(2);
+  openRuns(2);
+  vi.advanceTimersByTime(1000);
+  expect(workshop.workers).toHaveLength(0);
+});
+
+test('runs start in their order, not in the order of the calls, and the others wait', () => {
+  setUp(1);
+  const [a, b, c] = openRuns(3) as [Ticket, Ticket, Ticket];
+  pool.advance(a, epochs);
+  pool.advance(c, epochs);
+  pool.advance(b, epochs);
+  expect([a, b, c].map(lastStatus)).toEqual(['starting', 'waiting', 'waiting']);
+  vi.runAllTimers();
+  const started = told.filter((event) => event.type === 'opened').map(({ ticket }) => ticket);
+  expect(started).toEqual([a, b, c]);
+  expect(statuses(c)).toEqual(['waiting', 'starting', 'training', 'finished']);
+  expect(epochsOf(c)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('no more workers than the size are spawned, and more once it grows', () => {
+  setUp(2);
+  const tickets = openRuns(3);
+  for (const ticket of tickets) pool.advance(ticket, epochs);
+  vi.advanceTimersByTime(20);
+  expect(workshop.workers).toHaveLength(2);
+  pool.resize(3);
+  expect(workshop.workers).toHaveLength(3);
+  expect(tickets.map(lastStatus)).toEqual(['training', 'training', 'starting']);
+});
+
+test('workers beyond a smaller size end when they hold nothing', () => {
+  setUp(3);
+  for (const ticket of openRuns(3)) pool.advance(ticket, epochs);
+  pool.resize(1);
+  expect(workshop.living()).toHaveLength(3);
+  vi.runAllTimers();
+  expect(workshop.living()).toHaveLength(1);
+  expect(told.filter(({ type }) => type === 'finished')).toHaveLength(3);
+});
+
+test('a run is told to be paused only once its worker said so, and resumes where it was', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(30);
+  const before = epochsOf(a).length;
+  pool.pause(a);
+  expect(lastStatus(a)).toBe('training');
+  vi.advanceTimersByTime(1);
+  expect(lastStatus(a)).toBe('paused');
+  vi.advanceTimersByTime(1000);
+  expect(epochsOf(a)).toHaveLength(before);
+  pool.advance(a, epochs);
+  vi.runAllTimers();
+  expect(epochsOf(a)).toEqual([1, 2, 3, 4, 5]);
+  expect(workshop.posted('open')).toHaveLength(1);
+});
+
+test('a waiting run is paused at once, without any worker hearing of it', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, epochs);
+  pool.advance(b, epochs);
+  pool.pause(b);
+  expect(lastStatus(b)).toBe('paused');
+  vi.runAllTimers();
+  expect(workshop.posted('open').map(({ ticket }) => ticket)).toEqual([a]);
+});
+
+test('a run paused while it starts does not train', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(3);
+  pool.pause(a);
+  expect(lastStatus(a)).toBe('starting');
+  vi.runAllTimers();
+  expect(lastStatus(a)).toBe('paused');
+  expect(epochsOf(a)).toEqual([]);
+});
+
+test('a run paused and resumed before its worker answered goes on training', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(30);
+  pool.pause(a);
+  pool.advance(a, epochs);
+  vi.runAllTimers();
+  expect(statuses(a)).toEqual(['starting', 'training', 'finished']);
+  expect(epochsOf(a)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('one worker takes several runs one epoch further, one after another, and holds them all', () => {
+  setUp(1);
+  const tickets = openRuns(3);
+  for (const until of [1, 2]) {
+    for (const ticket of tickets) pool.advance(ticket, until);
+    vi.runAllTimers();
+    for (const ticket of tickets) {
+      expect(epochsOf(ticket)).toHaveLength(until);
+      expect(lastStatus(ticket)).toBe('paused');
+    }
+  }
+  expect(workshop.workers).toHaveLength(1);
+  expect(workshop.posted('open')).toHaveLength(3);
+});
+
+test('a nearer target stops a run that was asked to go further', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(30);
+  const done = epochsOf(a).length;
+  pool.advance(a, done + 1);
+  vi.runAllTimers();
+  expect(epochsOf(a)).toHaveLength(done + 1);
+  expect(lastStatus(a)).toBe('paused');
+});
+
+test('a run whose worker pauses after the last epoch is finished', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(50);
+  expect(epochsOf(a)).toHaveLength(4);
+  const { say } = workshop.workers[0]!;
+  pool.pause(a);
+  const result = { ...(told.find(({ type }) => type === 'epoch') as Told & { type: 'epoch' }).result, epoch: 5 };
+  say({ type: 'epoch', ticket: a, result, fingerprint: 'last' });
+  say({ type: 'idle', ticket: a });
+  expect(told.at(-1)).toEqual({ ticket: a, type: 'finished', fingerprint: 'last' });
+});
+
+test('a worker that closes in time is used again', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(20);
+  pool.close(a);
+  pool.advance(b, epochs);
+  expect(lastStatus(b)).toBe('waiting');
+  vi.runAllTimers();
+  expect(lastStatus(b)).toBe('finished');
+  expect(workshop.workers).toHaveLength(1);
+});
+
+test('a worker that does not close its run within 60 ms is replaced', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.hang();
+  pool.close(a);
+  pool.advance(b, epochs);
+  vi.advanceTimersByTime(59);
+  expect(workshop.workers[0]!.terminated).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(workshop.workers[0]!.terminated).toBe(true);
+  expect(workshop.workers).toHaveLength(2);
+  vi.runAllTimers();
+  expect(lastStatus(b)).toBe('finished');
+});
+
+test('a run closed before its worker is alive leaves nothing for it to do', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, epochs);
+  pool.close(a);
+  pool.advance(b, epochs);
+  vi.runAllTimers();
+  expect(workshop.posted('open').map(({ ticket }) => ticket)).toEqual([b]);
+  expect(workshop.workers).toHaveLength(1);
+});
+
+test('a paused run that loses its worker is trained again to where it was, and its epochs are told once', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, 3);
+  vi.runAllTimers();
+  pool.advance(b, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.hang();
+  pool.close(b);
+  vi.advanceTimersByTime(60);
+  expect(lastStatus(a)).toBe('paused');
+  pool.advance(a, 4);
+  expect(lastStatus(a)).toBe('starting');
+  vi.runAllTimers();
+  expect(epochsOf(a)).toEqual([1, 2, 3, 4]);
+  expect(lastStatus(a)).toBe('paused');
+  expect(workshop.posted('open').filter(({ ticket }) => ticket === a)).toHaveLength(2);
+});
+
+test('closing a paused run never costs the run that trains on the same worker', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, 2);
+  vi.runAllTimers();
+  pool.advance(b, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.hang();
+  pool.close(a);
+  vi.advanceTimersByTime(500);
+  expect(workshop.workers[0]!.terminated).toBe(false);
+  expect(lastStatus(b)).toBe('training');
+});
+
+test('a worker that throws fails the run it trained, with the message, and is replaced; others go on', () => {
+  setUp(2);
+  const [a, b, c] = openRuns(3) as [Ticket, Ticket, Ticket];
+  for (const ticket of [a, b, c]) pool.advance(ticket, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.throwError('no such op');
+  expect(failureOf(a)?.failure).toEqual({ kind: 'error', detail: 'no such op' });
+  expect(workshop.workers[0]!.terminated).toBe(true);
+  expect(lastStatus(c)).toBe('starting');
+  vi.runAllTimers();
+  expect([b, c].map(lastStatus)).toEqual(['finished', 'finished']);
+});
+
+test('a message that cannot be read fails the run', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.onmessageerror?.({} as MessageEvent);
+  expect(failureOf(a)?.failure.kind).toBe('error');
+});
+
+test('a worker that cannot be spawned fails its run instead of throwing', () => {
+  setUp(1);
+  pool = createPool({
+    spawn: () => {
+      throw new Error('blocked by the content security policy');
+    },
+    size: 1,
+    watchLock: null,
+    onEvent: (ticket, event) => told.push({ ticket, ...event }),
+  });
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  expect(failureOf(a)?.failure).toMatchObject({ kind: 'error', detail: expect.stringContaining('content security') });
+});
+
+test('a worker that dies without a word fails the run it trained, and a paused run it held goes on elsewhere', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, 2);
+  vi.runAllTimers();
+  pool.advance(b, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.die();
+  vi.advanceTimersByTime(1);
+  expect(failureOf(b)?.failure).toEqual({ kind: 'died' });
+  expect(lastStatus(a)).toBe('paused');
+  pool.advance(a, epochs);
+  vi.runAllTimers();
+  expect(epochsOf(a)).toEqual([1, 2, 3, 4, 5]);
+  expect(lastStatus(a)).toBe('finished');
+});
+
+test('a worker terminated by the pool is not taken for one that died', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.throwError('first');
+  told = [];
+  vi.runAllTimers();
+  expect(told).toEqual([]);
+});
+
+test('without locks a training run is given up after a minute of silence, not before', () => {
+  setUp(1, { locks: false });
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(15);
+  expect(epochsOf(a)).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(epochsOf(a)).toEqual([1]);
+  workshop.workers[0]!.hang();
+  vi.advanceTimersByTime(59_999);
+  expect(failureOf(a)).toBeUndefined();
+  vi.advanceTimersByTime(1);
+  expect(failureOf(a)?.failure).toEqual({ kind: 'unresponsive' });
+});
+
+test('a paused run may be silent for ever', () => {
+  setUp(1, { locks: false });
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, 1);
+  vi.advanceTimersByTime(200_000);
+  expect(statuses(a)).toEqual(['starting', 'training', 'paused']);
+});
+
+test('a worker with a lock may be silent for long epochs', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.hang();
+  vi.advanceTimersByTime(200_000);
+  expect(failureOf(a)).toBeUndefined();
+});
+
+test('a worker that never comes alive is given up after a minute even with locks', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  workshop.workers[0]!.hang();
+  vi.advanceTimersByTime(60_000);
+  expect(failureOf(a)?.failure).toEqual({ kind: 'unresponsive' });
+});
+
+test('what the worker reports of itself and of a failure is passed on', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(20);
+  expect(told).toContainEqual({ ticket: a, type: 'opened', backend: { backend: 'cpu' }, data: fakeData });
+  workshop.workers[0]!.say({ type: 'failed', ticket: a, failure: { kind: 'diverged', epoch: 2 } });
+  expect(failureOf(a)?.failure).toEqual({ kind: 'diverged', epoch: 2 });
+  expect(workshop.workers[0]!.terminated).toBe(false);
+});
+
+test('messages for an old or unknown ticket are ignored', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(20);
+  pool.close(a);
+  pool.advance(b, epochs);
+  vi.advanceTimersByTime(10);
+  told = [];
+  const { say } = workshop.workers[0]!;
+  for (const ticket of [a, 99]) {
+    say({ type: 'failed', ticket, failure: { kind: 'data', detail: '' } });
+    say({ type: 'finished', ticket, fingerprint: '' });
+    say({ type: 'idle', ticket });
+    say({ type: 'closed', ticket });
+  }
+  expect(told).toEqual([]);
+  pool.advance(99, 3);
+  pool.pause(99);
+  pool.close(99);
+  vi.runAllTimers();
+  expect(epochsOf(b)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('a late answer to an earlier pause does not end the advance after it', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.advanceTimersByTime(20);
+  workshop.workers[0]!.say({ type: 'idle', ticket: a });
+  expect(lastStatus(a)).toBe('training');
+  vi.runAllTimers();
+  expect(lastStatus(a)).toBe('finished');
+});
+
+test('a finished run is closed in its worker, so that it frees the memory', () => {
+  setUp(1);
+  const [a] = openRuns(1) as [Ticket];
+  pool.advance(a, epochs);
+  vi.runAllTimers();
+  expect(workshop.posted('close')).toEqual([{ type: 'close', ticket: a }]);
+});
+
+test('dispose ends all workers and tells nothing more', () => {
+  setUp(2);
+  for (const ticket of openRuns(2)) pool.advance(ticket, epochs);
+  vi.advanceTimersByTime(20);
+  told = [];
+  pool.dispose();
+  vi.runAllTimers();
+  expect(workshop.living()).toEqual([]);
+  expect(told).toEqual([]);
+});
