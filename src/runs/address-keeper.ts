@@ -28,7 +28,6 @@ export function createAddressKeeper(address: Address, initial: OpenedLink, prese
   let shown = '';
 
   function opened(link: OpenedLink, hash: string) {
-    drafts.cancel();
     committed = { link: printLink(link.experiment), hash };
     shown = hash;
   }

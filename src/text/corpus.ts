@@ -1,7 +1,5 @@
 // What a corpus is: texts, each with one label.
 
-import type { CorpusName } from '../experiment/experiment';
-
 export interface LabelledTexts {
   /** Distinct, in code unit order. */
   labels: readonly string[];
@@ -11,5 +9,6 @@ export interface LabelledTexts {
 }
 
 export interface Corpus extends LabelledTexts {
-  name: CorpusName;
+  /** Of the catalogue, or a file's name. */
+  name: string;
 }

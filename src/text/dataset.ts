@@ -1,6 +1,6 @@
 // From a corpus and an experiment's settings to the arrays that a run trains on.
 
-import type { CorpusName, SharedSettings } from '../experiment/experiment';
+import type { SharedSettings } from '../experiment/experiment';
 import type { Corpus } from './corpus';
 import { addLabelNoise } from './label-noise';
 import { splitCorpus } from './split';
@@ -14,7 +14,8 @@ export interface DatasetPart extends EncodedTexts {
 
 /** What the text became: the same for all runs of an experiment. */
 export interface DataReport {
-  corpus: CorpusName;
+  /** A corpus of the catalogue, or a file's name. */
+  corpus: string;
   labels: readonly string[];
   trainingTexts: number;
   /** More than `trainingTexts` when the corpus has fewer than were asked for. */

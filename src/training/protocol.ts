@@ -1,19 +1,16 @@
 // The messages between the page and a training worker. Types only.
 
-import type { Backend, CorpusName, Role, RunSettings, SharedSettings } from '../experiment/experiment';
+import type { WeightReports } from '../engine/weight-report';
+import type { Backend, Role, RunSettings, SharedSettings } from '../experiment/experiment';
+import type { DataReport } from '../text/dataset';
+
+export type { DataReport };
 
 export interface Evaluation {
   /** Mean cross-entropy in nats, dropout off, without penalty. */
   loss: number;
   /** Share of texts whose label has the largest logit. */
   accuracy: number;
-}
-
-export interface WeightReport {
-  /** Frobenius norm. */
-  norm: number;
-  /** Share of entries with |w| < 1e-3. */
-  nearZeroShare: number;
 }
 
 export interface EpochResult {
@@ -25,33 +22,11 @@ export interface EpochResult {
   penalty: Record<Role, number> & { total: number };
   /** Mean over the epoch's steps of the norm of the gradient of loss + penalty over all weights, before clipping. */
   gradientNorm: number;
-  weights: {
-    kernel: WeightReport;
-    recurrent: WeightReport & { spectralNorm: number };
-    embedding: WeightReport;
-    output: WeightReport;
-  };
+  weights: WeightReports;
   /** Real tokens trained on per second of training time, padding not counted. */
   tokensPerSecond: number;
   /** Since the run's first step, pauses left out. */
   elapsedMs: number;
-}
-
-/** What the text became: the same for all runs of an experiment. */
-export interface DataReport {
-  corpus: CorpusName;
-  labels: readonly string[];
-  trainingTexts: number;
-  /** More than `trainingTexts` when the corpus has fewer than were asked for. */
-  trainingTextsAsked: number;
-  validationTexts: number;
-  testTexts: number;
-  /** Rows of the embedding in use. */
-  vocabularyRows: number;
-  /** Share of the validation tokens that the vocabulary does not hold. */
-  validationOutOfVocabulary: number;
-  /** Share of texts longer than the sequence length. */
-  cutTexts: number;
 }
 
 export interface BackendReport {
@@ -62,7 +37,7 @@ export interface BackendReport {
 
 /** Why a run cannot go on. The page has a sentence for each. */
 export type Failure =
-  | { kind: 'diverged'; epoch: number }
+  | { kind: 'diverged'; epoch: number; loss: number }
   | { kind: 'backend'; detail: string }
   | { kind: 'data'; detail: string }
   | { kind: 'error'; detail: string }

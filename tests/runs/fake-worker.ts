@@ -38,9 +38,10 @@ export function createWorkshop({ locks = true } = {}) {
     return () => watchers.delete(name);
   };
   const releaseLock = (name: string) => {
-    const watcher = watchers.get(name);
-    watchers.delete(name);
-    if (watcher) setTimeout(watcher, 1);
+    setTimeout(() => {
+      watchers.get(name)?.();
+      watchers.delete(name);
+    }, 1);
   };
   const spawn = () => {
     const lock = `worker ${workers.length}`;
@@ -52,6 +53,7 @@ export function createWorkshop({ locks = true } = {}) {
     workers,
     spawn,
     watchLock: locks ? watchLock : null,
+    watchedLocks: () => [...watchers.keys()],
     living: () => workers.filter((worker) => !worker.terminated),
     /** Every message of a type that was sent to any worker, in the order of sending. */
     posted: <Type extends ToWorker['type']>(type: Type) =>

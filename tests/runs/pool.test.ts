@@ -62,15 +62,14 @@ test('no worker starts before something is to be trained', () => {
 test('runs start in their order, not in the order of the calls, and the others wait', () => {
   setUp(1);
   const [a, b, c] = openRuns(3) as [Ticket, Ticket, Ticket];
-  pool.advance(a, epochs);
-  pool.advance(c, epochs);
-  pool.advance(b, epochs);
+  pool.setOrder([a, c, b]);
+  for (const ticket of [a, b, c]) pool.advance(ticket, epochs);
   expect([a, b, c].map(lastStatus)).toEqual(['starting', 'waiting', 'waiting']);
   vi.runAllTimers();
   const started = told.filter((event) => event.type === 'opened').map(({ ticket }) => ticket);
-  expect(started).toEqual([a, b, c]);
-  expect(statuses(c)).toEqual(['waiting', 'starting', 'training', 'finished']);
-  expect(epochsOf(c)).toEqual([1, 2, 3, 4, 5]);
+  expect(started).toEqual([a, c, b]);
+  expect(statuses(b)).toEqual(['waiting', 'starting', 'training', 'finished']);
+  expect(epochsOf(b)).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('no more workers than the size are spawned, and more once it grows', () => {
@@ -92,6 +91,15 @@ test('workers beyond a smaller size end when they hold nothing', () => {
   vi.runAllTimers();
   expect(workshop.living()).toHaveLength(1);
   expect(told.filter(({ type }) => type === 'finished')).toHaveLength(3);
+});
+
+test('a smaller size ends no worker that holds a paused run', () => {
+  setUp(2);
+  const tickets = openRuns(2);
+  for (const ticket of tickets) pool.advance(ticket, 1);
+  vi.runAllTimers();
+  pool.resize(1);
+  expect(workshop.living()).toHaveLength(2);
 });
 
 test('a run is told to be paused only once its worker said so, and resumes where it was', () => {
@@ -121,6 +129,19 @@ test('a waiting run is paused at once, without any worker hearing of it', () => 
   expect(lastStatus(b)).toBe('paused');
   vi.runAllTimers();
   expect(workshop.posted('open').map(({ ticket }) => ticket)).toEqual([a]);
+});
+
+test('a run paused before its worker is alive gives that worker up', () => {
+  setUp(2);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, epochs);
+  pool.pause(a);
+  expect(lastStatus(a)).toBe('paused');
+  pool.advance(b, epochs);
+  expect(workshop.workers).toHaveLength(1);
+  vi.runAllTimers();
+  expect(epochsOf(a)).toEqual([]);
+  expect(lastStatus(b)).toBe('finished');
 });
 
 test('a run paused while it starts does not train', () => {
@@ -321,7 +342,9 @@ test('a worker terminated by the pool is not taken for one that died', () => {
   const [a] = openRuns(1) as [Ticket];
   pool.advance(a, epochs);
   vi.advanceTimersByTime(20);
+  expect(workshop.watchedLocks()).toHaveLength(1);
   workshop.workers[0]!.throwError('first');
+  expect(workshop.watchedLocks()).toEqual([]);
   told = [];
   vi.runAllTimers();
   expect(told).toEqual([]);
@@ -413,6 +436,7 @@ test('a late answer to an earlier pause does not end the advance after it', () =
   expect(lastStatus(a)).toBe('training');
   vi.runAllTimers();
   expect(lastStatus(a)).toBe('finished');
+  expect(workshop.posted('advance')).toHaveLength(1);
 });
 
 test('a finished run is closed in its worker, so that it frees the memory', () => {

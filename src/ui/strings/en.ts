@@ -255,7 +255,8 @@ export const en = {
           return failure satisfies never;
       }
     },
-    smallerCorpus: (corpus: string, texts: string) => `${corpus} has ${texts} training text${s(Number(texts))}; all are used.`,
+    smallerCorpus: (corpus: string, texts: number) =>
+      `${corpus} has ${texts.toLocaleString('en')} training text${s(texts)}; all are used.`,
     failedShort: (failure: Failure) => (failure.kind === 'diverged' ? `NaN in epoch ${failure.epoch}` : 'failed'),
   },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,

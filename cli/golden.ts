@@ -1,0 +1,127 @@
+// Replays a golden training trajectory (computed elsewhere, in float64) on the current backend.
+
+import { mapWeights, type WeightName, type Weights, weightNames } from '../src/engine/classifier';
+import { createLearner } from '../src/engine/learner';
+import type { PenaltyCoefficients } from '../src/engine/ops/update';
+import type { OptimizerSettings } from '../src/engine/optimizer';
+import { type Penalties, penaltyReport } from '../src/engine/penalty';
+import { type Cell, cells, roles } from '../src/experiment/experiment';
+
+interface GoldenTensor {
+  shape: number[];
+  values: number[];
+}
+
+export interface GoldenFile {
+  name: string;
+  model: {
+    cell: string;
+    layers: number;
+    bidirectional: boolean;
+    vocabularySize: number;
+    embeddingDim: number;
+    units: number;
+    classes: number;
+    readout: string;
+  };
+  regularizers: Record<string, unknown>;
+  optimizer: {
+    name: string;
+    learningRate: number;
+    momentum?: number;
+    weightDecay?: number;
+    beta1?: number;
+    beta2?: number;
+    epsilon?: number;
+  };
+  clipGlobalNorm?: number;
+  weights: Record<string, GoldenTensor>;
+  steps: { tokens: number[][]; labels: number[] }[];
+  expected: { dataLoss: number[]; penalty: number[]; weights: Record<string, GoldenTensor> };
+  tolerance: number;
+}
+
+const knownRoles = ['kernel', 'recurrent', 'bias', 'embedding', 'dense'];
+
+/** What a file asks for that the engine does not have, by name; empty when it can be replayed. */
+export function unsupported({ model, regularizers, optimizer, weights }: GoldenFile): string[] {
+  const missing: string[] = [];
+  if (!(cells as readonly string[]).includes(model.cell)) missing.push(`cell ${model.cell}`);
+  if (model.layers !== 1) missing.push(`${model.layers} layers`);
+  if (model.bidirectional) missing.push('bidirectional');
+  if (model.readout !== 'last') missing.push(`readout ${model.readout}`);
+  for (const role of Object.keys(regularizers)) if (!knownRoles.includes(role)) missing.push(`regularizer ${role}`);
+  if (!['sgd', 'adam', 'adamw'].includes(optimizer.name)) missing.push(`optimizer ${optimizer.name}`);
+  for (const name of Object.keys(weights)) {
+    if (missing.length === 0 && !(weightNames as readonly string[]).includes(name)) missing.push(`weight ${name}`);
+  }
+  return missing;
+}
+
+/** Largest absolute error over all expected numbers; NaN counts as infinite. */
+export function replay(file: GoldenFile): number {
+  const network = file.model.cell as Cell;
+  const penalties = penaltiesOf(file.regularizers);
+  const learner = createLearner({
+    cell: network,
+    shapes: mapWeights((name) => file.weights[name]!.shape),
+    weights: floats(file.weights),
+    optimizer: optimizerOf(file.optimizer),
+    penalties,
+    clipNorm: file.clipGlobalNorm ?? 0,
+  });
+  let largest = 0;
+  const compare = (actual: number, expected: number) => {
+    const error = Math.abs(actual - expected);
+    largest = Math.max(largest, Number.isNaN(error) ? Number.POSITIVE_INFINITY : error);
+  };
+  for (const [i, step] of file.steps.entries()) {
+    compare(penaltyReport(penalties, learner.readWeights()).total, file.expected.penalty[i]!);
+    const loss = learner.stepWithLoss({
+      tokenIds: Int32Array.from(step.tokens.flat()),
+      lengths: Int32Array.from(step.tokens, (tokens) => tokens.filter((id) => id !== 0).length),
+      labelIds: Int32Array.from(step.labels),
+      time: step.tokens[0]!.length,
+    });
+    compare(loss, file.expected.dataLoss[i]!);
+  }
+  const weights = learner.readWeights();
+  for (const name of weightNames) {
+    for (const [i, value] of file.expected.weights[name]!.values.entries()) compare(weights[name][i]!, value);
+  }
+  learner.dispose();
+  return largest;
+}
+
+function floats(weights: GoldenFile['weights']): Weights<Float32Array> {
+  return mapWeights((name: WeightName) => Float32Array.from(weights[name]!.values));
+}
+
+function penaltiesOf(regularizers: GoldenFile['regularizers']): Penalties {
+  const coefficients = (role: string): PenaltyCoefficients => ({
+    l1: 0,
+    l2: 0,
+    l3: 0,
+    ...(regularizers[role === 'output' ? 'dense' : role] as Partial<PenaltyCoefficients> | undefined),
+  });
+  return Object.fromEntries(roles.map((role) => [role, coefficients(role)])) as Penalties;
+}
+
+function optimizerOf({
+  name,
+  learningRate,
+  momentum,
+  weightDecay,
+  ...betas
+}: GoldenFile['optimizer']): OptimizerSettings {
+  switch (name) {
+    case 'sgd':
+      return { name, learningRate, momentum: momentum ?? 0 };
+    case 'adam':
+      return { name, learningRate, ...betas };
+    case 'adamw':
+      return { name, learningRate, weightDecay: weightDecay ?? 0, ...betas };
+    default:
+      throw new Error(`optimizer must be sgd, adam or adamw, got ${name}`);
+  }
+}

@@ -1,0 +1,101 @@
+// npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]: trains a link's runs in Node, as the page would.
+
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startBackend } from '../src/engine/backend';
+import { runIdAt } from '../src/experiment/experiment';
+import { defaultRun } from '../src/experiment/fields';
+import { openLink } from '../src/experiment/link';
+import { loadCorpus } from '../src/text/corpora/catalogue';
+import type { Corpus } from '../src/text/corpus';
+import { prepareDataset } from '../src/text/dataset';
+import { parseLabelledLines } from '../src/text/labelled-lines';
+import { startFingerprint } from '../src/training/fingerprint';
+import type { EpochResult } from '../src/training/protocol';
+import { Diverged, train } from '../src/training/train';
+import { differenceText, problemText } from './words';
+
+const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, text: { type: 'string' } },
+});
+if (positionals.length > 1) throw new Error(usage);
+
+const { experiment, problems } = openLink(positionals[0] ?? '');
+for (const problem of problems) console.error(problemText(problem));
+
+const { shared, runs } = experiment;
+const corpus: Corpus = values.text === undefined ? await loadCorpus(shared.corpus) : readCorpus(values.text);
+const started = await startBackend(shared.backend);
+if (started.insteadOf) {
+  console.error(`${started.backend} runs instead of ${started.insteadOf.backend}: ${started.insteadOf.reason}`);
+}
+const dataset = prepareDataset(corpus, shared);
+const { trainingTexts, trainingTextsAsked, validationTexts, vocabularyRows } = dataset.report;
+if (!values.json) {
+  console.log(
+    `${corpus.name}: ${trainingTexts} training texts${trainingTexts < trainingTextsAsked ? ` (all there are; ${trainingTextsAsked} were asked for)` : ''}, ` +
+      `${validationTexts} validation texts, vocabulary ${vocabularyRows}, on ${started.backend}\n`,
+  );
+}
+
+const reports = [];
+for (const [index, run] of runs.entries()) {
+  const id = runIdAt(index);
+  const label = run.name || differenceText(run, index === 0 ? defaultRun : runs[0]!);
+  const fingerprint = startFingerprint();
+  const epochs: EpochResult[] = [];
+  let failure: string | undefined;
+  try {
+    for await (const result of train(dataset, shared, run)) {
+      fingerprint.add(result);
+      epochs.push(result);
+    }
+  } catch (error) {
+    if (!(error instanceof Diverged)) throw error;
+    failure = error.message;
+    process.exitCode = 1;
+    console.error(`Run ${id}: ${failure}. Lower the learning rate or the penalty, or clip the gradient.`);
+  }
+  reports.push({
+    id,
+    label,
+    settings: { ...shared, ...run },
+    backend: started.backend,
+    fingerprint: fingerprint.digits(),
+    ...(failure === undefined ? {} : { failure }),
+    epochs,
+  });
+  if (!values.json) printTable(id, label, fingerprint.digits(), epochs);
+}
+if (values.json) console.log(JSON.stringify({ runs: reports }));
+
+function readCorpus(file: string): Corpus {
+  const parsed = parseLabelledLines(readFileSync(file, 'utf8'));
+  for (const { row, reason } of parsed.rejected)
+    console.error(`${basename(file)}, line ${row}, is left out: ${reason}`);
+  return { ...parsed, name: basename(file) };
+}
+
+function printTable(id: string, label: string, digits: string, epochs: readonly EpochResult[]): void {
+  console.log(`${id}  ${label}`);
+  console.log('epoch   train loss  accuracy   val. loss  accuracy    penalty  gradient  tokens/s');
+  for (const { epoch, train: training, validation, penalty, gradientNorm, tokensPerSecond } of epochs) {
+    const columns = [
+      String(epoch).padStart(5),
+      training.loss.toFixed(4).padStart(12),
+      training.accuracy.toFixed(3).padStart(9),
+      validation.loss.toFixed(4).padStart(11),
+      validation.accuracy.toFixed(3).padStart(9),
+      penalty.total.toFixed(4).padStart(10),
+      gradientNorm.toFixed(4).padStart(9),
+      String(Math.round(tokensPerSecond)).padStart(9),
+    ];
+    console.log(columns.join(' '));
+  }
+  const last = epochs.at(-1);
+  if (last) console.log(`${(last.elapsedMs / 1000).toFixed(2)} s, fingerprint ${digits}\n`);
+}

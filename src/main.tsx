@@ -1,0 +1,22 @@
+// The page's entry: makes the stores, shows the panels.
+
+import { createRoot } from 'react-dom/client';
+import { App } from './panels/app';
+import { PlaygroundProvider } from './panels/playground';
+import { createView } from './panels/view';
+import { createSession } from './runs/create-session';
+import './ui/mantine.css';
+import './ui/theme.css';
+import { Page } from './ui/page';
+import { createPreferences } from './ui/preferences';
+
+const preferences = createPreferences(() => window.localStorage, navigator.languages);
+const session = createSession();
+
+createRoot(document.getElementById('root')!).render(
+  <Page preferences={preferences}>
+    <PlaygroundProvider session={session} view={createView()}>
+      <App />
+    </PlaygroundProvider>
+  </Page>,
+);

@@ -1,0 +1,47 @@
+// Run states → what the bar shows: whether training is under way, how far it is, on what it runs.
+
+import type { RunState } from '../../runs/store';
+import type { BackendReport } from '../../training/protocol';
+
+export type Activity = 'idle' | 'active' | 'paused';
+
+/** `active` while any run trains or waits to; `paused` when none does and some could go on. */
+export function activityOf(runs: readonly RunState[]): Activity {
+  const has = (...statuses: RunState['status'][]) => runs.some((run) => statuses.includes(run.status));
+  if (has('waiting', 'starting', 'training')) return 'active';
+  return has('paused') ? 'paused' : 'idle';
+}
+
+export interface Progress {
+  /** The furthest epoch of any run. */
+  epoch: number;
+  /** Share of all runs' epochs done, 0 to 1. */
+  share: number;
+  elapsedMs: number;
+}
+
+export function progressOf(runs: readonly RunState[], epochs: number): Progress {
+  const done = runs.map((run) => run.results.at(-1)?.epoch ?? 0);
+  const sum = done.reduce((total, epoch) => total + Math.min(epoch, epochs), 0);
+  return {
+    epoch: Math.max(0, ...done),
+    share: runs.length === 0 ? 0 : sum / (runs.length * Math.max(1, epochs)),
+    elapsedMs: Math.max(0, ...runs.map((run) => run.results.at(-1)?.elapsedMs ?? 0)),
+  };
+}
+
+export interface BackendSummary extends BackendReport {
+  /** Of all runs that train now together; of the last epochs where none does. */
+  tokensPerSecond: number;
+}
+
+/** The backend in use: one that had to stand in for another is the one to show. */
+export function backendOf(runs: readonly RunState[]): BackendSummary | null {
+  const report = (runs.find((run) => run.backend?.insteadOf) ?? runs.find((run) => run.backend))?.backend;
+  if (!report) return null;
+  const training = runs.filter((run) => run.status === 'training' && run.results.length > 0);
+  const counted = training.length > 0 ? training : runs.filter((run) => run.results.length > 0);
+  const speeds = counted.map((run) => run.results.at(-1)!.tokensPerSecond);
+  const total = speeds.reduce((sum, speed) => sum + speed, 0);
+  return { ...report, tokensPerSecond: training.length > 0 ? total : total / Math.max(1, speeds.length) };
+}

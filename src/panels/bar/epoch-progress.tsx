@@ -1,0 +1,36 @@
+// How far training is, in words and as a bar.
+
+import { useStrings } from '../../ui/preferences';
+import { useExperiment, useRuns } from '../playground';
+import styles from './bar.module.css';
+import { progressOf } from './derive';
+
+export function EpochProgress() {
+  const { bar } = useStrings();
+  const { epochs } = useExperiment().shared;
+  const { epoch, share, elapsedMs } = progressOf(useRuns(), epochs);
+  const seconds = elapsedMs > 0 ? (elapsedMs / 1000).toFixed(elapsedMs < 99_950 ? 1 : 0) : null;
+  return (
+    <div className={styles.progress}>
+      <div className={styles.epoch}>
+        {epoch === 0 ? (
+          <span className={styles.soft}>{bar.notStarted}</span>
+        ) : (
+          <>
+            <b>{bar.epoch(epoch)}</b> <span className={styles.soft}>{bar.ofEpochs(epochs, seconds)}</span>
+          </>
+        )}
+      </div>
+      <div
+        className={styles.track}
+        role="progressbar"
+        aria-label={bar.progress}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+      >
+        <div style={{ transform: `scaleX(${share})` }} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+// Train or pause, one epoch, stop, reset.
+
+import { PauseIcon, PlayIcon, StepIcon, StopIcon } from '../../ui/icons';
+import { useStrings } from '../../ui/preferences';
+import { useSession, useStatus } from '../playground';
+import styles from './bar.module.css';
+import { activityOf } from './derive';
+import { toggleTraining } from './shortcuts';
+
+export function TrainButton() {
+  const { bar } = useStrings();
+  const session = useSession();
+  const activity = useStatus(activityOf);
+  const label = { idle: bar.train, active: bar.pause, paused: bar.resume }[activity];
+  return (
+    <button type="button" className={styles.train} title={bar.trainHint} onClick={() => toggleTraining(session)}>
+      {activity === 'active' ? <PauseIcon /> : <PlayIcon />}
+      {label}
+    </button>
+  );
+}
+
+export function OneEpochButton() {
+  const { bar } = useStrings();
+  const session = useSession();
+  const active = useStatus((runs) => activityOf(runs) === 'active');
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      title={bar.oneEpochHint}
+      aria-label={bar.oneEpoch}
+      disabled={active}
+      onClick={() => session.oneEpoch()}
+    >
+      <StepIcon />
+      <span className={styles.wide}>{bar.oneEpoch}</span>
+    </button>
+  );
+}
+
+export function StopButton() {
+  const { bar } = useStrings();
+  const session = useSession();
+  const idle = useStatus((runs) => activityOf(runs) === 'idle');
+  return (
+    <button
+      type="button"
+      className={styles.quiet}
+      title={bar.stopHint}
+      aria-label={bar.stop}
+      disabled={idle}
+      onClick={() => session.stop()}
+    >
+      <StopIcon />
+    </button>
+  );
+}
+
+export function ResetButton() {
+  const { bar } = useStrings();
+  const session = useSession();
+  const empty = useStatus((runs) => runs.every((run) => run.status === 'idle'));
+  return (
+    <button
+      type="button"
+      className={styles.quiet}
+      title={bar.resetHint}
+      disabled={empty}
+      onClick={() => session.reset()}
+    >
+      {bar.reset}
+    </button>
+  );
+}

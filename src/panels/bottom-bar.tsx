@@ -1,0 +1,78 @@
+// On a narrow screen: train at the thumb, everything else in sheets from below.
+
+import { Drawer } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { ColumnsIcon, MenuIcon, SlidersIcon } from '../ui/icons';
+import { useStrings } from '../ui/preferences';
+import { UndoButtons } from './bar/bar';
+import { BackendBadge } from './bar/backend-badge';
+import { LanguageSwitch, PresetMenu, TextMenu, ThemeMenu } from './bar/menus';
+import { ShareButton } from './bar/share-button';
+import { OneEpochButton, ResetButton, StopButton, TrainButton } from './bar/train-controls';
+import styles from './bottom-bar.module.css';
+import { RunsPanel } from './runs/runs-panel';
+import { SharedSettingsPanel } from './shared-settings/shared-settings';
+
+type Sheet = 'runs' | 'settings' | 'menu';
+
+export function BottomBar() {
+  const strings = useStrings();
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const sheets: Record<Sheet, { label: string; icon: ReactNode; content: ReactNode }> = {
+    runs: { label: strings.bar.runs, icon: <ColumnsIcon />, content: <RunsPanel /> },
+    settings: { label: strings.bar.settings, icon: <SlidersIcon />, content: <SharedSettingsPanel /> },
+    menu: { label: strings.bar.menu, icon: <MenuIcon />, content: <MenuSheet /> },
+  };
+  return (
+    <nav className={styles.bar}>
+      <SheetButton {...sheets.runs} onClick={() => setSheet('runs')} />
+      <SheetButton {...sheets.settings} onClick={() => setSheet('settings')} />
+      <TrainButton />
+      <SheetButton {...sheets.menu} onClick={() => setSheet('menu')} />
+      <Drawer
+        opened={sheet !== null}
+        onClose={() => setSheet(null)}
+        position="bottom"
+        size="auto"
+        padding={0}
+        title={sheet ? sheets[sheet].label : ''}
+        closeButtonProps={{ 'aria-label': strings.bar.close }}
+        transitionProps={{ duration: 120 }}
+        overlayProps={{ backgroundOpacity: 0.2 }}
+        classNames={{ content: styles.sheet ?? '', header: styles.header ?? '', title: styles.title ?? '' }}
+      >
+        {sheet && sheets[sheet].content}
+      </Drawer>
+    </nav>
+  );
+}
+
+function SheetButton({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
+  return (
+    <button type="button" className={styles.button} aria-haspopup="dialog" onClick={onClick}>
+      {icon}
+      {label}
+    </button>
+  );
+}
+
+function MenuSheet() {
+  return (
+    <div className={styles.menu}>
+      <PresetMenu />
+      <TextMenu />
+      <div className={styles.row}>
+        <OneEpochButton />
+        <StopButton />
+        <ResetButton />
+        <UndoButtons />
+      </div>
+      <div className={styles.row}>
+        <ShareButton />
+        <ThemeMenu />
+        <LanguageSwitch />
+        <BackendBadge />
+      </div>
+    </div>
+  );
+}

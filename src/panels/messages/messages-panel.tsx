@@ -1,0 +1,78 @@
+// One line a message, above the curves: what was not understood, what failed, what is not as asked.
+
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { runIds } from '../../experiment/experiment';
+import { CloseIcon } from '../../ui/icons';
+import { useStrings } from '../../ui/preferences';
+import type { Strings } from '../../ui/strings/strings';
+import { useRuns, useSession } from '../playground';
+import { type Message, messagesOf } from './derive';
+import styles from './messages-panel.module.css';
+import { problemPlace } from './problem-place';
+
+const mostProblemsShown = 4;
+
+export function MessagesPanel() {
+  const strings = useStrings();
+  const messages = messagesOf(useRuns());
+  return (
+    // The region stands before its content comes, so that readers announce what appears in it.
+    <section className={styles.messages} aria-label={strings.messages.label} aria-live="polite">
+      <LinkProblems />
+      {messages.map((message) => (
+        <p key={message.kind + ('id' in message ? message.id : '')} className={styles.message} data-kind={message.kind}>
+          {sentence(message, strings)}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function LinkProblems() {
+  const strings = useStrings();
+  const session = useSession();
+  const problems = useStore(session.experiment, useShallow((state) => state.problems));
+  if (problems.length === 0) return null;
+  const rest = problems.length - mostProblemsShown;
+  return (
+    <div className={styles.message} data-kind="link">
+      <div>
+        <strong>{strings.messages.linkHeading}</strong>
+        <ul>
+          {problems.slice(0, mostProblemsShown).map((problem, index) => {
+            const place = problemPlace(problem, strings);
+            const id = problem.run === undefined ? undefined : runIds[problem.run];
+            const where = id ? strings.messages.inRun(id, place) : place;
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
+            return <li key={index}>{strings.messages.problem(problem, where)}</li>;
+          })}
+          {rest > 0 && <li>{strings.messages.moreProblems(rest)}</li>}
+        </ul>
+      </div>
+      <button
+        type="button"
+        className={styles.dismiss}
+        aria-label={strings.messages.dismiss}
+        onClick={() => session.dismissProblems()}
+      >
+        <CloseIcon />
+      </button>
+    </div>
+  );
+}
+
+function sentence(message: Message, strings: Strings): string {
+  switch (message.kind) {
+    case 'failure':
+      return strings.messages.failure(message.id, message.failure);
+    case 'backend': {
+      const { backend, reason } = message.insteadOf;
+      return strings.backend.insteadOf(message.used, backend, reason);
+    }
+    case 'smallerCorpus':
+      return strings.messages.smallerCorpus(strings.corpora[message.corpus].name, message.texts);
+    default:
+      return message satisfies never;
+  }
+}

@@ -1,0 +1,55 @@
+// "What am I seeing": two or three sentences on the results.
+
+import { formatLoss, formatPercent } from '../../ui/format';
+import { useStrings } from '../../ui/preferences';
+import { RunMark } from '../../ui/run-mark';
+import type { Strings } from '../../ui/strings/strings';
+import { useExperiment, useRuns } from '../playground';
+import { type Note, notesOf } from './derive';
+import styles from './notes-panel.module.css';
+
+export function NotesPanel() {
+  const { notes } = useStrings();
+  const strings = useStrings();
+  const runs = useRuns();
+  const found = notesOf(useExperiment(), runs);
+  const trained = runs.some((run) => run.results.length >= 5);
+  return (
+    <section className={styles.panel} aria-label={notes.heading}>
+      <h2>{notes.heading}</h2>
+      {found.length === 0 && <p className={styles.none}>{trained ? notes.nothingToSay : notes.empty}</p>}
+      <ul>
+        {found.map((note) => (
+          <li key={note.kind + note.id}>
+            <RunMark id={note.id} size={9} />
+            <span>{sentence(note, strings)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function sentence(note: Note, { notes }: Strings): string {
+  const { id } = note;
+  switch (note.kind) {
+    case 'memorizes':
+      return notes.memorizes(id, formatLoss(note.trainLoss), note.epoch, formatPercent(note.growth, 0));
+    case 'overfits':
+      return notes.overfits(id, note.epoch, formatPercent(note.growth, 0));
+    case 'learnsWrongLabels':
+      return notes.learnsWrongLabels(id, formatPercent(note.accuracy, 0), formatPercent(note.noise, 0));
+    case 'smallerGap':
+      return notes.smallerGap(id, note.reference, formatPercent(note.share, 0), note.accuracy);
+    case 'learnsNothing':
+      return notes.learnsNothing(id, formatLoss(note.loss), note.penalized);
+    case 'startsLate':
+      return notes.startsLate(id, note.epochs);
+    case 'sparse':
+      return notes.sparse(id, formatPercent(note.share, 0));
+    case 'best':
+      return notes.best(id, formatLoss(note.loss), note.epoch);
+    default:
+      return note satisfies never;
+  }
+}

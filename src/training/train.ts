@@ -1,0 +1,154 @@
+// Trains one run: an async generator that yields an EpochResult per epoch. Knows no messages, no worker.
+
+import { initialWeights, type Network, weightShapes } from '../engine/classifier';
+import { type DropoutRates, dropoutMasks } from '../engine/dropout';
+import { type Batch, createLearner, type Learner } from '../engine/learner';
+import { gateCounts } from '../engine/ops/rnn';
+import type { OptimizerSettings } from '../engine/optimizer';
+import { penaltiesOf, penaltyReport } from '../engine/penalty';
+import { weightReports } from '../engine/weight-report';
+import { dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
+import { dropoutId } from '../experiment/fields';
+import type { Dataset } from '../text/dataset';
+import { evaluationBatches, trainingBatches } from './batches';
+import { nextTask } from './next-task';
+import type { EpochResult, Evaluation } from './protocol';
+
+/** Training cannot go on: the loss is not a number any more, or beyond what a curve can show. */
+export class Diverged extends Error {
+  constructor(
+    readonly epoch: number,
+    readonly loss: number,
+  ) {
+    super(`the loss became ${loss} in epoch ${epoch}`);
+  }
+}
+
+/** Chance is ln(labels) ≤ 3; a mean loss beyond this is an explosion, and would flatten every other curve. */
+const largestLoss = 1000;
+/** How long training runs before it lets messages in. */
+const turnMs = 16;
+
+export interface TrainOptions {
+  /** Ends training at the next step; the generator then returns. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Trains a run on the current backend.
+ * @throws Diverged
+ */
+export async function* train(
+  dataset: Dataset,
+  shared: SharedSettings,
+  run: RunSettings,
+  { signal }: TrainOptions = {},
+): AsyncGenerator<EpochResult, void, void> {
+  const network: Network = {
+    cell: run.cell,
+    units: run.units,
+    embeddingSize: run.embeddingSize,
+    vocabularyRows: dataset.vocabulary.tokens.length,
+    classes: dataset.labels.length,
+  };
+  const { seed } = shared;
+  const penalties = penaltiesOf(run);
+  const rates = Object.fromEntries(dropoutPlaces.map((place) => [place, run[dropoutId(place)]])) as DropoutRates;
+  const tokenWidth = (gateCounts[run.cell] + 4) * run.units + 2 * run.embeddingSize;
+  const evaluated = {
+    train: evaluationBatches(dataset.training, tokenWidth),
+    validation: evaluationBatches(dataset.validation, tokenWidth),
+  };
+  const learner = createLearner({
+    cell: run.cell,
+    shapes: weightShapes(network),
+    weights: initialWeights(network, seed),
+    optimizer: optimizerOf(shared),
+    penalties,
+    clipNorm: shared.clipNorm,
+  });
+  const breathe = createBreath(signal);
+
+  let elapsedMs = 0;
+  try {
+    for (let epoch = 1; epoch <= shared.epochs; epoch++) {
+      const start = performance.now();
+      let tokens = 0;
+      let step = 0;
+      for (const batch of trainingBatches(dataset.training, shared, epoch)) {
+        const shape = { batch: batch.labelIds.length, time: batch.time };
+        const moment = { seed, epoch, step };
+        learner.step(batch, () => dropoutMasks(rates, network, shape, moment));
+        for (const length of batch.lengths) tokens += length;
+        step++;
+        if (await breathe()) return;
+      }
+      const trainingMs = performance.now() - start;
+      const train = await evaluate(learner, evaluated.train, breathe);
+      const validation = await evaluate(learner, evaluated.validation, breathe);
+      if (!train || !validation) return;
+      if (!(train.loss <= largestLoss)) throw new Diverged(epoch, train.loss);
+      if (!(validation.loss <= largestLoss)) throw new Diverged(epoch, validation.loss);
+
+      const weights = learner.readWeights();
+      const gradientNorm = learner.takeGradientNorm();
+      elapsedMs += performance.now() - start;
+      yield {
+        epoch,
+        train,
+        validation,
+        penalty: penaltyReport(penalties, weights),
+        gradientNorm,
+        weights: weightReports(weights, run.units),
+        tokensPerSecond: (1000 * tokens) / trainingMs,
+        elapsedMs,
+      };
+    }
+  } finally {
+    learner.dispose();
+  }
+}
+
+function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: SharedSettings): OptimizerSettings {
+  switch (optimizer) {
+    case 'sgd':
+      return { name: optimizer, learningRate, momentum };
+    case 'adam':
+      return { name: optimizer, learningRate };
+    case 'adamw':
+      return { name: optimizer, learningRate, weightDecay };
+    default:
+      return optimizer satisfies never;
+  }
+}
+
+/** Null when training was ended meanwhile. */
+async function evaluate(
+  learner: Learner,
+  batches: readonly Batch[],
+  breathe: () => Promise<boolean>,
+): Promise<Evaluation | null> {
+  let loss = 0;
+  let correct = 0;
+  let texts = 0;
+  for (const batch of batches) {
+    const result = learner.evaluate(batch);
+    for (const value of result.losses) loss += value;
+    correct += result.correct;
+    texts += batch.labelIds.length;
+    if (await breathe()) return null;
+  }
+  return { loss: loss / texts, accuracy: correct / texts };
+}
+
+/** Lets messages in when the turn is over, and says whether training is to end. */
+function createBreath(signal: AbortSignal | undefined): () => Promise<boolean> {
+  let turnStart = performance.now();
+  return async () => {
+    if (performance.now() - turnStart >= turnMs) {
+      await nextTask();
+      turnStart = performance.now();
+    }
+    return signal?.aborted ?? false;
+  };
+}

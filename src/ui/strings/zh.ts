@@ -1,0 +1,3 @@
+import type { Strings } from './strings';
+import { en } from './en';
+export const zh: Strings = en;

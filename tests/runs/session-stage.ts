@@ -1,0 +1,94 @@
+// A session on fake workers and a fake address, for the tests of its behaviour.
+
+import { afterEach, beforeEach, vi } from 'vitest';
+import type { Experiment, RunSettings } from '../../src/experiment/experiment';
+import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { type OpenedLink, printLink } from '../../src/experiment/link';
+import { createSession, type Session } from '../../src/runs/session';
+import { createWorkshop, fakeResult } from './fake-worker';
+
+export const epochs = 5;
+/** Long enough for six fake runs to finish one after another. */
+export const longMs = 2000;
+export const shared = { ...defaultShared, epochs };
+export const run = (change: Partial<RunSettings>): RunSettings => ({ ...defaultRun, ...change });
+export const experimentOf = (...runs: RunSettings[]): Experiment => ({ shared, runs });
+const opened = (experiment: Experiment): OpenedLink => ({ experiment, problems: [], hasExperiment: true });
+export const pair = experimentOf(run({ units: 1 }), run({ units: 2 }));
+
+/** Edits for `session.edit`. */
+export const setRun = (index: number, change: Partial<RunSettings>) => (experiment: Experiment) => ({
+  ...experiment,
+  runs: experiment.runs.map((settings, at) => (at === index ? { ...settings, ...change } : settings)),
+});
+export const setShared = (change: Partial<Experiment['shared']>) => (experiment: Experiment) => ({
+  ...experiment,
+  shared: { ...experiment.shared, ...change },
+});
+export const removeRun = (index: number) => (experiment: Experiment) => ({
+  ...experiment,
+  runs: experiment.runs.filter((_, at) => at !== index),
+});
+export const addRun = (settings: RunSettings) => (experiment: Experiment) => ({
+  ...experiment,
+  runs: [...experiment.runs, settings],
+});
+
+export let workshop: ReturnType<typeof createWorkshop>;
+export let session: Session;
+export let entries: string[];
+export let replacements: number;
+export let pop: (hash: string) => void;
+
+export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
+  workshop = createWorkshop();
+  const link = 'problems' in initial ? initial : opened(initial);
+  entries = [link.hasExperiment ? printLink(link.experiment) : ''];
+  replacements = 0;
+  session = createSession({
+    initial: link,
+    spawn: workshop.spawn,
+    watchLock: workshop.watchLock,
+    cores,
+    address: {
+      replace: (hash) => {
+        replacements++;
+        entries[entries.length - 1] = hash;
+      },
+      push: (hash) => void entries.push(hash),
+      onPop: (callback) => {
+        pop = callback;
+        return () => {
+          pop = () => {};
+        };
+      },
+    },
+  });
+}
+
+export const runs = () => session.runs.getState().runs;
+export const runAt = (index: number) => runs()[index]!;
+export const statuses = () => runs().map(({ status }) => status);
+export const counts = () => runs().map(({ results }) => results.length);
+export const ghosts = () => runs().map(({ ghost }) => ghost?.length ?? 0);
+export const present = () => session.experiment.getState().experiment;
+export const pass = (ms: number) => vi.advanceTimersByTime(ms);
+export const openedUnits = () => workshop.posted('open').map(({ run: settings }) => settings.units);
+export const trainToEnd = () => {
+  session.train();
+  pass(longMs);
+};
+/** The whole curve that these settings train to. */
+export const curve = (settings: RunSettings, settingsOfAll = shared) =>
+  Array.from({ length: settingsOfAll.epochs }, (_, index) => fakeResult(index + 1, settingsOfAll, settings));
+
+/** Runs every test of a file on fake time, and ends its session. */
+export function stageSessions() {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    session.dispose();
+    vi.useRealTimers();
+  });
+}

@@ -1,0 +1,12 @@
+// How the page is built: relative addresses, so that it works from any folder of any server.
+
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // Without the licence comments of its dependencies, or the worker carries 850 kB of them.
+  worker: { format: 'es', rolldownOptions: { output: { comments: { legal: false } } } },
+});
