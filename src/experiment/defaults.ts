@@ -6,5 +6,5 @@ import { defaultRun, defaultShared } from './fields';
 /** Run A with nothing, run B with L2 and dropout. */
 export const defaultExperiment: Experiment = {
   shared: defaultShared,
-  runs: [defaultRun, { ...defaultRun, kernelL2: 1e-3, recurrentL2: 1e-3, embeddingDropout: 0.3, outputDropout: 0.5 }],
+  runs: [defaultRun, { ...defaultRun, kernelL2: 3e-3, recurrentL2: 3e-3, embeddingDropout: 0.5, outputDropout: 0.5 }],
 };

@@ -112,7 +112,7 @@ export const sharedFields = {
   epochs: integer({ key: 'e', min: 1, max: 500, default: 30 }),
   batchSize: integer({ key: 'bs', min: 1, max: 512, default: 32 }),
   optimizer: choice<Optimizer>('opt', optimizers, same(optimizers), 'adam'),
-  learningRate: number({ key: 'lr', min: 0, max: 1000, default: 5e-3, scale: 'log', smallest: 1e-5 }),
+  learningRate: number({ key: 'lr', min: 0, max: 1000, default: 2e-3, scale: 'log', smallest: 1e-5 }),
   momentum: number({ key: 'mom', min: 0, max: 0.999, default: 0.9, off: true, smallest: 0.05 }),
   weightDecay: number({ key: 'wd', min: 0, max: 10, default: 0.01, scale: 'log', off: true, smallest: 1e-6 }),
   clipNorm: number({ key: 'clip', min: 0, max: 1000, default: 0, scale: 'log', off: true, smallest: 1e-2 }),

@@ -4,7 +4,6 @@ import { Drawer } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ColumnsIcon, MenuIcon, SlidersIcon } from '../ui/icons';
 import { useStrings } from '../ui/preferences';
-import { UndoButtons } from './bar/bar';
 import { BackendBadge } from './bar/backend-badge';
 import { LanguageSwitch, PresetMenu, TextMenu, ThemeMenu } from './bar/menus';
 import { ShareButton } from './bar/share-button';
@@ -65,7 +64,6 @@ function MenuSheet() {
         <OneEpochButton />
         <StopButton />
         <ResetButton />
-        <UndoButtons />
       </div>
       <div className={styles.row}>
         <ShareButton />

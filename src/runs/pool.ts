@@ -123,7 +123,7 @@ export function createPool({ spawn, size, onEvent, watchLock = webLockWatch() }:
   /** Gives waiting trainings to free workers in order, then tells what changed. */
   function settle() {
     const place = ({ ticket }: Training) => order.indexOf(ticket);
-    const inOrder = [...trainings.values()].slice();
+    const inOrder = [...trainings.values()].sort((a, b) => place(a) - place(b));
     for (const training of inOrder) {
       if (!trainings.has(training.ticket) || !wantsToTrain(training) || isActive(training)) continue;
       try {

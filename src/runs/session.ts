@@ -14,7 +14,7 @@ import { createPool, poolSize } from './pool';
 import type { WorkerLike } from './pool-worker';
 import { createRunStore, type RunState, type RunStore } from './store';
 import { createThrottle } from './throttle';
-import { createTrainings, isUnderWay } from './trainings';
+import { createTrainings, isUnderWay, type TrainingState } from './trainings';
 import type { WatchLock } from './watch-lock';
 
 export interface ExperimentState {
@@ -70,6 +70,11 @@ interface Run {
   ghost: { key: string; results: readonly EpochResult[] } | null;
   /** When it was last started after an edit, or is about to be. */
   startAt: number;
+}
+
+/** Whether a curve becomes the ghost of its run; one cut off by a drag does not, so that the older ghost stays. */
+function isWorthComparing({ status, results }: TrainingState): boolean {
+  return status === 'finished' || ((status === 'stopped' || status === 'paused') && results.length >= 2);
 }
 
 /** Opens a session on a link. Nothing trains before `train`. */
@@ -141,12 +146,10 @@ export function createSession({ initial, spawn, cores, address, watchLock }: Ses
         if (!before) return { key, ghost: null, startAt: Number.NEGATIVE_INFINITY };
         if (before.key === key) return before;
         const left = curves.get(before.key);
-        const hasCurve =
-          left?.status === 'finished' ||
-          ((left?.status === 'stopped' || left?.status === 'paused') && left.results.length >= 2);
-        const ghost = left && hasCurve ? { key: before.key, results: left.results } : before.ghost;
+        const ghost = left && isWorthComparing(left) ? { key: before.key, results: left.results } : before.ghost;
         // A curve that is back is no ghost of itself.
-        return { key, ghost: ghost?.key === key && !unknown.has(key) ? null : ghost, startAt: before.startAt };
+        const isBack = ghost?.key === key && !unknown.has(key);
+        return { key, ghost: isBack ? null : ghost, startAt: before.startAt };
       });
       if (live) runs = runs.map((run) => (unknown.delete(run.key) ? startSoon(run) : run));
       experimentStore.setState({

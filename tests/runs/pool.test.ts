@@ -398,8 +398,9 @@ test('what the worker reports of itself and of a failure is passed on', () => {
   pool.advance(a, epochs);
   vi.advanceTimersByTime(20);
   expect(told).toContainEqual({ ticket: a, type: 'opened', backend: { backend: 'cpu' }, data: fakeData });
-  workshop.workers[0]!.say({ type: 'failed', ticket: a, failure: { kind: 'diverged', epoch: 2 } });
-  expect(failureOf(a)?.failure).toEqual({ kind: 'diverged', epoch: 2 });
+  const failure = { kind: 'diverged', epoch: 2, loss: Number.NaN } as const;
+  workshop.workers[0]!.say({ type: 'failed', ticket: a, failure });
+  expect(failureOf(a)?.failure).toEqual(failure);
   expect(workshop.workers[0]!.terminated).toBe(false);
 });
 

@@ -242,6 +242,15 @@ test('waiting runs that change places start in their new order', () => {
   expect(openedUnits()).toEqual([1, 3, 2]);
 });
 
+test('an edited run does not overtake a waiting one before it', () => {
+  setUp(three, 1);
+  session.train();
+  pass(20);
+  session.edit(setRun(2, { units: 9 }));
+  pass(longMs);
+  expect(openedUnits()).toEqual([1, 2, 9]);
+});
+
 test('undoing a removal brings the run back with its finished curve', () => {
   setUp(three);
   trainToEnd();

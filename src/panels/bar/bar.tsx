@@ -1,9 +1,6 @@
 // The bar at the top: what is compared, training, progress, backend, sharing and preferences.
 
-import { useStore } from 'zustand';
-import { RedoIcon, UndoIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
-import { useSession } from '../playground';
 import { BackendBadge } from './backend-badge';
 import styles from './bar.module.css';
 import { EpochProgress } from './epoch-progress';
@@ -25,7 +22,6 @@ export function Bar() {
       <EpochProgress />
       <div className={styles.push} />
       <BackendBadge />
-      <UndoButtons />
       <ShareButton />
       <ThemeMenu />
       <LanguageSwitch />
@@ -41,36 +37,5 @@ export function NarrowBar() {
       <h1>{strings.appName}</h1>
       <EpochProgress />
     </header>
-  );
-}
-
-export function UndoButtons() {
-  const { bar } = useStrings();
-  const session = useSession();
-  const canUndo = useStore(session.experiment, (state) => state.canUndo);
-  const canRedo = useStore(session.experiment, (state) => state.canRedo);
-  return (
-    <div className={styles.pair}>
-      <button
-        type="button"
-        className={styles.quiet}
-        aria-label={bar.undo}
-        title={bar.undoHint}
-        disabled={!canUndo}
-        onClick={() => session.undo()}
-      >
-        <UndoIcon />
-      </button>
-      <button
-        type="button"
-        className={styles.quiet}
-        aria-label={bar.redo}
-        title={bar.redoHint}
-        disabled={!canRedo}
-        onClick={() => session.redo()}
-      >
-        <RedoIcon />
-      </button>
-    </div>
   );
 }

@@ -45,8 +45,10 @@ export function ShareButton() {
       returnFocus
     >
       <Popover.Target>
-        <button type="button" className={styles.button} onClick={share}>
-          <ShareIcon />
+        <button type="button" className={styles.button} aria-label={bar.share} title={bar.shareHint} onClick={share}>
+          <span className={styles.narrowOnly}>
+            <ShareIcon />
+          </span>
           <span className={styles.wide}>{bar.share}</span>
         </button>
       </Popover.Target>

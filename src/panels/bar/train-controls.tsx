@@ -33,7 +33,9 @@ export function OneEpochButton() {
       disabled={active}
       onClick={() => session.oneEpoch()}
     >
-      <StepIcon />
+      <span className={styles.narrowOnly}>
+        <StepIcon />
+      </span>
       <span className={styles.wide}>{bar.oneEpoch}</span>
     </button>
   );

@@ -76,7 +76,7 @@ function EndLabels({ curves, metric, domain, lastEpoch, plot, withLetters }: Pro
         x={withLetters ? x + 11 : x}
         y={placed[index]! + 4}
         style={{ fill: runColor(id) }}
-        className={strong ? styles.strong : styles.plain}
+        className={strong ? styles.strong : undefined}
       >
         {withLetters ? `${id} ` : ''}
         {metric === 'loss' ? formatLoss(value) : value.toFixed(2)}

@@ -46,7 +46,7 @@ export const Chart = memo(function Chart(props: Props) {
   const plot = useMemo<Plot | null>(() => {
     if (!size) return null;
     const labels = overlaid ? 58 : 36;
-    return { left: withYTicks ? 32 : 6, right: size.width - labels, top: 10, bottom: size.height - 20 };
+    return { left: withYTicks ? 30 : 6, right: size.width - labels, top: 10, bottom: size.height - 20 };
   }, [size, overlaid, withYTicks]);
 
   return (

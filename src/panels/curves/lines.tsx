@@ -69,7 +69,8 @@ export const Lines = memo(function Lines(props: LinesProps) {
         tickLine={false}
         axisLine={false}
         tick={withYTicks ? text : false}
-        tickMargin={3}
+        tickMargin={6}
+        tickSize={0}
         interval={0}
         allowDataOverflow
       />

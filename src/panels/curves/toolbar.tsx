@@ -1,5 +1,6 @@
 // How the curves are drawn: arrangement, smoothing, axes, which loss; and the legend of the line styles.
 
+import type { CSSProperties } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStrings } from '../../ui/preferences';
 import { usePlayground, useStatus, useView } from '../playground';
@@ -50,6 +51,8 @@ export function Toolbar() {
               max={mostSmoothing}
               step={0.01}
               value={state.smoothing}
+              className={styles.range}
+              style={{ '--share': state.smoothing / mostSmoothing, '--slider-color': 'var(--soft)' } as CSSProperties}
               onChange={(event) => view.setState({ smoothing: Number(event.currentTarget.value) })}
             />
             <output>{state.smoothing}</output>

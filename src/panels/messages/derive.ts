@@ -14,9 +14,8 @@ export function messagesOf(runs: readonly RunState[]): Message[] {
   const failures = runs.flatMap(({ id, failure }): Message[] => (failure ? [{ kind: 'failure', id, failure }] : []));
   const backend = runs.find((run) => run.backend?.insteadOf)?.backend;
   const data = runs.find((run) => run.data && run.data.trainingTexts < run.data.trainingTextsAsked)?.data;
-  return [
-    ...failures,
-    ...(backend?.insteadOf ? [{ kind: 'backend', used: backend.backend, insteadOf: backend.insteadOf } as const] : []),
-    ...(data ? [{ kind: 'smallerCorpus', corpus: data.corpus, texts: data.trainingTexts } as const] : []),
-  ];
+  const messages: Message[] = [...failures];
+  if (backend?.insteadOf) messages.push({ kind: 'backend', used: backend.backend, insteadOf: backend.insteadOf });
+  if (data) messages.push({ kind: 'smallerCorpus', corpus: data.corpus, texts: data.trainingTexts });
+  return messages;
 }

@@ -60,7 +60,7 @@ export function nearZeroShare(
 export function bestValues(rows: readonly ResultRow[]): Partial<Record<Column, number>> {
   const best: Partial<Record<Column, number>> = {};
   for (const column of Object.keys(better) as (keyof typeof better)[]) {
-    const values = rows.map((row) => row[column]).filter((value) => value !== null && Number.isFinite(value));
+    const values = rows.map((row) => row[column]).filter((value): value is number => Number.isFinite(value));
     if (new Set(values).size < 2) continue;
     best[column] = better[column] === 'lower' ? Math.min(...values) : Math.max(...values);
   }

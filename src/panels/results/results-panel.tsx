@@ -92,7 +92,7 @@ function formatResult(column: Column, value: number, { results }: Strings): stri
     case 'nearZero':
       return results.percent(formatPercent(value, value < 0.1 ? 1 : 0));
     case 'elapsed':
-      return results.milliseconds(String(Math.round(value)));
+      return String(Math.round(value));
     case 'spectralNorm':
       return formatLoss(value);
     case 'bestValidationLoss':

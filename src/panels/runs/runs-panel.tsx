@@ -4,6 +4,7 @@ import { type CSSProperties, useState } from 'react';
 import { maxRuns, runIdAt } from '../../experiment/experiment';
 import { PlusIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
+import { UndoButtons } from '../bar/undo-buttons';
 import { addRun } from '../edits';
 import { useExperiment, useSession } from '../playground';
 import { ColumnHead } from './column-head';
@@ -42,7 +43,10 @@ export function RunsPanel() {
         <thead>
           <tr>
             <th scope="col" className={styles.heading}>
-              {strings.runs.heading}
+              <div className={styles.headingRow}>
+                {strings.runs.heading}
+                <UndoButtons />
+              </div>
             </th>
             {ids.map((id, index) => (
               <ColumnHead key={id} id={id} index={index} />

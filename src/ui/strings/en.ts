@@ -41,6 +41,7 @@ export const en = {
     redo: 'Redo',
     redoHint: 'Redo (Ctrl+Shift+Z)',
     share: 'Share',
+    shareHint: 'Copy a link to this experiment',
     copied: 'Link copied',
     copiedLong: 'Link copied. Who opens it gets this experiment, and the same curves.',
     copyRefused: 'The browser did not let the page copy. Copy the link from here:',
@@ -195,7 +196,7 @@ export const en = {
       bestValidationAccuracy: 'Best val. acc.',
       nearZero: 'Near-zero',
       spectralNorm: 'Spectral norm',
-      elapsed: 'Time',
+      elapsed: 'ms',
     },
     columnHelp: {
       bestValidationLoss: 'The lowest validation loss of all epochs',
@@ -207,9 +208,8 @@ export const en = {
       bestValidationAccuracy: 'The highest validation accuracy of all epochs',
       nearZero: 'Share of kernel and recurrent kernel weights with |w| < 0.001',
       spectralNorm: 'Largest singular value of the recurrent kernel',
-      elapsed: 'Training time, pauses left out',
+      elapsed: 'Training time in milliseconds, pauses left out',
     },
-    milliseconds: (ms: string) => `${ms} ms`,
     percent: (value: string) => `${value} %`,
   },
   messages: {

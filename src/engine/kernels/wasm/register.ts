@@ -27,7 +27,16 @@ interface WasmArguments {
 
 /** Where a tensor's values lie. Looked up anew after every allocation that may move nothing but the views. */
 const locate = (backend: BackendWasm, tensor: TensorInfo) => backend.getMemoryOffset(tensor.dataId);
-const allocate = (backend: BackendWasm, shape: readonly number[]) => backend.makeOutput([...shape], 'float32');
+
+/** tfjs hands out whatever its allocator gave, a null pointer too. */
+function allocate(backend: BackendWasm, shape: readonly number[]): TensorInfo {
+  const bytes = shape.reduce((product, size) => product * size, bytesPerNumber);
+  if (bytes < 2 ** 31) {
+    const tensor = backend.makeOutput([...shape], 'float32');
+    if (bytes === 0 || locate(backend, tensor) !== 0) return tensor;
+  }
+  throw new Error(`not enough memory: ${Math.round(bytes / 2 ** 20)} MB were asked for at once`);
+}
 
 function register(kernelName: string, run: (arguments_: WasmArguments) => TensorInfo[] | TensorInfo): void {
   const kernelFunc = ({

@@ -1,0 +1,65 @@
+// A training worker: turns messages into calls of train() and results into messages. Holds several runs, of
+// which one trains at a time.
+
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { startBackend } from '../engine/backend';
+import type { SharedSettings } from '../experiment/experiment';
+import { loadCorpus } from '../text/corpora/catalogue';
+import type { Dataset } from '../text/dataset';
+import { prepareDataset } from '../text/dataset';
+import { createHost } from './host';
+import type { FromWorker, ToWorker } from './protocol';
+
+const scope = globalThis as unknown as {
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+};
+
+const host = createHost({
+  send: (message) => scope.postMessage(message),
+  startBackend: (wanted) => startBackend(wanted, new URL(wasmUrl, import.meta.url).href),
+  loadDataset: cachedDatasets(),
+});
+
+scope.onmessage = ({ data }) => host.receive(data);
+announce();
+
+/** Runs of one experiment share their text: it is prepared once per set of settings that it depends on. */
+function cachedDatasets(): (shared: SharedSettings) => Promise<Dataset> {
+  let cached: { key: string; dataset: Promise<Dataset> } | undefined;
+  return (shared) => {
+    const { corpus, trainingSize, labelNoise, validationShare, sequenceLength, vocabularySize, seed } = shared;
+    const key = JSON.stringify([
+      corpus,
+      trainingSize,
+      labelNoise,
+      validationShare,
+      sequenceLength,
+      vocabularySize,
+      seed,
+    ]);
+    if (cached?.key !== key) {
+      cached = { key, dataset: loadCorpus(corpus).then((texts) => prepareDataset(texts, shared)) };
+    }
+    return cached.dataset;
+  };
+}
+
+/**
+ * Says that the worker is there. A Web Lock that it holds for life tells the page of its death even when it
+ * dies without an event.
+ */
+function announce(): void {
+  const lock = `training-worker-${crypto.randomUUID()}`;
+  try {
+    navigator.locks
+      .request(lock, () => {
+        scope.postMessage({ type: 'alive', lock });
+        return new Promise<never>(() => {});
+      })
+      .catch(() => scope.postMessage({ type: 'alive' }));
+  } catch {
+    // Not a secure context, or an opaque origin.
+    scope.postMessage({ type: 'alive' });
+  }
+}

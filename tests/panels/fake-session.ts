@@ -1,0 +1,149 @@
+// A session without workers for looking at the panels: plausible curves from formulas, any state on demand.
+
+import { createStore } from 'zustand/vanilla';
+import { type Experiment, type RunSettings, runIdAt, trainingKey } from '../../src/experiment/experiment';
+import { type History, push, redo, startHistory, undo } from '../../src/experiment/history';
+import type { LinkProblem } from '../../src/experiment/link';
+import { stream } from '../../src/experiment/random';
+import type { ExperimentState, Session } from '../../src/runs/session';
+import { createRunStore, emptyRun, type RunState } from '../../src/runs/store';
+import type { DataReport, EpochResult } from '../../src/training/protocol';
+
+/** How strongly a run is held back, 0 (not at all) to about 2. */
+function strength(run: RunSettings): number {
+  const penalty = run.kernelL1 * 120 + run.recurrentL1 * 120 + run.kernelL2 * 30 + run.recurrentL2 * 30;
+  return Math.min(2, penalty + run.embeddingDropout * 0.8 + run.outputDropout * 0.5 + run.recurrentDropout * 0.5);
+}
+
+export function fakeResult(run: RunSettings, epoch: number, place: number): EpochResult {
+  const held = strength(run);
+  const noise = (stream(7, 'fake', place, run.units).uniform(epoch) - 0.5) * 0.05 * (1 + held);
+  const delay = epoch - 1.5 - held * 4;
+  const learned = 1 / (1 + Math.exp(-delay / (0.8 + held * 0.6)));
+  const trainLoss = 0.693 * (1 - learned) + 0.004 + held * 0.02 * learned;
+  const overfit = Math.log1p(Math.max(0, delay)) * (0.75 / (1 + held * 1.1));
+  const validationLoss = Math.max(0.4, 0.693 - learned * 0.16 + overfit * 0.55 + noise * (1 + overfit));
+  const penalty = (run.kernelL1 + run.recurrentL1) * 60 + (run.kernelL2 + run.recurrentL2) * 9;
+  const report = { norm: 6 / (1 + held), nearZeroShare: Math.min(0.9, 0.01 + run.kernelL1 * 250) };
+  return {
+    epoch,
+    train: { loss: trainLoss, accuracy: 0.5 + 0.5 * learned },
+    validation: { loss: validationLoss, accuracy: 0.51 + 0.2 * learned + noise * 0.4 },
+    penalty: { kernel: penalty / 2, recurrent: penalty / 2, bias: 0, embedding: 0, output: 0, total: penalty },
+    gradientNorm: 1,
+    weights: { kernel: report, recurrent: { ...report, spectralNorm: 1.9 / (1 + held) }, embedding: report, output: report },
+    tokensPerSecond: 138_000 + place * 900,
+    elapsedMs: epoch * 63,
+  };
+}
+
+const data: DataReport = {
+  corpus: 'reviews',
+  labels: ['against', 'for'],
+  trainingTexts: 600,
+  trainingTextsAsked: 600,
+  validationTexts: 367,
+  testTexts: 0,
+  vocabularyRows: 2000,
+  validationOutOfVocabulary: 0.11,
+  cutTexts: 0.08,
+};
+
+export interface FakeOptions {
+  experiment: Experiment;
+  problems?: readonly LinkProblem[];
+  /** Epochs that are there from the start. */
+  epochs?: number;
+  /** Changes to a run's state, by place. */
+  states?: readonly Partial<RunState>[];
+  epochMs?: number;
+}
+
+export function createFakeSession({ experiment, problems = [], epochs = 0, states = [], epochMs = 60 }: FakeOptions): Session {
+  let history: History<Experiment> = startHistory(experiment);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const store = createStore<ExperimentState>(() => ({ experiment, problems, canUndo: false, canRedo: false }));
+  const runs = createRunStore();
+
+  const fresh = (index: number): RunState => {
+    const { shared, runs: settings } = history.present;
+    return emptyRun(runIdAt(index), trainingKey(shared, settings[index]!));
+  };
+  const prepared = { backend: { backend: 'wasm' }, data } as const;
+  const results = (index: number, count: number) =>
+    Array.from({ length: count }, (_, i) => fakeResult(history.present.runs[index]!, i + 1, index));
+
+  runs.setState({
+    runs: experiment.runs.map((_, index) => ({
+      ...fresh(index),
+      ...(epochs > 0 && { ...prepared, status: 'finished', results: results(index, epochs) }),
+      ...states[index],
+    })),
+  });
+
+  const each = (change: (run: RunState, index: number) => RunState) =>
+    runs.setState(({ runs: all }) => ({ runs: all.map(change) }));
+  const epochOf = (run: RunState, index: number): RunState => {
+    if (run.status !== 'training') return run;
+    const settings = history.present.runs[index]!;
+    const next = [...run.results, fakeResult(settings, run.results.length + 1, index)];
+    return { ...run, results: next, status: next.length >= history.present.shared.epochs ? 'finished' : 'training' };
+  };
+  const tick = () => {
+    each(epochOf);
+    if (!runs.getState().runs.some((run) => run.status === 'training')) clearInterval(timer);
+  };
+  const resume = () => {
+    clearInterval(timer);
+    timer = setInterval(tick, epochMs);
+  };
+  const show = (next: History<Experiment>) => {
+    history = next;
+    store.setState({ experiment: next.present, canUndo: next.past.length > 0, canRedo: next.future.length > 0 });
+    const old = runs.getState().runs;
+    const wasTrained = old.some((run) => run.status !== 'idle');
+    runs.setState({
+      runs: next.present.runs.map((_, index) => {
+        const key = fresh(index).key;
+        const same = old[index];
+        if (same?.key === key) return same;
+        return wasTrained
+          ? { ...fresh(index), ...prepared, status: 'training', ghost: same?.status === 'finished' ? same.results : (same?.ghost ?? null) }
+          : fresh(index);
+      }),
+    });
+    if (wasTrained) resume();
+  };
+
+  return {
+    experiment: store,
+    runs,
+    edit: (change, gesture) => show(push(history, change(history.present), gesture)),
+    undo: () => show(undo(history)),
+    redo: () => show(redo(history)),
+    dismissProblems: () => store.setState({ problems: [] }),
+    train() {
+      each((run) => (run.status === 'finished' ? run : { ...run, ...prepared, status: 'training' }));
+      resume();
+    },
+    pause() {
+      clearInterval(timer);
+      each((run) => (run.status === 'training' ? { ...run, status: 'paused' } : run));
+    },
+    oneEpoch() {
+      each((run, index) => {
+        const next = epochOf({ ...run, ...prepared, status: 'training' }, index);
+        return { ...next, status: next.status === 'finished' ? 'finished' : 'paused' };
+      });
+    },
+    stop() {
+      clearInterval(timer);
+      each((run) => (run.status === 'training' || run.status === 'paused' ? { ...run, status: 'stopped' } : run));
+    },
+    reset() {
+      clearInterval(timer);
+      each((_, index) => fresh(index));
+    },
+    dispose: () => clearInterval(timer),
+  };
+}

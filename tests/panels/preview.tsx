@@ -1,0 +1,37 @@
+// The panels with a fake session, for screenshots: ?scene=finished&runs=3&arrangement=overlaid&language=zh
+
+import { createRoot } from 'react-dom/client';
+import { App } from '../../src/panels/app';
+import { PlaygroundProvider } from '../../src/panels/playground';
+import { type Arrangement, createView } from '../../src/panels/view';
+import '../../src/ui/mantine.css';
+import '../../src/ui/theme.css';
+import { Page } from '../../src/ui/page';
+import { createPreferences, type Theme } from '../../src/ui/preferences';
+import type { Language } from '../../src/ui/strings/strings';
+import { createFakeSession } from './fake-session';
+import { scene } from './scenes';
+
+const query = new URLSearchParams(location.search);
+const session = createFakeSession(scene(query.get('scene') ?? 'idle', Number(query.get('runs') ?? 2)));
+const view = createView();
+view.setState({
+  arrangement: (query.get('arrangement') as Arrangement | null) ?? 'sideBySide',
+  smoothing: Number(query.get('smoothing') ?? 0),
+  logY: query.has('log'),
+  withPenalty: query.has('penalty'),
+});
+const preferences = createPreferences(() => window.localStorage, ['en']);
+preferences.setState({
+  theme: (query.get('theme') as Theme | null) ?? 'system',
+  language: (query.get('language') as Language | null) ?? 'en',
+});
+Object.assign(window, { session, view });
+
+createRoot(document.getElementById('root')!).render(
+  <Page preferences={preferences}>
+    <PlaygroundProvider session={session} view={view}>
+      <App />
+    </PlaygroundProvider>
+  </Page>,
+);

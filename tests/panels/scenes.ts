@@ -1,0 +1,68 @@
+// States of the page worth looking at, by name.
+
+import type { Experiment } from '../../src/experiment/experiment';
+import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { type FakeOptions, fakeResult } from './fake-session';
+
+const experimentOf = (runs: number): Experiment => ({
+  shared: defaultShared,
+  runs: [
+    defaultRun,
+    { ...defaultRun, kernelL2: 1e-2, recurrentL2: 1e-2, embeddingDropout: 0.5, outputDropout: 0.3 },
+    { ...defaultRun, kernelL1: 2e-3, recurrentL1: 2e-3 },
+    { ...defaultRun, cell: 'GRU' as const, units: 64, recurrentDropout: 0.25 },
+    { ...defaultRun, cell: 'SimpleRNN' as const, kernelL2: 2.5e-3, biasL1: 1e-4 },
+    { ...defaultRun, name: 'Everything at once', kernelL1: 1.5e-4, kernelL2: 1e-3, embeddingDropout: 0.8 },
+  ].slice(0, runs),
+});
+
+/** `idle`, `finished`, `training`, `mixed` (every status), `problems`, `ghost`, `fallback`. */
+export function scene(name: string, runs: number): FakeOptions {
+  const experiment = experimentOf(runs);
+  const resultsOf = (index: number, epochs: number) =>
+    Array.from({ length: epochs }, (_, i) => fakeResult(experiment.runs[index] ?? defaultRun, i + 1, index));
+  switch (name) {
+    case 'finished':
+      return { experiment, epochs: 30 };
+    case 'training':
+      return { experiment, epochs: 12, states: experiment.runs.map(() => ({ status: 'training' })) };
+    case 'mixed':
+      return {
+        experiment,
+        epochs: 18,
+        states: [
+          { status: 'paused' },
+          { status: 'failed', failure: { kind: 'diverged', epoch: 2 }, results: resultsOf(1, 1) },
+          { status: 'waiting', results: [] },
+          { status: 'starting', results: [] },
+          { status: 'failed', failure: { kind: 'died' }, results: [] },
+          { status: 'stopped', results: resultsOf(5, 7) },
+        ],
+      };
+    case 'problems':
+      return {
+        experiment,
+        problems: [
+          { part: 'lr', kind: 'notANumber', given: 'abc', used: '5e-3' },
+          { part: 'k2', run: 1, kind: 'tooLarge', given: '1e3', used: '10' },
+          { part: 'zz', kind: 'unknownKey', given: '<b>1</b>' },
+        ],
+      };
+    case 'ghost':
+      return {
+        experiment,
+        epochs: 30,
+        states: experiment.runs.map((_, index) => (index === 1 ? { ghost: resultsOf(0, 30) } : {})),
+      };
+    case 'fallback':
+      return {
+        experiment,
+        epochs: 30,
+        states: experiment.runs.map(() => ({
+          backend: { backend: 'cpu', insteadOf: { backend: 'wasm', reason: 'WebAssembly SIMD is not available' } },
+        })),
+      };
+    default:
+      return { experiment };
+  }
+}
