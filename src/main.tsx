@@ -4,14 +4,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './panels/app';
 import { PlaygroundProvider } from './panels/playground';
 import { createView } from './panels/view';
-import { createSession } from './runs/create-session';
+import { openPageSession } from './runs/page-session';
 import './ui/mantine.css';
 import './ui/theme.css';
 import { Page } from './ui/page';
 import { createPreferences } from './ui/preferences';
 
 const preferences = createPreferences(() => window.localStorage, navigator.languages);
-const session = createSession();
+const session = openPageSession();
 
 createRoot(document.getElementById('root')!).render(
   <Page preferences={preferences}>

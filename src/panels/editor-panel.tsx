@@ -33,7 +33,7 @@ export function EditorPanel({ anchor, label, onClose, children }: Props) {
     <Popover
       opened
       onDismiss={onClose}
-      position="bottom-start"
+      position="bottom-end"
       offset={6}
       shadow="md"
       width={320}

@@ -18,14 +18,18 @@ export interface Host {
   receive(message: ToWorker): void;
 }
 
+type Results = AsyncGenerator<EpochResult, void, void>;
+
 interface OpenRun {
   epochs: number;
   untilEpoch: number;
   epoch: number;
   fingerprint: Fingerprint;
   abort: AbortController;
+  /** Null until the run is ready, and for good when it has failed. */
+  results: Results | null;
   /** Settles when the run is ready, or has failed and said so. */
-  results: Promise<AsyncGenerator<EpochResult, void, void> | null>;
+  preparation: Promise<void>;
   /** Whether a loop is pulling epochs out of it. */
   advancing: boolean;
 }
@@ -37,47 +41,47 @@ export function createHost({ send, startBackend, loadDataset }: HostOptions): Ho
     if (runs.delete(ticket)) send({ type: 'failed', ticket, failure });
   }
 
-  async function prepare(ticket: Ticket, shared: SharedSettings, run: RunSettings, signal: AbortSignal) {
-    const stillOpen = () => runs.has(ticket);
+  async function prepare(ticket: Ticket, shared: SharedSettings, run: RunSettings, opened: OpenRun): Promise<void> {
     let backend: BackendReport;
     try {
       backend = await startBackend(shared.backend);
     } catch (error) {
       fail(ticket, { kind: 'backend', detail: messageOf(error) });
-      return null;
+      return;
     }
     let dataset: Dataset;
     try {
       dataset = await loadDataset(shared);
     } catch (error) {
       fail(ticket, { kind: 'data', detail: messageOf(error) });
-      return null;
+      return;
     }
-    if (!stillOpen()) return null;
+    if (!runs.has(ticket)) return;
     send({ type: 'opened', ticket, backend, data: dataset.report });
-    return train(dataset, shared, run, { signal });
+    opened.results = train(dataset, shared, run, { signal: opened.abort.signal });
   }
 
   function open(ticket: Ticket, shared: SharedSettings, run: RunSettings): void {
-    const abort = new AbortController();
     const opened: OpenRun = {
       epochs: shared.epochs,
       untilEpoch: 0,
       epoch: 0,
       fingerprint: startFingerprint(),
-      abort,
-      results: Promise.resolve(null),
+      abort: new AbortController(),
+      results: null,
+      preparation: Promise.resolve(),
       advancing: false,
     };
     runs.set(ticket, opened);
-    opened.results = prepare(ticket, shared, run, abort.signal);
+    opened.preparation = prepare(ticket, shared, run, opened);
   }
 
   async function advance(ticket: Ticket, run: OpenRun): Promise<void> {
     if (run.advancing) return;
     run.advancing = true;
     try {
-      const results = await run.results;
+      await run.preparation;
+      const { results } = run;
       while (results && run.epoch < run.untilEpoch && runs.has(ticket)) {
         const { value: result } = await results.next();
         if (!result || !runs.has(ticket)) break;
@@ -108,9 +112,9 @@ export function createHost({ send, startBackend, loadDataset }: HostOptions): Ho
   async function close(ticket: Ticket, run: OpenRun): Promise<void> {
     runs.delete(ticket);
     run.abort.abort();
-    // A generator in the middle of an epoch ends by itself at its next step; return() waits for that.
-    const results = await run.results;
-    await results?.return();
+    // A generator in the middle of an epoch ends by itself at its next step; return() waits for that. A run
+    // that is still being prepared notices later, and holds nothing.
+    await run.results?.return();
     send({ type: 'closed', ticket });
   }
 

@@ -50,8 +50,8 @@ function cachedDatasets(): (shared: SharedSettings) => Promise<Dataset> {
  * dies without an event.
  */
 function announce(): void {
-  const lock = `training-worker-${crypto.randomUUID()}`;
   try {
+    const lock = `training-worker-${crypto.randomUUID()}`;
     navigator.locks
       .request(lock, () => {
         scope.postMessage({ type: 'alive', lock });
@@ -59,7 +59,7 @@ function announce(): void {
       })
       .catch(() => scope.postMessage({ type: 'alive' }));
   } catch {
-    // Not a secure context, or an opaque origin.
+    // Neither is there on a page that is not secure, nor locks in an opaque origin.
     scope.postMessage({ type: 'alive' });
   }
 }

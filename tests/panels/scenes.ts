@@ -32,7 +32,7 @@ export function scene(name: string, runs: number): FakeOptions {
         epochs: 18,
         states: [
           { status: 'paused' },
-          { status: 'failed', failure: { kind: 'diverged', epoch: 2 }, results: resultsOf(1, 1) },
+          { status: 'failed', failure: { kind: 'diverged', epoch: 2, loss: Number.NaN }, results: resultsOf(1, 1) },
           { status: 'waiting', results: [] },
           { status: 'starting', results: [] },
           { status: 'failed', failure: { kind: 'died' }, results: [] },

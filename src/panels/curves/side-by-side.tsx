@@ -21,7 +21,11 @@ interface Props {
 
 export function SideBySide({ ids, domains, lastEpoch }: Props) {
   return (
-    <div className={styles.columns} style={{ '--columns': ids.length } as CSSProperties} data-columns={ids.length}>
+    <div
+      className={styles.columns}
+      style={{ '--columns': ids.length } as CSSProperties}
+      data-shared-ticks={sharesTicks(ids) || undefined}
+    >
       {ids.map((id, index) => (
         <RunFigure
           key={id}
@@ -29,12 +33,15 @@ export function SideBySide({ ids, domains, lastEpoch }: Props) {
           loss={domains.loss}
           accuracy={domains.accuracy}
           lastEpoch={lastEpoch}
-          withYTicks={ids.length <= 3 || index === 0}
+          withYTicks={!sharesTicks(ids) || index === 0}
         />
       ))}
     </div>
   );
 }
+
+/** From four columns on, only the first has numbers at its axis: the axes are the same. */
+const sharesTicks = (ids: readonly RunId[]) => ids.length > 3;
 
 interface FigureProps {
   id: RunId;
@@ -66,7 +73,7 @@ const RunFigure = memo(function RunFigure({ id, loss, accuracy, lastEpoch, withY
           {name}
         </span>
         <RunProgress run={run} />
-        <span className={styles.metric}>{lossName}</span>
+        {withYTicks && <span className={styles.metric}>{lossName}</span>}
       </figcaption>
       <div className={styles.loss}>
         <Chart
@@ -79,7 +86,7 @@ const RunFigure = memo(function RunFigure({ id, loss, accuracy, lastEpoch, withY
           note={<RunNote run={run} />}
         />
       </div>
-      <div className={styles.accuracyCaption}>{strings.curves.metrics.accuracy}</div>
+      <div className={styles.accuracyCaption}>{withYTicks && strings.curves.metrics.accuracy}</div>
       <div className={styles.accuracy}>
         <Chart
           {...shared}
@@ -100,7 +107,7 @@ function RunProgress({ run }: { run: RunState }) {
   const epoch = run.results.at(-1)?.epoch ?? 0;
   if (run.status === 'stopped') return <span className={styles.state}>{strings.curves.stoppedAt(epoch)}</span>;
   if (run.status === 'paused') return <span className={styles.state}>{strings.curves.pausedAt(epoch)}</span>;
-  if (run.status === 'failed' && run.failure) {
+  if (run.status === 'failed' && run.failure && epoch > 0) {
     return <span className={styles.failed}>{strings.messages.failedShort(run.failure)}</span>;
   }
   return null;
@@ -118,7 +125,7 @@ function RunNote({ run }: { run: RunState }) {
     case 'training':
       return <p>{strings.curves.noEpoch}</p>;
     case 'failed':
-      return run.failure && <p className={styles.failure}>{strings.messages.failure(run.id, run.failure)}</p>;
+      return run.failure && <p className={styles.failed}>{strings.messages.failedShort(run.failure)}</p>;
     default:
       return null;
   }

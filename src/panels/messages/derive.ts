@@ -1,6 +1,6 @@
 // What the page has to say about runs: failures, another backend than asked for, a corpus smaller than asked for.
 
-import type { CorpusName, RunId } from '../../experiment/experiment';
+import { type CorpusName, corpora, type RunId } from '../../experiment/experiment';
 import type { RunState } from '../../runs/store';
 import type { BackendReport, Failure } from '../../training/protocol';
 
@@ -16,6 +16,7 @@ export function messagesOf(runs: readonly RunState[]): Message[] {
   const data = runs.find((run) => run.data && run.data.trainingTexts < run.data.trainingTextsAsked)?.data;
   const messages: Message[] = [...failures];
   if (backend?.insteadOf) messages.push({ kind: 'backend', used: backend.backend, insteadOf: backend.insteadOf });
-  if (data) messages.push({ kind: 'smallerCorpus', corpus: data.corpus, texts: data.trainingTexts });
+  const corpus = corpora.find((name) => name === data?.corpus);
+  if (data && corpus) messages.push({ kind: 'smallerCorpus', corpus, texts: data.trainingTexts });
   return messages;
 }

@@ -30,8 +30,8 @@ export function notesOf({ shared, runs: settings }: Experiment, runs: readonly R
     [
       wrongLabels(run, shared.labelNoise),
       learnsNothing(run, settings[runs.indexOf(run)]),
-      memorizes(run),
       reference && run !== reference ? smallerGap(run, reference) : null,
+      memorizes(run),
       startsLate(run),
       sparse(run),
       overfits(run),

@@ -69,7 +69,7 @@ export function RunsPanel() {
         {grouped(rows).map(({ group, rows: members }) => (
           <tbody key={group}>
             <tr className={styles.group}>
-              <th scope="rowgroup" colSpan={runs.length + 2}>
+              <th scope="rowgroup" colSpan={runs.length + (runs.length < maxRuns ? 2 : 1)}>
                 {groupWords(group, strings)}
               </th>
             </tr>

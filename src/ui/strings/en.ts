@@ -154,7 +154,7 @@ export const en = {
     train: 'train',
     trainWithPenalty: 'train + penalty',
     validation: 'validation',
-    previous: 'before the change',
+    previous: 'previous',
     metrics: { loss: 'loss', accuracy: 'accuracy' },
     lossWithPenalty: 'loss + penalty',
     overfitsFrom: (epoch: number) => `overfits from ${epoch}`,
@@ -240,7 +240,7 @@ export const en = {
     failure: (id: RunId, failure: Failure) => {
       switch (failure.kind) {
         case 'diverged':
-          return `Run ${id}: the loss became NaN in epoch ${failure.epoch}. Lower the learning rate or the penalty, or clip the gradient.`;
+          return `Run ${id}: the loss became ${failure.loss} in epoch ${failure.epoch}. Lower the learning rate or the penalty, or clip the gradient.`;
         case 'backend':
           return `Run ${id}: the backend did not start (${failure.detail}). Choose another backend, or reload the page.`;
         case 'data':
@@ -257,7 +257,7 @@ export const en = {
     },
     smallerCorpus: (corpus: string, texts: number) =>
       `${corpus} has ${texts.toLocaleString('en')} training text${s(texts)}; all are used.`,
-    failedShort: (failure: Failure) => (failure.kind === 'diverged' ? `NaN in epoch ${failure.epoch}` : 'failed'),
+    failedShort: (failure: Failure) => (failure.kind === 'diverged' ? `${failure.loss} in epoch ${failure.epoch}` : 'failed'),
   },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
 };
