@@ -1,7 +1,7 @@
 // The page: bar, settings at the left, curves and results at the right; one column with sheets where narrow.
 
-import { useMediaQuery } from '@mantine/hooks';
 import { useStrings } from '../ui/preferences';
+import { useNarrow } from '../ui/use-narrow';
 import styles from './app.module.css';
 import { Bar, NarrowBar } from './bar/bar';
 import { useShortcuts } from './bar/shortcuts';
@@ -17,7 +17,7 @@ import { SharedSettingsPanel } from './shared-settings/shared-settings';
 export function App() {
   const strings = useStrings();
   useShortcuts(useSession());
-  const narrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false });
+  const narrow = useNarrow();
   return (
     <div className={styles.app}>
       <a className={styles.skip} href="#curves-area" onClick={focusCurves}>

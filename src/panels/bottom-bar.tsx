@@ -28,20 +28,24 @@ export function BottomBar() {
       <SheetButton {...sheets.settings} onClick={() => setSheet('settings')} />
       <TrainButton />
       <SheetButton {...sheets.menu} onClick={() => setSheet('menu')} />
-      <Drawer
+      <Drawer.Root
         opened={sheet !== null}
         onClose={() => setSheet(null)}
         position="bottom"
-        size="auto"
         padding={0}
-        title={sheet ? sheets[sheet].label : ''}
-        closeButtonProps={{ 'aria-label': strings.bar.close }}
         transitionProps={{ duration: 120 }}
-        overlayProps={{ backgroundOpacity: 0.2 }}
-        classNames={{ content: styles.sheet ?? '', header: styles.header ?? '', title: styles.title ?? '' }}
       >
-        {sheet && sheets[sheet].content}
-      </Drawer>
+        <Drawer.Overlay backgroundOpacity={0.2} />
+        <Drawer.Content className={styles.sheet} aria-label={sheet ? sheets[sheet].label : ''}>
+          <Drawer.Body>
+            <div className={styles.header}>
+              <h2>{sheet && sheets[sheet].label}</h2>
+              <Drawer.CloseButton aria-label={strings.bar.close} />
+            </div>
+            {sheet && sheets[sheet].content}
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </nav>
   );
 }

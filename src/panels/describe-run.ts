@@ -1,7 +1,7 @@
 // One line on a run: what regularizes run A, and how every other run differs from A.
 
-import { dropoutPlaces, norms, type RunSettings, roles } from '../experiment/experiment';
 import { differences, subjectOf } from '../experiment/difference';
+import { dropoutPlaces, norms, type RunSettings, roles } from '../experiment/experiment';
 import { defaultRun, type NumberField, type RunFieldId, runFields } from '../experiment/fields';
 import { formatSetting } from '../ui/format';
 import type { Strings } from '../ui/strings/strings';
@@ -14,9 +14,14 @@ export function nameOfRun(runs: readonly RunSettings[], index: number, strings: 
 
 export function describeRun(runs: readonly RunSettings[], index: number, strings: Strings): string {
   const run = runs[index]!;
-  const reference = index === 0 ? { ...defaultRun, cell: run.cell, units: run.units, embeddingSize: run.embeddingSize } : runs[0]!;
+  const reference =
+    index === 0 ? { ...defaultRun, cell: run.cell, units: run.units, embeddingSize: run.embeddingSize } : runs[0]!;
   const changed = new Map(differences(run, reference).map(({ id, value }) => [id, value]));
-  const phrases = [...networkPhrases(changed, strings), ...penaltyPhrases(changed, strings), ...dropoutPhrases(changed, strings)];
+  const phrases = [
+    ...networkPhrases(changed, strings),
+    ...penaltyPhrases(changed, strings),
+    ...dropoutPhrases(changed, strings),
+  ];
   if (phrases.length > 0) return phrases.join(strings.difference.separator);
   return index === 0 ? strings.runs.nothing : strings.runs.sameAsA;
 }

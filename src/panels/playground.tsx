@@ -35,7 +35,10 @@ export const useView = <Selected,>(select: (view: View) => Selected): Selected =
 const updateIntervalMs = 200;
 
 /** A part of the runs' state, at most five times a second; a change of `urgency` shows at once. */
-function useThrottled<Selected>(select: (state: RunsState) => Selected, urgency: (state: RunsState) => string): Selected {
+function useThrottled<Selected>(
+  select: (state: RunsState) => Selected,
+  urgency: (state: RunsState) => string,
+): Selected {
   const { runs } = useSession();
   const [selected, setSelected] = useState(() => select(runs.getState()));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the selectors are constant for a component's life
@@ -64,7 +67,11 @@ const statusOf = (run: RunState) => `${run.id}${run.status}${run.key}`;
 export const useRun = (id: RunId): RunState | undefined =>
   useThrottled(
     (state) => state.runs.find((run) => run.id === id),
-    (state) => state.runs.filter((run) => run.id === id).map(statusOf).join(),
+    (state) =>
+      state.runs
+        .filter((run) => run.id === id)
+        .map(statusOf)
+        .join(),
   );
 
 /** All runs, throttled. */

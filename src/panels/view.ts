@@ -46,7 +46,8 @@ export function isVisible({ hidden, solo }: Pick<View, 'hidden' | 'solo'>, id: R
 
 /** Hides or shows a run. During a solo it ends the solo, and shows what was asked for. */
 export function toggleRun(view: View, id: RunId): Partial<View> {
-  if (view.solo !== null && view.solo !== id) return { solo: null, hidden: view.hidden.filter((other) => other !== id) };
+  if (view.solo !== null && view.solo !== id)
+    return { solo: null, hidden: view.hidden.filter((other) => other !== id) };
   if (view.solo === id) return { solo: null };
   return { hidden: view.hidden.includes(id) ? view.hidden.filter((other) => other !== id) : [...view.hidden, id] };
 }

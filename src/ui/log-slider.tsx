@@ -2,8 +2,8 @@
 
 import styles from './log-slider.module.css';
 import { NumberBox } from './number-box';
-import { StopSlider, type StopSliderProps } from './stop-slider';
 import { useStrings } from './preferences';
+import { StopSlider, type StopSliderProps } from './stop-slider';
 
 interface Props extends Omit<StopSliderProps, 'thin' | 'onChange'> {
   /** Without a gesture for a typed number: each is a step of its own to undo. */

@@ -31,7 +31,12 @@ export function fakeResult(run: RunSettings, epoch: number, place: number): Epoc
     validation: { loss: validationLoss, accuracy: 0.51 + 0.2 * learned + noise * 0.4 },
     penalty: { kernel: penalty / 2, recurrent: penalty / 2, bias: 0, embedding: 0, output: 0, total: penalty },
     gradientNorm: 1,
-    weights: { kernel: report, recurrent: { ...report, spectralNorm: 1.9 / (1 + held) }, embedding: report, output: report },
+    weights: {
+      kernel: report,
+      recurrent: { ...report, spectralNorm: 1.9 / (1 + held) },
+      embedding: report,
+      output: report,
+    },
     tokensPerSecond: 138_000 + place * 900,
     elapsedMs: epoch * 63,
   };
@@ -59,7 +64,13 @@ export interface FakeOptions {
   epochMs?: number;
 }
 
-export function createFakeSession({ experiment, problems = [], epochs = 0, states = [], epochMs = 60 }: FakeOptions): Session {
+export function createFakeSession({
+  experiment,
+  problems = [],
+  epochs = 0,
+  states = [],
+  epochMs = 60,
+}: FakeOptions): Session {
   let history: History<Experiment> = startHistory(experiment);
   let timer: ReturnType<typeof setInterval> | undefined;
   const store = createStore<ExperimentState>(() => ({ experiment, problems, canUndo: false, canRedo: false }));
@@ -108,7 +119,12 @@ export function createFakeSession({ experiment, problems = [], epochs = 0, state
         const same = old[index];
         if (same?.key === key) return same;
         return wasTrained
-          ? { ...fresh(index), ...prepared, status: 'training', ghost: same?.status === 'finished' ? same.results : (same?.ghost ?? null) }
+          ? {
+              ...fresh(index),
+              ...prepared,
+              status: 'training',
+              ghost: same?.status === 'finished' ? same.results : (same?.ghost ?? null),
+            }
           : fresh(index);
       }),
     });

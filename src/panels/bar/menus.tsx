@@ -6,7 +6,7 @@ import { corpora, type Experiment, trainingKey } from '../../experiment/experime
 import { type PresetId, presets } from '../../experiment/presets';
 import { ChevronIcon, ThemeIcon } from '../../ui/icons';
 import { themes, usePreferences, usePreferencesStore, useStrings } from '../../ui/preferences';
-import { languages, languageTag, strings as allStrings } from '../../ui/strings/strings';
+import { strings as allStrings, languages, languageTag } from '../../ui/strings/strings';
 import { changeShared } from '../edits';
 import { useExperiment, usePlayground } from '../playground';
 import styles from './bar.module.css';

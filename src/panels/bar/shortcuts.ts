@@ -23,7 +23,8 @@ interface Focus {
 
 /** What a key means, given where the focus is; null where it belongs to the focused control or to nobody. */
 export function shortcutOf(key: Key, focus: Focus | null): Shortcut | null {
-  const typing = focus !== null && (focus.tagName === 'TEXTAREA' || (focus.tagName === 'INPUT' && focus.type === 'text'));
+  const typing =
+    focus !== null && (focus.tagName === 'TEXTAREA' || (focus.tagName === 'INPUT' && focus.type === 'text'));
   if (key.altKey || typing) return null;
   const letter = key.key.toLowerCase();
   if (key.ctrlKey || key.metaKey) {

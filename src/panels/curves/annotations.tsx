@@ -27,6 +27,9 @@ export const Annotations = memo(function Annotations(props: Props) {
   return (
     <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
       {metric === 'loss' && curves.map((curve) => <BestEpoch key={curve.id} curve={curve} {...props} />)}
+      {curves.map((curve) => (
+        <SinglePoint key={curve.id} curve={curve} {...props} />
+      ))}
       <EndLabels {...props} domain={domain} plot={plot} />
     </svg>
   );
@@ -53,6 +56,25 @@ function BestEpoch({ curve, domain, lastEpoch, plot, withLetters, size }: Props 
         </>
       )}
       <circle cx={x} cy={y} r={3.5} fill="var(--ground)" stroke={runColor(id)} strokeWidth={1.8} />
+    </g>
+  );
+}
+
+/** One epoch makes no line. */
+function SinglePoint({ curve, domain, lastEpoch, plot }: Props & { curve: Curve }) {
+  const [point, second] = curve.points;
+  if (!point || second) return null;
+  const x = xOf(point.epoch, lastEpoch, plot);
+  return (
+    <g fill={runColor(curve.id)}>
+      <circle cx={x} cy={yOf(point.train, domain, plot)} r={3} />
+      <circle
+        cx={x}
+        cy={yOf(point.validation, domain, plot)}
+        r={2.4}
+        fill="var(--ground)"
+        stroke={runColor(curve.id)}
+      />
     </g>
   );
 }

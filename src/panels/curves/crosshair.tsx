@@ -88,7 +88,7 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
         <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
           <path
             d={`M${xOf(epoch, lastEpoch, plot)} ${plot.top}V${plot.bottom}`}
-            stroke="var(--soft)"
+            stroke="var(--faint)"
             strokeWidth={1}
             shapeRendering="crispEdges"
           />

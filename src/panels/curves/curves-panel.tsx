@@ -33,10 +33,7 @@ export function CurvesPanel() {
     })),
   );
 
-  const visible = useMemo(
-    () => runs.filter((run) => isVisible({ hidden, solo }, run.id)),
-    [runs, hidden, solo],
-  );
+  const visible = useMemo(() => runs.filter((run) => isVisible({ hidden, solo }, run.id)), [runs, hidden, solo]);
   const curves = useMemo(
     () => ({
       loss: visible.map((run) => curveOf(run, 'loss', look)),
@@ -59,11 +56,7 @@ export function CurvesPanel() {
         {ids.length === 0 && runs.length > 0 ? (
           <div className={styles.empty}>
             <p>{strings.curves.allHidden}</p>
-            <button
-              type="button"
-              className={styles.link}
-              onClick={() => view.setState({ hidden: [], solo: null })}
-            >
+            <button type="button" className={styles.link} onClick={() => view.setState({ hidden: [], solo: null })}>
               {strings.curves.showAll}
             </button>
           </div>

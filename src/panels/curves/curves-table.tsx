@@ -23,7 +23,7 @@ export function CurvesTable({ runs }: { runs: readonly RunState[] }) {
               {curves.epoch}
             </th>
             {runs.map((run) => (
-              <th key={run.id} scope="colgroup" colSpan={4} className={styles.first}>
+              <th key={run.id} scope="colgroup" colSpan={4} className={styles.group}>
                 <span className={styles.run}>
                   <RunMark id={run.id} /> {run.id}
                 </span>
@@ -32,10 +32,18 @@ export function CurvesTable({ runs }: { runs: readonly RunState[] }) {
           </tr>
           <tr>
             {runs.flatMap((run) => [
-              <th key={`${run.id}1`} scope="col" className={styles.first}>{`${curves.metrics.loss}, ${curves.train}`}</th>,
-              <th key={`${run.id}2`} scope="col">{curves.validationShort}</th>,
+              <th
+                key={`${run.id}1`}
+                scope="col"
+                className={styles.first}
+              >{`${curves.metrics.loss}, ${curves.train}`}</th>,
+              <th key={`${run.id}2`} scope="col">
+                {curves.validationShort}
+              </th>,
               <th key={`${run.id}3`} scope="col">{`${curves.metrics.accuracy}, ${curves.train}`}</th>,
-              <th key={`${run.id}4`} scope="col">{curves.validationShort}</th>,
+              <th key={`${run.id}4`} scope="col">
+                {curves.validationShort}
+              </th>,
             ])}
           </tr>
         </thead>

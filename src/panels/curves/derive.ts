@@ -42,7 +42,9 @@ export function curveOf(run: RunState, metric: Metric, look: Look): Curve {
 }
 
 export function curvePoints(results: readonly EpochResult[], metric: Metric, look: Look): CurvePoint[] {
-  const finite = results.filter((result) => Number.isFinite(result.train.loss) && Number.isFinite(result.validation.loss));
+  const finite = results.filter(
+    (result) => Number.isFinite(result.train.loss) && Number.isFinite(result.validation.loss),
+  );
   const rawTrain = finite.map(
     (result) => result.train[metric] + (metric === 'loss' && look.withPenalty ? result.penalty.total : 0),
   );

@@ -94,7 +94,12 @@ export const Lines = memo(function Lines(props: LinesProps) {
         const line = { ...still, stroke: color, strokeWidth, connectNulls: true };
         return [
           <Line key={keys.ghostTrain} {...ghost} dataKey={keys.ghostTrain} />,
-          <Line key={keys.ghostValidation} {...ghost} dataKey={keys.ghostValidation} strokeDasharray={validationDash} />,
+          <Line
+            key={keys.ghostValidation}
+            {...ghost}
+            dataKey={keys.ghostValidation}
+            strokeDasharray={validationDash}
+          />,
           smoothed && <Line key={keys.rawTrain} {...raw} dataKey={keys.rawTrain} />,
           smoothed && <Line key={keys.rawValidation} {...raw} dataKey={keys.rawValidation} />,
           <Line key={keys.train} {...line} dataKey={keys.train} />,

@@ -6,6 +6,7 @@ import type { RunId } from '../../experiment/experiment';
 import type { RunState } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
+import { useNarrow } from '../../ui/use-narrow';
 import { useRun, useView } from '../playground';
 import { useRunName } from '../run-name';
 import { Chart } from './chart';
@@ -20,11 +21,14 @@ interface Props {
 }
 
 export function SideBySide({ ids, domains, lastEpoch }: Props) {
+  const narrow = useNarrow();
+  // From four columns on, only the first has numbers at its axis: the axes are the same.
+  const sharedTicks = ids.length > 3 && !narrow;
   return (
     <div
       className={styles.columns}
       style={{ '--columns': ids.length } as CSSProperties}
-      data-shared-ticks={sharesTicks(ids) || undefined}
+      data-shared-ticks={sharedTicks || undefined}
     >
       {ids.map((id, index) => (
         <RunFigure
@@ -33,15 +37,12 @@ export function SideBySide({ ids, domains, lastEpoch }: Props) {
           loss={domains.loss}
           accuracy={domains.accuracy}
           lastEpoch={lastEpoch}
-          withYTicks={!sharesTicks(ids) || index === 0}
+          withYTicks={!sharedTicks || index === 0}
         />
       ))}
     </div>
   );
 }
-
-/** From four columns on, only the first has numbers at its axis: the axes are the same. */
-const sharesTicks = (ids: readonly RunId[]) => ids.length > 3;
 
 interface FigureProps {
   id: RunId;

@@ -32,7 +32,10 @@ export function MessagesPanel() {
 function LinkProblems() {
   const strings = useStrings();
   const session = useSession();
-  const problems = useStore(session.experiment, useShallow((state) => state.problems));
+  const problems = useStore(
+    session.experiment,
+    useShallow((state) => state.problems),
+  );
   if (problems.length === 0) return null;
   const rest = problems.length - mostProblemsShown;
   return (

@@ -10,6 +10,7 @@ export function problemPlace({ part, run }: LinkProblem, strings: Strings): stri
   const shared = (Object.keys(sharedFields) as SharedFieldId[]).find((id) => sharedFields[id].key === part);
   if (run === undefined && shared) return `${strings.sharedFields[shared].label} (${part})`;
   const setting = (Object.keys(runFields) as RunFieldId[]).find((id) => part !== '' && runFields[id].key === part);
-  if (run !== undefined && setting && setting !== 'name') return `${settingWords(setting, strings).fullLabel} (${part})`;
+  if (run !== undefined && setting && setting !== 'name')
+    return `${settingWords(setting, strings).fullLabel} (${part})`;
   return `“${part}”`;
 }

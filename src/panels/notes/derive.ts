@@ -74,7 +74,13 @@ function smallerGap(run: RunState, reference: RunState): Note | null {
   const share = gap(run) / gap(reference);
   if (gap(reference) < 0.1 || !(share >= 0 && share <= 0.75)) return null;
   const texts = Math.min(run.data?.validationTexts ?? 0, reference.data?.validationTexts ?? 0);
-  return { kind: 'smallerGap', id: run.id, reference: reference.id, share, accuracy: compareAccuracy(run, reference, texts) };
+  return {
+    kind: 'smallerGap',
+    id: run.id,
+    reference: reference.id,
+    share,
+    accuracy: compareAccuracy(run, reference, texts),
+  };
 }
 
 /** Better or worse only beyond two standard errors of the difference of two shares of so many texts. */
@@ -94,7 +100,12 @@ const isGuessing = (result: EpochResult, run: RunState) => result.train.loss > g
 function learnsNothing(run: RunState, settings: RunSettings | undefined): Note | null {
   const last = run.results.at(-1)!;
   if (!isGuessing(last, run) || last.train.loss > guessingLoss(run) * 1.1 || run.status === 'training') return null;
-  return { kind: 'learnsNothing', id: run.id, loss: last.train.loss, penalized: settings ? isRegularized(settings) : false };
+  return {
+    kind: 'learnsNothing',
+    id: run.id,
+    loss: last.train.loss,
+    penalized: settings ? isRegularized(settings) : false,
+  };
 }
 
 function isRegularized(run: RunSettings): boolean {

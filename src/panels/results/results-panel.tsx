@@ -72,13 +72,11 @@ function RunToggle({ id }: { id: RunId }) {
       type="button"
       className={styles.toggle}
       aria-pressed={visible}
-      aria-label={results.toggle(id)}
       title={results.toggle(id)}
       onClick={() => view.setState(toggleRun(view.getState(), id))}
     >
       <RunMark id={id} hollow={!visible} />
-      <b>{id}</b>
-      <span className={styles.name}>{name}</span>
+      <b>{id}</b> <span className={styles.name}>{name}</span>
     </button>
   );
 }

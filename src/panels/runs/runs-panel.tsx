@@ -105,21 +105,12 @@ export function RunsPanel() {
           </tbody>
         ))}
       </table>
-      <button
-        type="button"
-        className={styles.more}
-        aria-expanded={unfolded}
-        onClick={() => setUnfolded(!unfolded)}
-      >
+      <button type="button" className={styles.more} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
         {unfolded ? strings.runs.less : strings.runs.more}
         {!unfolded && hiddenInUse > 0 && <em> {strings.runs.moreActive(hiddenInUse)}</em>}
       </button>
       {open && runs[open.index] && (
-        <SettingEditor
-          key={`${open.setting}${open.index}`}
-          place={open}
-          onClose={() => setOpen(null)}
-        />
+        <SettingEditor key={`${open.setting}${open.index}`} place={open} onClose={() => setOpen(null)} />
       )}
     </section>
   );

@@ -45,7 +45,7 @@ export const SettingCell = memo(function SettingCell(props: Props) {
           className={off ? `${styles.value} ${styles.off}` : styles.value}
           data-place={place}
           tabIndex={tabbable ? 0 : -1}
-          aria-label={`${label}: ${valueWords(setting, value, strings)}`}
+          aria-label={`${label}: ${shown}`}
           aria-haspopup="dialog"
           aria-expanded={opened}
           onFocus={() => onFocus(place)}

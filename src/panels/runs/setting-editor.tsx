@@ -6,10 +6,10 @@ import { ChoiceList } from '../../ui/choice-list';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
 import { RunMark, runColor } from '../../ui/run-mark';
-import { changeAllRuns, changeRun } from '../edits';
-import { useExperiment, useSession } from '../playground';
 import { EditorPanel } from '../editor-panel';
 import styles from '../editor-panel.module.css';
+import { changeAllRuns, changeRun } from '../edits';
+import { useExperiment, useSession } from '../playground';
 import { settingWords, valueWords } from './words';
 
 export interface CellPlace {

@@ -46,8 +46,14 @@ export const enSettings = {
   } satisfies Record<'cell' | 'units' | 'embeddingSize', Explained>,
   cells: {
     SimpleRNN: { short: 'RNN', help: 'h = tanh(W·x + U·h + b): no gates, forgets fast (Elman 1990; Keras SimpleRNN).' },
-    LSTM: { short: 'LSTM', help: 'Three gates around a memory that is added to, not overwritten (Hochreiter and Schmidhuber 1997).' },
-    GRU: { short: 'GRU', help: 'Two gates and no separate memory: nearly an LSTM with a quarter fewer weights (Cho et al. 2014).' },
+    LSTM: {
+      short: 'LSTM',
+      help: 'Three gates around a memory that is added to, not overwritten (Hochreiter and Schmidhuber 1997).',
+    },
+    GRU: {
+      short: 'GRU',
+      help: 'Two gates and no separate memory: nearly an LSTM with a quarter fewer weights (Cho et al. 2014).',
+    },
   } satisfies Record<Cell, { short: string; help: string }>,
   penaltyHelp: (role: Role, norm: Norm) =>
     ({

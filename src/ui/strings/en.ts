@@ -1,8 +1,8 @@
 // Every visible string in English. Functions take what is put in; nothing here is HTML.
 
 import type { Backend, CorpusName, Norm, RunId } from '../../experiment/experiment';
-import type { LinkProblem } from '../../experiment/link';
 import type { Rejection } from '../../experiment/fields';
+import type { LinkProblem } from '../../experiment/link';
 import type { PresetId } from '../../experiment/presets';
 import type { RunStatus } from '../../runs/store';
 import type { Failure } from '../../training/protocol';
@@ -42,13 +42,11 @@ export const en = {
     redoHint: 'Redo (Ctrl+Shift+Z)',
     share: 'Share',
     shareHint: 'Copy a link to this experiment',
-    copied: 'Link copied',
     copiedLong: 'Link copied. Who opens it gets this experiment, and the same curves.',
     copyRefused: 'The browser did not let the page copy. Copy the link from here:',
     linkLabel: 'Link to this experiment',
     theme: 'Theme',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
-    language: 'Language',
     menu: 'Menu',
     settings: 'Settings',
     runs: 'Runs',
@@ -56,7 +54,6 @@ export const en = {
   },
   backend: {
     label: 'Backend',
-    none: 'no backend yet',
     speed: (backend: Backend, tokensPerSecond: string) => `${backend}, ${tokensPerSecond} tokens/s`,
     exact: 'exact',
     exactLong: 'Exact: the same link gives the same curves on every machine, digit for digit.',
@@ -89,7 +86,6 @@ export const en = {
   runs: {
     heading: 'Runs',
     table: 'Runs and their settings',
-    setting: 'Setting',
     add: 'Add a run',
     columnMenu: (id: RunId) => `Run ${id}: actions`,
     rename: 'Rename…',
@@ -132,7 +128,10 @@ export const en = {
       `${off ? 'off, or ' : ''}a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
     rejected: (label: string, allowed: string, given: string, reason: Rejection) =>
       ({
-        notANumber: given.trim() === '' ? `${label} must be ${allowed}; the box is empty.` : `${label} must be ${allowed}, got “${given}”.`,
+        notANumber:
+          given.trim() === ''
+            ? `${label} must be ${allowed}; the box is empty.`
+            : `${label} must be ${allowed}, got “${given}”.`,
         notAWholeNumber: `${label} must be ${allowed}; ${given} is not whole.`,
         tooSmall: `${label} must be ${allowed}; ${given} is too small.`,
         tooLarge: `${label} must be ${allowed}; ${given} is too large.`,
@@ -158,7 +157,6 @@ export const en = {
     metrics: { loss: 'loss', accuracy: 'accuracy' },
     lossWithPenalty: 'loss + penalty',
     overfitsFrom: (epoch: number) => `overfits from ${epoch}`,
-    best: 'lowest validation loss',
     chart: (name: string, metric: string) => `${name}: ${metric} by epoch`,
     allRuns: 'All runs',
     crosshair: (name: string, metric: string) => `${name}, ${metric}: epoch under the crosshair`,
@@ -169,7 +167,8 @@ export const en = {
     validationShort: 'val.',
     validationAccuracyShort: 'val. acc.',
     empty: 'Press Train, or the space bar.',
-    emptyMore: (count: number) => (count === 1 ? 'Train and validation curves appear here.' : `The ${count} runs then train side by side.`),
+    emptyMore: (count: number) =>
+      count === 1 ? 'Train and validation curves appear here.' : `The ${count} runs then train side by side.`,
     allHidden: 'All runs are hidden.',
     showAll: 'Show them',
     waiting: (id: RunId) => `${id} waits for a free core`,
@@ -177,7 +176,6 @@ export const en = {
     noEpoch: 'first epoch…',
     stoppedAt: (epoch: number) => `stopped at ${epoch}`,
     pausedAt: (epoch: number) => `paused at ${epoch}`,
-    failed: 'failed',
     tableCaption: 'Loss and accuracy of every run by epoch',
     epoch: 'Epoch',
     tableEmpty: 'No epoch has been trained yet.',
@@ -185,7 +183,7 @@ export const en = {
   results: {
     heading: 'Results',
     run: 'Run',
-    toggle: (id: RunId) => `Show the curves of run ${id}`,
+    toggle: (id: RunId) => `Show or hide the curves of run ${id}`,
     columns: {
       bestValidationLoss: 'Best val. loss',
       bestEpoch: 'at epoch',
@@ -257,7 +255,8 @@ export const en = {
     },
     smallerCorpus: (corpus: string, texts: number) =>
       `${corpus} has ${texts.toLocaleString('en')} training text${s(texts)}; all are used.`,
-    failedShort: (failure: Failure) => (failure.kind === 'diverged' ? `${failure.loss} in epoch ${failure.epoch}` : 'failed'),
+    failedShort: (failure: Failure) =>
+      failure.kind === 'diverged' ? `${failure.loss} in epoch ${failure.epoch}` : 'failed',
   },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
 };

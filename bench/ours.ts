@@ -1,0 +1,64 @@
+// Our engine on the workload.
+
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { startBackend } from '../src/engine/backend';
+import { initialWeights, type Network, weightShapes } from '../src/engine/classifier';
+import { createLearner, type Learner } from '../src/engine/learner';
+import type { Backend, Cell } from '../src/experiment/experiment';
+import { expectLearning, type Measurement, type Plan, timeSteps } from './measure';
+import { makeBatches, workload } from './workload';
+
+export interface Trainer {
+  learner: Learner;
+  /** Takes this many steps, then waits for a number that depends on the last one. */
+  runBlock(steps: number): void;
+  /** One step more; returns the loss before it. */
+  stepWithLoss(): number;
+}
+
+/** Starts exactly this backend. @throws Error when another one would run */
+export async function startTrainer(backend: Backend, cell: Cell): Promise<Trainer> {
+  const started = await startBackend(backend, new URL(wasmUrl, import.meta.url).href);
+  if (started.backend !== backend) {
+    throw new Error(`backend must be ${backend}, got ${started.backend}: ${started.insteadOf?.reason}`);
+  }
+  const { units, embeddingSize, vocabulary, classes, learningRate, l1, l2 } = workload;
+  const network: Network = { cell, units, embeddingSize, vocabularyRows: vocabulary, classes };
+  const none = { l1: 0, l2: 0, l3: 0 };
+  const penalized = { l1, l2, l3: 0 };
+  const learner = createLearner({
+    cell,
+    shapes: weightShapes(network),
+    weights: initialWeights(network, 1),
+    optimizer: { name: 'adam', learningRate },
+    penalties: { kernel: penalized, recurrent: penalized, bias: none, embedding: none, output: none },
+    clipNorm: 0,
+  });
+  const batches = makeBatches();
+  let steps = 0;
+  const nextBatch = () => batches[steps++ % batches.length]!;
+  return {
+    learner,
+    runBlock(count) {
+      for (let i = 0; i < count; i++) learner.step(nextBatch());
+      const norm = learner.takeGradientNorm();
+      if (!Number.isFinite(norm)) throw new Error(`the gradient norm must be finite, got ${norm}`);
+    },
+    stepWithLoss: () => learner.stepWithLoss(nextBatch()),
+  };
+}
+
+export async function measureOurs(backend: Backend, cell: Cell, plan: Plan): Promise<Measurement> {
+  const { learner, runBlock, stepWithLoss } = await startTrainer(backend, cell);
+  const batch = makeBatches()[0]!;
+  const loss = () => {
+    const { losses } = learner.evaluate(batch);
+    return losses.reduce((sum, each) => sum + each, 0) / losses.length;
+  };
+  const firstLoss = loss();
+  stepWithLoss();
+  const times = await timeSteps(runBlock, plan);
+  const lastLoss = loss();
+  expectLearning(`ours on ${backend}`, firstLoss, lastLoss);
+  return { ...times, firstLoss, lastLoss, penaltyTerms: 2 };
+}

@@ -1,0 +1,65 @@
+// npm test: the check, then every test on the built page in real browsers. Its last line counts them all.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium, findFirefox } from './browsers.mjs';
+import { countTests } from './count-tests.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const report = `${root}build/test-report.json`;
+const notes = [];
+const failures = [];
+
+/** Whether a program of this project ended well; what it says goes to this program's own output. */
+function succeeds(args, env = {}) {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  });
+  return status === 0;
+}
+
+if (!succeeds(['scripts/check.mjs'])) failures.push('npm run check');
+
+const projects = ['unit'];
+const env = {};
+try {
+  env.CHROMIUM_PATH = ensureChromium();
+  projects.push('e2e');
+} catch (error) {
+  failures.push(`the end-to-end tests did not run: ${error.message}`);
+}
+const firefox = findFirefox();
+if (firefox) env.FIREFOX_PATH = firefox;
+else notes.push('Firefox is not installed, so that its end-to-end tests were skipped.');
+if (!existsSync(`${root}../shared/golden`)) {
+  notes.push('../shared is missing, so that the tests against golden files were skipped.');
+}
+
+rmSync(report, { force: true });
+mkdirSync(`${root}build`, { recursive: true });
+const passed = succeeds(
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ],
+  env,
+);
+const counts = existsSync(report)
+  ? countTests(JSON.parse(readFileSync(report, 'utf8')))
+  : { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
+// Such as an error outside all tests, or a build that failed.
+if (!passed && counts.failed === 0) failures.push('vitest ended with an error; see above');
+
+const failed = counts.failed + failures.length;
+for (const failure of failures) console.log(`FAILED: ${failure}`);
+for (const note of notes) console.log(note);
+for (const name of counts.skippedNames) console.log(`skipped: ${name}`);
+console.log(`${counts.passed} passed, ${failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
+process.exitCode = failed > 0 ? 1 : 0;

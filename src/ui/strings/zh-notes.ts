@@ -1,0 +1,23 @@
+// The sentences of "What am I seeing", in simplified Chinese.
+
+import type { enNotes } from './en-notes';
+
+export const zhNotes: typeof enNotes = {
+  heading: '我看到了什么',
+  empty: '还没有。几轮之后，这里会用文字说明曲线的含义。',
+  nothingToSay: '到目前为止没有模型过拟合，也没有突出的模型。',
+  memorizes: (id, trainLoss, epoch, growth) =>
+    `${id} 在死记：训练损失到第 ${epoch} 轮降到 ${trainLoss}，而验证损失上升了 ${growth} %。`,
+  overfits: (id, epoch, growth) => `${id} 从第 ${epoch} 轮起过拟合：此后验证损失上升了 ${growth} %。`,
+  learnsWrongLabels: (id, accuracy, noise) =>
+    `${id} 连错误标签也学会了：训练文本有 ${noise} % 标签是错的，它却答对了 ${accuracy} %。`,
+  smallerGap: (id, reference, share, accuracy) =>
+    `${id} 的最终差距是 ${reference} 的 ${share} %；最高验证准确率${
+      { same: '在误差范围内相同', better: '更高', worse: '更低' }[accuracy]
+    }。`,
+  learnsNothing: (id, loss, penalized) =>
+    `${id} 什么也没学到：训练损失停在 ${loss}，与瞎猜无异${penalized ? '。请减小惩罚或 dropout' : ''}。`,
+  startsLate: (id, epochs) => `${id} 前 ${epochs} 轮什么也没学到，之后才开始。`,
+  sparse: (id, share) => `${id} 的输入核有 ${share} % 的权重被清空（|w| < 0.001）。`,
+  best: (id, loss, epoch) => `${id} 的验证损失最低：第 ${epoch} 轮的 ${loss}。`,
+};

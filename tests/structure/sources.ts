@@ -1,0 +1,62 @@
+// What the source files import, read off their text.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Import {
+  /** Path from src/ of the importing file: `runs/session.ts`. */
+  file: string;
+  /** As written: `../engine/backend`. */
+  specifier: string;
+  /** Path from src/ of what is imported; undefined for a package. */
+  target: string | undefined;
+  /** Gone once compiled. */
+  typeOnly: boolean;
+  /** Named by `new URL('…', import.meta.url)`, as a worker is. */
+  byAddress: boolean;
+}
+
+const root = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** Path from src/ → text without its comments, for every TypeScript file of src/. */
+export function readSources(): Map<string, string> {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /\.tsx?$/.test(file))
+    .sort();
+  return new Map(files.map((file) => [file, withoutComments(readFileSync(root + file, 'utf8'))]));
+}
+
+/** Line breaks stay, so that line numbers do. A string that holds a comment's beginning is left alone. */
+export function withoutComments(source: string): string {
+  const tokens = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+  return source.replace(tokens, (token) => (/^\/[/*]/.test(token) ? token.replace(/[^\n]/g, '') : token));
+}
+
+const patterns = [
+  // import x from '…', import type { x } from '…', export { x } from '…'
+  { pattern: /\b(?:import|export)\s+(type\s[^'";]*?|[^'";()]*?)\bfrom\s*['"]([^'"]+)['"]/g, byAddress: false },
+  // import '…', import('…')
+  { pattern: /\bimport\s*()\(?\s*['"]([^'"]+)['"]/g, byAddress: false },
+  // new URL('…', import.meta.url)
+  { pattern: /\bnew URL\(\s*()['"]([^'"]+)['"]\s*,\s*import\.meta\.url/g, byAddress: true },
+];
+
+export function importsOf(file: string, source: string): Import[] {
+  return patterns.flatMap(({ pattern, byAddress }) =>
+    Array.from(source.matchAll(pattern), ([, clause = '', specifier = '']): Import => {
+      const isRelative = specifier.startsWith('.');
+      return {
+        file,
+        specifier,
+        target: isRelative ? posix.normalize(posix.join(dirname(file), specifier)) : undefined,
+        typeOnly: /^type\s/.test(clause),
+        byAddress,
+      };
+    }),
+  );
+}
+
+/** The first folder of a path from src/; the file itself where it lies in src/ directly. */
+export const folderOf = (path: string): string => path.split('/')[0]!;
