@@ -2,10 +2,11 @@
 
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { licenses } from './scripts/licenses.mjs';
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), licenses()],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   // Without the licence comments of its dependencies, or the worker carries 850 kB of them.
   worker: { format: 'es', rolldownOptions: { output: { comments: { legal: false } } } },

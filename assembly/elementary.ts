@@ -1,22 +1,17 @@
-// exp, sigmoid and tanh of four floats at once, to about 1e-7. Plain additions, multiplications and
-// divisions, so that every machine gives the same bits; src/engine/kernels/cpu/elementary.ts is the
-// same arithmetic a number at a time.
+// sigmoid and tanh of four floats at once, and loads and stores that stop at the end of a row. Additions,
+// multiplications and divisions alone, so that every machine gives the same bits;
+// src/engine/kernels/cpu/elementary.ts is the same arithmetic a number at a time.
 
-// Least-maximum fits of (eʳ − 1 − r) / r² on |r| ≤ ln 2 / 2 and of (tanh x − x) / x³ over x² ≤ 0.625².
-@inline const E0: f32 = 0.4999999403953552;
-@inline const E1: f32 = 0.1666652113199234;
-@inline const E2: f32 = 0.04166838899254799;
-@inline const E3: f32 = 0.008368716575205326;
-@inline const E4: f32 = 0.0013814597623422742;
-@inline const T0: f32 = -0.3333328366279602;
-@inline const T1: f32 = 0.13331490755081177;
-@inline const T2: f32 = -0.05374349653720856;
-@inline const T3: f32 = 0.020650586113333702;
-@inline const T4: f32 = -0.005717043299227953;
-@inline const LOG2_E: f32 = 1.4426950216293335;
-// ln 2 in two parts, the first with few enough bits that its product with a whole number is exact.
-@inline const LN2_HIGH: f32 = 0.693359375;
-@inline const LN2_LOW: f32 = -0.00021219444170128554;
+// Least-maximum fit of tanh x / x ≈ P(x²) / Q(x²) for |x| ≤ 9, where tanh is 1 to the last bit.
+@inline const LIMIT: f32 = 9;
+@inline const P1: f32 = 0.13381032645702362;
+@inline const P2: f32 = 0.003495596582069993;
+@inline const P3: f32 = 2.0609211787814274e-5;
+@inline const P4: f32 = 1.3354823025224505e-8;
+@inline const Q1: f32 = 0.4671434760093689;
+@inline const Q2: f32 = 0.02587701566517353;
+@inline const Q3: f32 = 0.0003285648417659104;
+@inline const Q4: f32 = 7.776628194733348e-7;
 
 // @ts-ignore: decorator
 @inline
@@ -30,41 +25,30 @@ function multiplyAdd(a: v128, b: v128, c: f32): v128 {
   return f32x4.add(f32x4.mul(a, b), constant(c));
 }
 
-// @ts-ignore: decorator
-@inline
-export function exp4(x: v128): v128 {
-  const clamped = f32x4.min(f32x4.max(x, constant(-87.3)), constant(88.3));
-  const n = f32x4.nearest(f32x4.mul(clamped, constant(LOG2_E)));
-  const high = f32x4.sub(clamped, f32x4.mul(n, constant(LN2_HIGH)));
-  const r = f32x4.sub(high, f32x4.mul(n, constant(LN2_LOW)));
-  let q = multiplyAdd(constant(E4), r, E3);
-  q = multiplyAdd(q, r, E2);
-  q = multiplyAdd(q, r, E1);
-  q = multiplyAdd(q, r, E0);
-  const fraction = f32x4.add(f32x4.add(f32x4.mul(q, f32x4.mul(r, r)), r), constant(1));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return f32x4.mul(fraction, power);
-}
-
-// @ts-ignore: decorator
-@inline
-export function sigmoid4(x: v128): v128 {
-  return f32x4.div(constant(1), f32x4.add(constant(1), exp4(f32x4.neg(x))));
-}
-
+/** tanh, to 4e-7, never outside ±1. pmin and pmax let NaN through and are one instruction each. */
 // @ts-ignore: decorator
 @inline
 export function tanh4(x: v128): v128 {
-  const size = f32x4.abs(x);
-  const square = f32x4.mul(x, x);
-  let q = multiplyAdd(constant(T4), square, T3);
-  q = multiplyAdd(q, square, T2);
-  q = multiplyAdd(q, square, T1);
-  q = multiplyAdd(q, square, T0);
-  const near = f32x4.add(x, f32x4.mul(f32x4.mul(x, square), q));
-  const far = f32x4.sub(constant(1), f32x4.div(constant(2), f32x4.add(exp4(f32x4.add(size, size)), constant(1))));
-  const signed = v128.bitselect(x, far, constant(-0.0));
-  return v128.bitselect(near, signed, f32x4.lt(size, constant(0.625)));
+  const clamped = f32x4.pmax(f32x4.pmin(x, constant(LIMIT)), constant(-LIMIT));
+  const square = f32x4.mul(clamped, clamped);
+  let p = multiplyAdd(constant(P4), square, P3);
+  let q = multiplyAdd(constant(Q4), square, Q3);
+  p = multiplyAdd(p, square, P2);
+  q = multiplyAdd(q, square, Q2);
+  p = multiplyAdd(p, square, P1);
+  q = multiplyAdd(q, square, Q1);
+  p = multiplyAdd(p, square, 1);
+  q = multiplyAdd(q, square, 1);
+  const ratio = f32x4.div(f32x4.mul(clamped, p), q);
+  return f32x4.pmax(f32x4.pmin(ratio, constant(1)), constant(-1));
+}
+
+/** 1 / (1 + e⁻ˣ) = ½ + ½ tanh(x / 2). */
+// @ts-ignore: decorator
+@inline
+export function sigmoid4(x: v128): v128 {
+  const half = constant(0.5);
+  return f32x4.add(half, f32x4.mul(half, tanh4(f32x4.mul(x, half))));
 }
 
 /** Four floats from memory, or the `count` < 4 that are left, with zeros after them. */

@@ -56,7 +56,9 @@ export async function profileOurs(cell: Cell, plan: Plan): Promise<Profile> {
     const timed = Object.entries(source.instance.exports).map(([name, value]) => {
       const call = value as (...args: number[]) => unknown;
       const timedCall = (...args: number[]) =>
-        timing ? stopwatch.time(`simd of ${current}`, () => stopwatch.time(`function ${name}`, () => call(...args))) : call(...args);
+        timing
+          ? stopwatch.time(`simd of ${current}`, () => stopwatch.time(`function ${name}`, () => call(...args)))
+          : call(...args);
       return [name, typeof value === 'function' ? timedCall : value];
     });
     return { module: source.module, instance: { exports: Object.fromEntries(timed) } };

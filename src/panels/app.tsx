@@ -1,12 +1,12 @@
 // The page: bar, settings at the left, curves and results at the right; one column with sheets where narrow.
 
+import { lazy, Suspense } from 'react';
 import { useStrings } from '../ui/preferences';
 import { useNarrow } from '../ui/use-narrow';
 import styles from './app.module.css';
 import { Bar, NarrowBar } from './bar/bar';
 import { useShortcuts } from './bar/shortcuts';
 import { BottomBar } from './bottom-bar';
-import { CurvesPanel } from './curves/curves-panel';
 import { MessagesPanel } from './messages/messages-panel';
 import { NotesPanel } from './notes/notes-panel';
 import { useSession } from './playground';
@@ -14,15 +14,18 @@ import { ResultsPanel } from './results/results-panel';
 import { RunsPanel } from './runs/runs-panel';
 import { SharedSettingsPanel } from './shared-settings/shared-settings';
 
+/** Half of the page's code draws charts: the settings are there before it is. */
+const CurvesPanel = lazy(() => import('./curves/curves-panel').then((module) => ({ default: module.CurvesPanel })));
+
 export function App() {
   const strings = useStrings();
   useShortcuts(useSession());
   const narrow = useNarrow();
   return (
     <div className={styles.app}>
-      <a className={styles.skip} href="#curves-area" onClick={focusCurves}>
+      <button type="button" className={styles.skip} onClick={focusCurves}>
         {strings.skipToCurves}
-      </a>
+      </button>
       {narrow ? <NarrowBar /> : <Bar />}
       {!narrow && (
         <aside className={styles.side} aria-label={strings.bar.settings}>
@@ -33,7 +36,11 @@ export function App() {
       )}
       <main className={styles.main} id="curves-area" tabIndex={-1}>
         <MessagesPanel />
-        <CurvesPanel />
+        <div className={styles.curves}>
+          <Suspense>
+            <CurvesPanel />
+          </Suspense>
+        </div>
         <ResultsPanel />
         {narrow && <NotesPanel />}
       </main>
@@ -42,8 +49,4 @@ export function App() {
   );
 }
 
-/** The address holds the experiment, so that a link within the page must not replace it. */
-function focusCurves(event: { preventDefault(): void }) {
-  event.preventDefault();
-  document.getElementById('curves-area')?.focus();
-}
+const focusCurves = () => document.getElementById('curves-area')?.focus();

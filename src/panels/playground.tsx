@@ -41,7 +41,7 @@ function useThrottled<Selected>(
 ): Selected {
   const { runs } = useSession();
   const [selected, setSelected] = useState(() => select(runs.getState()));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the selectors are constant for a component's life
+  // The selectors are constant for a component's life.
   useEffect(() => {
     const show = throttle(() => setSelected(() => select(runs.getState())), updateIntervalMs);
     let shownUrgency = '';

@@ -20,9 +20,9 @@ export function fakeResult(run: RunSettings, epoch: number, place: number): Epoc
   const noise = (stream(7, 'fake', place, run.units).uniform(epoch) - 0.5) * 0.05 * (1 + held);
   const delay = epoch - 1.5 - held * 4;
   const learned = 1 / (1 + Math.exp(-delay / (0.8 + held * 0.6)));
-  const trainLoss = 0.693 * (1 - learned) + 0.004 + held * 0.02 * learned;
+  const trainLoss = 0.69 * (1 - learned) + 0.004 + held * 0.02 * learned;
   const overfit = Math.log1p(Math.max(0, delay)) * (0.75 / (1 + held * 1.1));
-  const validationLoss = Math.max(0.4, 0.693 - learned * 0.16 + overfit * 0.55 + noise * (1 + overfit));
+  const validationLoss = Math.max(0.4, 0.69 - learned * 0.16 + overfit * 0.55 + noise * (1 + overfit));
   const penalty = (run.kernelL1 + run.recurrentL1) * 60 + (run.kernelL2 + run.recurrentL2) * 9;
   const report = { norm: 6 / (1 + held), nearZeroShare: Math.min(0.9, 0.01 + run.kernelL1 * 250) };
   return {

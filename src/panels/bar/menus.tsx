@@ -46,7 +46,7 @@ export function TextMenu() {
   const { shared } = useExperiment();
   const { name } = strings.corpora[shared.corpus];
   return (
-    <Pick label={strings.bar.text} value={strings.bar.textSummary(name, shared.trainingSize)}>
+    <Pick label={strings.bar.text} value={name}>
       {corpora.map((corpus) => (
         <Choice
           key={corpus}
@@ -85,7 +85,7 @@ interface ChoiceProps {
 function Choice({ selected, name, about, onClick }: ChoiceProps) {
   return (
     <Menu.Item role="menuitemradio" aria-checked={selected} onClick={onClick} className={styles.choice}>
-      <b>{name}</b>
+      <span className={styles.choiceName}>{name}</span>
       {about && <small>{about}</small>}
     </Menu.Item>
   );

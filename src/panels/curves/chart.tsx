@@ -40,7 +40,7 @@ export const Chart = memo(function Chart(props: Props) {
   }, [curves, domain]);
   const ids = useMemo(() => curves.map((curve) => curve.id), [curves]);
   const idsKey = ids.join('');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same letters are the same list
+  // The same letters are the same list.
   const stableIds = useMemo(() => ids, [idsKey]);
 
   const plot = useMemo<Plot | null>(() => {

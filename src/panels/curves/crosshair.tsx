@@ -114,7 +114,7 @@ function Dots({ id, point, domain, lastEpoch, plot }: DotsProps) {
   const x = xOf(point.epoch, lastEpoch, plot);
   return [point.train, point.validation].map((value, index) => (
     <circle
-      // biome-ignore lint/suspicious/noArrayIndexKey: always train, then validation
+      // Always train, then validation.
       key={index}
       cx={x}
       cy={yOf(value, domain, plot)}

@@ -85,12 +85,12 @@ export function CurvesPanel() {
 function useStableDomain(curves: readonly Curve[], metric: Metric, log: boolean, fromZero: boolean): Domain {
   const domain = domainOf(curves, metric, { log, fromZero });
   const key = JSON.stringify(domain);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the domain
+  // The key is the domain.
   return useMemo(() => domain, [key]);
 }
 
 function useStableIds(ids: readonly RunId[]): readonly RunId[] {
   const key = ids.join('');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the list
+  // The key is the list.
   return useMemo(() => ids, [key]);
 }

@@ -19,11 +19,11 @@ export function CurvesTable({ runs }: { runs: readonly RunState[] }) {
         <caption className="visually-hidden">{curves.tableCaption}</caption>
         <thead>
           <tr>
-            <th scope="col" rowSpan={2}>
+            <th scope="col" rowSpan={2} className={styles.top}>
               {curves.epoch}
             </th>
             {runs.map((run) => (
-              <th key={run.id} scope="colgroup" colSpan={4} className={styles.group}>
+              <th key={run.id} scope="colgroup" colSpan={4} className={`${styles.group} ${styles.top}`}>
                 <span className={styles.run}>
                   <RunMark id={run.id} /> {run.id}
                 </span>
@@ -62,7 +62,7 @@ export function CurvesTable({ runs }: { runs: readonly RunState[] }) {
                     ]
                   : ['', '', '', ''];
                 return cells.map((cell, column) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change places
+                  // The columns never change places.
                   <td key={`${run.id}${column}`} className={column === 0 ? styles.first : undefined}>
                     {cell}
                   </td>

@@ -16,7 +16,7 @@ export function movingAverage(values: readonly number[], weight: number): number
  * At most `limit` rows: first and last, and of each stretch between the row with the smallest and the one
  * with the largest value, so that a spike is never lost. Rows keep their order.
  */
-export function downsample<Row>(rows: readonly Row[], limit: number, valueOf: (row: Row) => number): readonly Row[] {
+export function downsample<Row>(rows: readonly Row[], limit: number, sizeOf: (row: Row) => number): readonly Row[] {
   if (rows.length <= limit) return rows;
   const inner = rows.slice(1, -1);
   const stretches = Math.floor((limit - 2) / 2);
@@ -27,8 +27,8 @@ export function downsample<Row>(rows: readonly Row[], limit: number, valueOf: (r
     let low = from;
     let high = from;
     for (let index = from; index < until; index++) {
-      if (valueOf(inner[index]!) < valueOf(inner[low]!)) low = index;
-      if (valueOf(inner[index]!) > valueOf(inner[high]!)) high = index;
+      if (sizeOf(inner[index]!) < sizeOf(inner[low]!)) low = index;
+      if (sizeOf(inner[index]!) > sizeOf(inner[high]!)) high = index;
     }
     for (const index of low === high ? [low] : [Math.min(low, high), Math.max(low, high)]) kept.push(inner[index]!);
   }

@@ -37,7 +37,7 @@ export function Toolbar() {
               checked={state.arrangement === arrangement}
               onChange={() => view.setState({ arrangement, hover: null })}
             />
-            <span>{curves.arrangements[arrangement]}</span>
+            <span className={styles.segmentText}>{curves.arrangements[arrangement]}</span>
           </label>
         ))}
       </fieldset>
@@ -90,14 +90,14 @@ function Legend({ withPenalty }: { withPenalty: boolean }) {
   return (
     <div className={styles.legend}>
       {hasGhost && (
-        <span>
+        <span className={styles.legendItem}>
           <Sample opacity={0.35} width={1.2} /> {curves.previous}
         </span>
       )}
-      <span>
+      <span className={styles.legendItem}>
         <Sample /> {withPenalty ? curves.trainWithPenalty : curves.train}
       </span>
-      <span>
+      <span className={styles.legendItem}>
         <Sample dash={validationDash} /> {curves.validation}
       </span>
     </div>

@@ -47,7 +47,7 @@ function LinkProblems() {
             const place = problemPlace(problem, strings);
             const id = problem.run === undefined ? undefined : runIds[problem.run];
             const where = id ? strings.messages.inRun(id, place) : place;
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order
+            // The list never changes its order.
             return <li key={index}>{strings.messages.problem(problem, where)}</li>;
           })}
           {rest > 0 && <li>{strings.messages.moreProblems(rest)}</li>}

@@ -17,27 +17,25 @@ export function ResultsPanel() {
   const rows = useRuns().flatMap((run, index) => (settings[index] ? [resultRow(run, settings[index])] : []));
   const best = bestValues(rows);
   return (
-    <section className={styles.panel} aria-label={results.heading}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways */}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={results.heading}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{results.run}</th>
-              {columns.map((column) => (
-                <th key={column} scope="col" title={results.columnHelp[column]}>
-                  {results.columns[column]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <ResultLine key={row.id} row={row} best={best} />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways
+    <section className={styles.panel} tabIndex={0} aria-label={results.heading}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{results.run}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" title={results.columnHelp[column]}>
+                {results.columns[column]}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <ResultLine key={row.id} row={row} best={best} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

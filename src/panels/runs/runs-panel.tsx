@@ -31,9 +31,8 @@ export function RunsPanel() {
 
   return (
     <section className={styles.panel} aria-label={strings.runs.heading}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a table that is moved in by arrow keys is a grid */}
       <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: see above
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is moved in by arrow keys is a grid
         role="grid"
         className={compact ? `${styles.table} ${styles.compact}` : styles.table}
         style={{ '--runs': runs.length } as CSSProperties}

@@ -21,7 +21,6 @@ export const en = {
     preset: 'Preset',
     ownPreset: 'your own',
     text: 'Text',
-    textSummary: (corpus: string, texts: number) => `${corpus}, ${texts}`,
     train: 'Train',
     resume: 'Resume',
     pause: 'Pause',

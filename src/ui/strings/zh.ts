@@ -18,7 +18,6 @@ export const zh: typeof en = {
     preset: '预设',
     ownPreset: '自定',
     text: '文本',
-    textSummary: (corpus, texts) => `${corpus}，${texts}`,
     train: '训练',
     resume: '继续',
     pause: '暂停',

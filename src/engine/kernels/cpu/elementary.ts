@@ -1,57 +1,36 @@
-// exp, sigmoid and tanh of one float, to about 1e-7: the same arithmetic, rounding by rounding, as
-// assembly/elementary.ts, so that cpu and wasm agree to the last bit.
+// sigmoid and tanh of one float: the same arithmetic, rounding by rounding, as assembly/elementary.ts, so
+// that cpu and wasm agree to the last bit.
 
 const f = Math.fround;
 
-// Least-maximum fits of (eʳ − 1 − r) / r² on |r| ≤ ln 2 / 2 and of (tanh x − x) / x³ over x² ≤ 0.625².
-const [e0, e1, e2, e3, e4] = [
-  0.4999999403953552, 0.1666652113199234, 0.04166838899254799, 0.008368716575205326, 0.0013814597623422742,
-].map(f) as [number, number, number, number, number];
-const [t0, t1, t2, t3, t4] = [
-  -0.3333328366279602, 0.13331490755081177, -0.05374349653720856, 0.020650586113333702, -0.005717043299227953,
-].map(f) as [number, number, number, number, number];
-const log2E = f(1.4426950216293335);
-// ln 2 in two parts, the first with few enough bits that its product with a whole number is exact.
-const ln2High = f(0.693359375);
-const ln2Low = f(-0.00021219444170128554);
-const largest = f(88.3);
-const smallest = f(-87.3);
-/** Adding and taking away 1.5 · 2²³ rounds a small float to a whole number, halves to even. */
-const rounder = 12_582_912;
+// Least-maximum fit of tanh x / x ≈ P(x²) / Q(x²) for |x| ≤ 9, where tanh is 1 to the last bit.
+const limit = 9;
+const p1 = f(0.13381032645702362);
+const p2 = f(0.003495596582069993);
+const p3 = f(2.0609211787814274e-5);
+const p4 = f(1.3354823025224505e-8);
+const q1 = f(0.4671434760093689);
+const q2 = f(0.02587701566517353);
+const q3 = f(0.0003285648417659104);
+const q4 = f(7.776628194733348e-7);
 
-const bits = new Int32Array(1);
-const power = new Float32Array(bits.buffer);
-
-/** eˣ for a float; arguments beyond ±88 are taken as ±88. */
-export function exp(x: number): number {
-  const clamped = Math.min(Math.max(x, smallest), largest);
-  const n = f(f(f(clamped * log2E) + rounder) - rounder);
-  const r = f(f(clamped - f(n * ln2High)) - f(n * ln2Low));
-  let q = f(f(e4 * r) + e3);
-  q = f(f(q * r) + e2);
-  q = f(f(q * r) + e1);
-  q = f(f(q * r) + e0);
-  const fraction = f(f(f(q * f(r * r)) + r) + 1);
-  bits[0] = (n + 127) << 23;
-  return f(fraction * power[0]!);
-}
-
-/** 1 / (1 + e⁻ˣ) for a float. */
-export function sigmoid(x: number): number {
-  return f(1 / f(1 + exp(-x)));
-}
-
-/** tanh of a float, accurate relative to its value near 0 too. */
+/** tanh of a float, to 4e-7, never outside ±1; near 0 the error is relative to the value. */
 export function tanh(x: number): number {
-  const size = Math.abs(x);
-  if (size < 0.625) {
-    const square = f(x * x);
-    let q = f(f(t4 * square) + t3);
-    q = f(f(q * square) + t2);
-    q = f(f(q * square) + t1);
-    q = f(f(q * square) + t0);
-    return f(x + f(f(x * square) * q));
-  }
-  const far = f(1 - f(2 / f(exp(f(size + size)) + 1)));
-  return x < 0 ? -far : far;
+  const clamped = x > limit ? limit : x < -limit ? -limit : x;
+  const square = f(clamped * clamped);
+  let p = f(f(p4 * square) + p3);
+  let q = f(f(q4 * square) + q3);
+  p = f(f(p * square) + p2);
+  q = f(f(q * square) + q2);
+  p = f(f(p * square) + p1);
+  q = f(f(q * square) + q1);
+  p = f(f(p * square) + 1);
+  q = f(f(q * square) + 1);
+  const ratio = f(f(clamped * p) / q);
+  return ratio > 1 ? 1 : ratio < -1 ? -1 : ratio;
+}
+
+/** 1 / (1 + e⁻ˣ) = ½ + ½ tanh(x / 2) for a float. */
+export function sigmoid(x: number): number {
+  return f(0.5 + f(0.5 * tanh(f(x * 0.5))));
 }

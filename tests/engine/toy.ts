@@ -1,0 +1,72 @@
+// A network and a few texts small enough to train in milliseconds: a text is good when it holds token 2.
+
+import { initialWeights, type Network, roleOf, type Weights, weightShapes } from '../../src/engine/classifier';
+import { type Batch, createLearner, type Learner, type LearnerSettings } from '../../src/engine/learner';
+import type { PenaltyCoefficients } from '../../src/engine/ops/update';
+import type { Penalties } from '../../src/engine/penalty';
+import { type Cell, type Norm, type Role, roles } from '../../src/experiment/experiment';
+import { uniforms } from './numbers';
+
+export const toyNetwork = (cell: Cell): Network => ({
+  cell,
+  units: 6,
+  embeddingSize: 5,
+  vocabularyRows: 9,
+  classes: 2,
+});
+
+export const toyBatch: Batch = (() => {
+  const texts = [
+    [2, 3, 4],
+    [5, 2],
+    [6, 7, 2, 8],
+    [2],
+    [3, 4],
+    [5],
+    [6, 7, 8, 3],
+    [8, 4, 3],
+  ];
+  const time = 4;
+  return {
+    tokenIds: Int32Array.from(texts.flatMap((tokens) => [...tokens, 0, 0, 0].slice(0, time))),
+    lengths: Int32Array.from(texts, (tokens) => tokens.length),
+    labelIds: Int32Array.from(texts, (tokens) => Number(tokens.includes(2))),
+    time,
+  };
+})();
+
+/** The engine's starting weights, but no role starts near zero, where a penalty would have nothing to do. */
+export function toyWeights(cell: Cell): Weights<Float32Array> {
+  const network = toyNetwork(cell);
+  const weights = initialWeights(network, 7);
+  const away = (name: 'embedding' | 'rnn/0/forward/bias') =>
+    Float32Array.from(uniforms(name, weights[name].length, 0.8));
+  return { ...weights, embedding: away('embedding'), 'rnn/0/forward/bias': away('rnn/0/forward/bias') };
+}
+
+export const noPenalty: PenaltyCoefficients = { l1: 0, l2: 0, l3: 0 };
+export const noPenalties = Object.fromEntries(roles.map((role) => [role, noPenalty])) as Penalties;
+
+/** A penalty of one kind on one role alone. */
+export const onlyPenalty = (role: Role, norm: Norm, coefficient: number): Penalties => ({
+  ...noPenalties,
+  [role]: { ...noPenalty, [norm.toLowerCase()]: coefficient },
+});
+
+/** The weight that a role's penalty acts on. */
+export function weightOf(role: Role) {
+  const [name] = (Object.keys(roleOf) as (keyof typeof roleOf)[]).filter((candidate) => roleOf[candidate] === role);
+  return name!;
+}
+
+export function toyLearner(cell: Cell, settings: Partial<LearnerSettings> = {}): Learner {
+  return createLearner({
+    cell,
+    shapes: weightShapes(toyNetwork(cell)),
+    weights: toyWeights(cell),
+    optimizer: { name: 'adam', learningRate: 0.01 },
+    penalties: noPenalties,
+    clipNorm: 0,
+    ...settings,
+  });
+}
