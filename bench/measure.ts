@@ -14,8 +14,8 @@ export interface Measurement {
   /** Cross-entropy without penalty of the first step, and after the last: an engine that does not learn is not measured. */
   firstLoss: number;
   lastLoss: number;
-  /** Penalty terms that the model adds to its loss; two are asked for. */
-  penaltyTerms: number;
+  /** Of tf.layers: penalty terms that the model adds to its loss; two are asked for. */
+  penaltyTerms?: number;
 }
 
 /**

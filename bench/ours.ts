@@ -60,5 +60,5 @@ export async function measureOurs(backend: Backend, cell: Cell, plan: Plan): Pro
   const times = await timeSteps(runBlock, plan);
   const lastLoss = loss();
   expectLearning(`ours on ${backend}`, firstLoss, lastLoss);
-  return { ...times, firstLoss, lastLoss, penaltyTerms: 2 };
+  return { ...times, firstLoss, lastLoss };
 }

@@ -82,7 +82,6 @@ def measure(recurrent):
         "slowestMsPerStep": max(times),
         "firstLoss": first_loss,
         "lastLoss": last_loss,
-        "penaltyTerms": 2,
     }
 
 

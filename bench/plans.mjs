@@ -8,7 +8,8 @@ export const fullPlans = {
   webgl: plan(1, 3, 1),
   torch: plan(50, 15, 20),
   profile: plan(100, 20, 20),
-  appSeconds: 20,
+  // Where there are fewer cores than runs some have to wait, and only the last seconds draw all six.
+  appSeconds: 60,
 };
 
 export const quickPlans = {

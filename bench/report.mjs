@@ -19,7 +19,7 @@ export function resultsTable(results) {
   const times = engines
     .filter(([engine, backend]) => cells.some((cell) => time(engine, backend, cell)))
     .map(([engine, backend]) => [
-      `${engine}, ${backend}`,
+      engine === 'pytorch' ? `pytorch, native, ${results.blas}` : `${engine}, ${backend}`,
       ...cells.map((cell) => milliseconds(time(engine, backend, cell))),
     ]);
 
@@ -60,7 +60,7 @@ export function resultsTable(results) {
 }
 
 export function resultsMarkdown(results) {
-  const { machine, workload: w, rows, webglRenderer, sixRuns } = results;
+  const { machine, workload: w, rows, webglRenderer, sixRuns, busyWith } = results;
   const range = ({ engine, backend, cell, fastestMsPerStep, slowestMsPerStep }) => [
     `${engine}, ${backend}`,
     cell,
@@ -69,7 +69,7 @@ export function resultsMarkdown(results) {
   ];
   const penaltyTerms = rows.find(({ engine }) => engine === 'tf.layers').penaltyTerms;
   return `# Results
-
+${busyWith ? `\n**A draft**: other processes ran meanwhile (load ${busyWith} before the start).\n` : ''}
 Printed by \`npm run -s bench\`. Everything was measured in one run, one thing after another, on this machine:
 ${machine}.
 
@@ -84,8 +84,9 @@ not measured.
 
 - **ours** (\`learner.step\`, what the app's workers call) in headless Chromium, on its wasm and its cpu backend.
 - **pytorch** (\`peer_torch.py\`): \`nn.Embedding\`, \`nn.RNN\`/\`nn.LSTM\`/\`nn.GRU\`, \`nn.Linear\`, \`torch.optim.Adam\`, natively,
-  with one thread, as ours has. Its time is mostly that of its BLAS library, which the machine's line names:
-  \`libblas.so.3\` is Debian's reference BLAS, several times slower than OpenBLAS.
+  with one thread, as ours has. Most of its time is spent in its BLAS library, named in the table: \`libblas.so.3\` is
+  Debian's default, the reference BLAS, with which PyTorch takes about three times as long as with OpenBLAS. For
+  a stronger opponent install \`libopenblas0-pthread\`, and read the ratios again.
 - **tf.layers** (\`tf-layers.ts\`): the same model of @tensorflow/tfjs 4.22.0, trained by \`trainOnBatch\` on webgl in the same
   Chromium. **Its penalties do nothing**: \`kernelRegularizer\` and \`recurrentRegularizer\` are set, and the model adds
   ${penaltyTerms} of 2 penalty terms to its loss, so it does less work than the others here. It runs without masking.
@@ -93,7 +94,7 @@ not measured.
   with a graphics card tf.layers is faster than this.
 - **The app**: built as it is published, served from loopback, in a fresh profile. The first point is timed from
   navigation to the bar's first epoch. Main-thread tasks are the browser's own \`longtask\` entries, which it writes
-  for tasks over 50 ms${sixRuns ? `, from one second after Train was pressed until the six runs ended or ${sixRuns.watchedSeconds} s were over; they came to epoch ${sixRuns.epochs} of 60` : ''}.
+  for tasks over 50 ms${sixRuns ? `, from one second after Train was pressed until the six runs ended or ${sixRuns.watchedSeconds} s were over: ${sixRuns.percentDone} % of their epochs` : ''}.
 
 ## Spread
 ${table(['engine', 'cell', 'fastest block, ms a step', 'slowest'], rows.map(range))}

@@ -6,6 +6,7 @@
 //   npm run -s bench -- --profile    where the time of one LSTM step on wasm goes; RESULTS.md stays
 
 import { writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { measureApp } from '../bench/app.mjs';
 import { launchChromium } from '../bench/chromium.mjs';
 import { describeMachine } from '../bench/machine.mjs';
@@ -26,6 +27,11 @@ const plans = isQuick ? quickPlans : fullPlans;
 const cells = ['SimpleRNN', 'LSTM', 'GRU'];
 // What happens goes to stderr: with --json stdout is for a program.
 const say = (line) => console.error(line);
+
+// What other processes take shows in every figure.
+const [load] = loadavg();
+const busyWith = load > 0.5 ? load.toFixed(1) : null;
+if (busyWith) say(`other processes are running (load ${busyWith}): these figures will only be a draft`);
 
 const browser = await launchChromium();
 try {
@@ -61,6 +67,8 @@ async function measureAll(bench) {
     workload,
     rows,
     ...app,
+    ...(busyWith && { busyWith }),
+    ...(torch.blas && { blas: torch.blas }),
     ...(torch.missing && { torchMissing: torch.missing }),
     webglRenderer: await bench.webglRenderer(),
   };

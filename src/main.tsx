@@ -1,12 +1,13 @@
 // The page's entry: makes the stores, shows the panels.
 
+import './ui/mantine.css';
+import './ui/theme.css';
+
 import { createRoot } from 'react-dom/client';
 import { App } from './panels/app';
 import { PlaygroundProvider } from './panels/playground';
 import { createView } from './panels/view';
 import { openPageSession } from './runs/page-session';
-import './ui/mantine.css';
-import './ui/theme.css';
 import { Page } from './ui/page';
 import { createPreferences } from './ui/preferences';
 

@@ -49,6 +49,7 @@ const simdProbe = Uint8Array.of(
 );
 
 const running = new Map<Backend, Promise<void>>();
+let lastStart: Promise<unknown> = Promise.resolve();
 
 /**
  * Starts a backend, or the cpu where wasm will not start, and makes it tfjs's current one.
@@ -56,7 +57,14 @@ const running = new Map<Backend, Promise<void>>();
  * @param wasmUrl where tfjs's own SIMD module is; Node finds it by itself
  * @throws Error when not even the cpu backend starts
  */
-export async function startBackend(wanted: Backend | 'auto', wasmUrl?: string): Promise<StartedBackend> {
+export function startBackend(wanted: Backend | 'auto', wasmUrl?: string): Promise<StartedBackend> {
+  // One after another: tfjs gives up for good a start that another one overtakes.
+  const started = lastStart.then(() => startOrFallBack(wanted, wasmUrl));
+  lastStart = started.catch(() => {});
+  return started;
+}
+
+async function startOrFallBack(wanted: Backend | 'auto', wasmUrl?: string): Promise<StartedBackend> {
   const first = wanted === 'auto' ? 'wasm' : wanted;
   try {
     await start(first, wasmUrl);
@@ -81,9 +89,8 @@ async function start(backend: Backend, wasmUrl?: string): Promise<void> {
 
 async function select(backend: Backend): Promise<void> {
   const accepted = await tf.setBackend(backend);
-  if (!accepted || tf.getBackend() !== backend) {
-    throw new Error(`${backend} did not start; TensorFlow.js runs on ${tf.getBackend() || 'nothing'}`);
-  }
+  // getBackend() alone proves nothing: after a failed start it names the backend that failed.
+  if (!accepted || tf.getBackend() !== backend) throw new Error(`TensorFlow.js did not start ${backend}`);
 }
 
 async function prepareCpu(): Promise<void> {

@@ -3,7 +3,9 @@
 import {
   dispose,
   engine,
+  getBackend,
   type Scalar,
+  setBackend,
   type Tensor,
   tensor,
   tensor1d,
@@ -11,7 +13,7 @@ import {
   tidy,
   zeros,
 } from '@tensorflow/tfjs-core';
-import type { Cell } from '../experiment/experiment';
+import type { Backend, Cell } from '../experiment/experiment';
 import { type DropoutMasks, logits, mapWeights, type Weights, weightNames } from './classifier';
 import { crossEntropy, crossEntropyParts } from './ops/cross-entropy';
 import { planSequence } from './ops/sequence';
@@ -36,6 +38,8 @@ export interface LearnerSettings {
   penalties: Penalties;
   /** Largest global gradient norm; 0 is off. */
   clipNorm: number;
+  /** The started backend to be on, and to stay on; the current one unless given. */
+  backend?: Backend | undefined;
 }
 
 export interface Learner {
@@ -55,9 +59,10 @@ export interface Learner {
   dispose(): void;
 }
 
-/** Puts a network on the current backend. */
+/** Puts a network on a backend. */
 export function createLearner(settings: LearnerSettings): Learner {
-  const { cell, shapes, penalties, clipNorm } = settings;
+  const { cell, shapes, penalties, clipNorm, backend = getBackend() } = settings;
+  selectBackend(backend);
   const nextStep = optimizerSteps(settings.optimizer);
   const slotCount = slotCounts[settings.optimizer.name === 'sgd' ? 'sgd' : 'adam'];
   const byWeight = penaltyByWeight(penalties);
@@ -85,6 +90,7 @@ export function createLearner(settings: LearnerSettings): Learner {
   }
 
   function step(batch: Batch, makeMasks?: () => DropoutMasks): Scalar {
+    selectBackend(backend);
     const before = state;
     const loss = tidy(() => {
       const { value, grads } = engine().gradients(() => {
@@ -111,6 +117,7 @@ export function createLearner(settings: LearnerSettings): Learner {
       return value!;
     },
     evaluate(batch) {
+      selectBackend(backend);
       return tidy(() => {
         const scores = score(state.weights, batch);
         const { losses } = crossEntropyParts(scores, tensor1d(batch.labelIds, 'int32'));
@@ -122,6 +129,7 @@ export function createLearner(settings: LearnerSettings): Learner {
     },
     readWeights: () => mapWeights((name) => state.weights[weightNames.indexOf(name)]!.dataSync<'float32'>().slice()),
     takeGradientNorm() {
+      selectBackend(backend);
       const [sum] = state.gradientNormSum.dataSync();
       const mean = stepsTaken === 0 ? 0 : sum! / stepsTaken;
       state.gradientNormSum.dispose();
@@ -133,6 +141,11 @@ export function createLearner(settings: LearnerSettings): Learner {
       dispose(tensorsOf(state));
     },
   };
+}
+
+/** Another run of this worker may have made another backend current. At once, for one that has started. */
+function selectBackend(backend: string): void {
+  if (getBackend() !== backend) void setBackend(backend);
 }
 
 /** Texts whose label has the largest score; of equal scores the first counts. */

@@ -43,6 +43,7 @@ export function App() {
         </div>
         <ResultsPanel />
         {narrow && <NotesPanel />}
+        <div id="menus" className={styles.menus} />
       </main>
       {narrow && <BottomBar />}
     </div>

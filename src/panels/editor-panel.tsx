@@ -37,6 +37,8 @@ export function EditorPanel({ anchor, label, onClose, children }: Props) {
       offset={6}
       shadow="md"
       width={320}
+      // Within the side panel where it can, so that the curves it changes stay in sight.
+      middlewares={{ flip: { flipAlignment: false, crossAxis: false }, shift: { padding: 8 } }}
       withRoles={false}
       transitionProps={{ duration: 0 }}
     >

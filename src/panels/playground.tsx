@@ -2,10 +2,10 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Experiment, RunId } from '../experiment/experiment';
+import { type Experiment, type RunId, runIds } from '../experiment/experiment';
 import type { Session } from '../runs/session';
 import type { RunState, RunsState } from '../runs/store';
-import { throttle } from './throttle';
+import { createThrottle } from '../runs/throttle';
 import type { View, ViewStore } from './view';
 
 interface Playground {
@@ -34,27 +34,41 @@ export const useView = <Selected,>(select: (view: View) => Selected): Selected =
 /** Time between two updates of one chart; more runs share the main thread. */
 const updateIntervalMs = 200;
 
-/** A part of the runs' state, at most five times a second; a change of `urgency` shows at once. */
+/** Between the charts of two runs, so that one task never draws them all. */
+const staggerMs = 25;
+
+/**
+ * A part of the runs' state, `delayMs` after it changed and at most five times a second. A change of
+ * `urgency` (a status) does not wait for its fifth of a second.
+ */
 function useThrottled<Selected>(
   select: (state: RunsState) => Selected,
   urgency: (state: RunsState) => string,
+  delayMs = 0,
 ): Selected {
   const { runs } = useSession();
   const [selected, setSelected] = useState(() => select(runs.getState()));
   // The selectors are constant for a component's life.
   useEffect(() => {
-    const show = throttle(() => setSelected(() => select(runs.getState())), updateIntervalMs);
+    const show = createThrottle(updateIntervalMs, 'both', () => setSelected(() => select(runs.getState())));
+    let delay: ReturnType<typeof setTimeout> | undefined;
     let shownUrgency = '';
-    const update = () => {
+    const showDelayed = () => {
+      delay = undefined;
       const nextUrgency = urgency(runs.getState());
-      if (nextUrgency === shownUrgency) show();
-      else show.now();
+      if (nextUrgency === shownUrgency) show.request();
+      else show.flush();
       shownUrgency = nextUrgency;
     };
-    update();
+    const update = () => {
+      if (delayMs === 0) showDelayed();
+      else delay ??= setTimeout(showDelayed, delayMs);
+    };
+    showDelayed();
     const unsubscribe = runs.subscribe(update);
     return () => {
       unsubscribe();
+      clearTimeout(delay);
       show.cancel();
     };
   }, [runs]);
@@ -72,6 +86,7 @@ export const useRun = (id: RunId): RunState | undefined =>
         .filter((run) => run.id === id)
         .map(statusOf)
         .join(),
+    runIds.indexOf(id) * staggerMs,
   );
 
 /** All runs, throttled. */

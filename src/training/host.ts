@@ -58,7 +58,7 @@ export function createHost({ send, startBackend, loadDataset }: HostOptions): Ho
     }
     if (!runs.has(ticket)) return;
     send({ type: 'opened', ticket, backend, data: dataset.report });
-    opened.results = train(dataset, shared, run, { signal: opened.abort.signal });
+    opened.results = train(dataset, shared, run, { signal: opened.abort.signal, backend: backend.backend });
   }
 
   function open(ticket: Ticket, shared: SharedSettings, run: RunSettings): void {

@@ -7,7 +7,7 @@ import { gateCounts } from '../engine/ops/rnn';
 import type { OptimizerSettings } from '../engine/optimizer';
 import { penaltiesOf, penaltyReport } from '../engine/penalty';
 import { weightReports } from '../engine/weight-report';
-import { dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
+import { type Backend, dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
 import { dropoutId } from '../experiment/fields';
 import type { Dataset } from '../text/dataset';
 import { evaluationBatches, trainingBatches } from './batches';
@@ -32,17 +32,19 @@ const turnMs = 16;
 export interface TrainOptions {
   /** Ends training at the next step; the generator then returns. */
   signal?: AbortSignal;
+  /** The started backend to train on; the one that is current at the first step unless given. */
+  backend?: Backend;
 }
 
 /**
- * Trains a run on the current backend.
+ * Trains a run.
  * @throws Diverged
  */
 export async function* train(
   dataset: Dataset,
   shared: SharedSettings,
   run: RunSettings,
-  { signal }: TrainOptions = {},
+  { signal, backend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, void, void> {
   const network: Network = {
     cell: run.cell,
@@ -66,6 +68,7 @@ export async function* train(
     optimizer: optimizerOf(shared),
     penalties,
     clipNorm: shared.clipNorm,
+    backend,
   });
   const breathe = createBreath(signal);
 

@@ -36,6 +36,6 @@ export function formatCount(value: number): string {
 /** An axis tick: as short as it can be. */
 export function formatTick(value: number): string {
   const size = Math.abs(value);
-  if (size >= 1e4 || (size > 0 && size < 1e-3)) return value.toExponential().replace('e+', 'e');
+  if (size >= 1e4 || (size > 0 && size < 0.01)) return value.toExponential().replace('e+', 'e');
   return String(Number(value.toPrecision(6)));
 }

@@ -14,7 +14,14 @@ const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Popover: { defaultProps: { transitionProps: { duration: 80 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 80 } } },
+    // The placeholder is no child that a menu may have; outside the landmarks its content would be in none.
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 80 },
+        withInitialFocusPlaceholder: false,
+        portalProps: { target: '#menus' },
+      },
+    },
   },
 });
 

@@ -69,9 +69,7 @@ describe.each(cells)('%s', (cell) => {
   });
 
   test('a step subtracts the finite differences of the reported penalty, role by role', async () => {
-    const cases: Penalties[] = roles.flatMap((role) =>
-      norms.map((norm): Penalties => onlyPenalty(role, norm, 0.7)),
-    );
+    const cases: Penalties[] = roles.flatMap((role) => norms.map((norm): Penalties => onlyPenalty(role, norm, 0.7)));
     // All three at once, on all roles with different strengths.
     const all = Object.fromEntries(
       roles.map((role, i) => [role, { l1: 0.1 + i / 10, l2: 0.6 - i / 10, l3: 0.2 + i / 20 }]),
@@ -82,7 +80,11 @@ describe.each(cells)('%s', (cell) => {
       for (const penalties of [...cases, all]) {
         const penalized = stepped(penalties);
         const weights = mapWeights((name) => [Array.from(toyWeights(cell)[name])]);
-        const report = () => penaltyReport(penalties, mapWeights((name) => weights[name][0] as never)).total;
+        const report = () =>
+          penaltyReport(
+            penalties,
+            mapWeights((name) => weights[name][0] as never),
+          ).total;
         for (const name of weightNames) {
           const pull = Array.from(unpenalized[name], (value, i) => value - penalized[name][i]!);
           const expected = finiteDifferences(report, weights[name]);
@@ -101,7 +103,7 @@ describe.each(cells)('%s', (cell) => {
     }
   });
 
-  test('the report is the sum of each role\'s own penalty, the output bias left out', () => {
+  test("the report is the sum of each role's own penalty, the output bias left out", () => {
     const weights = { ...toyWeights(cell), 'dense/bias': Float32Array.of(100, -100) };
     const penalties = Object.fromEntries(
       roles.map((role, i) => [role, { l1: 0.5 + i, l2: 2 / (1 + i), l3: 0.25 * i }]),
@@ -124,7 +126,10 @@ test.each(roles)('L1, L2 and L3 together on the %s are reported as their sum', (
   const separate = norms.map((norm) => penaltyReport(onlyPenalty(role, norm, 0.3), weights)[role]);
   const together = penaltyReport({ ...noPenalties, [role]: { l1: 0.3, l2: 0.3, l3: 0.3 } }, weights);
   expect(Math.min(...separate)).toBeGreaterThan(0);
-  expect(together[role]).toBeCloseTo(separate.reduce((a, b) => a + b), 10);
+  expect(together[role]).toBeCloseTo(
+    separate.reduce((a, b) => a + b),
+    10,
+  );
   expect(together.total).toBe(together[role]);
 });
 

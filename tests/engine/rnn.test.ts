@@ -149,7 +149,15 @@ describe.each(cells)('%s', (cell) => {
         dy: options.returnSequences ? problem.dy.map((rows) => pad(rows, sizes.units)) : problem.dy,
       };
       // What padding appended to each text must give: zeros.
-      const withZeros = (tensor: tf.Tensor) => tf.pad(tensor as tf.Tensor3D, [[0, 0], [0, more], [0, 0]] as const as never);
+      const withZeros = (tensor: tf.Tensor) =>
+        tf.pad(
+          tensor as tf.Tensor3D,
+          [
+            [0, 0],
+            [0, more],
+            [0, 0],
+          ] as const as never,
+        );
       for (const backend of backends) {
         await startBackend(backend);
         tf.tidy(() => {
@@ -189,89 +197,95 @@ describe.each(cells)('%s', (cell) => {
     }
   });
 
-  test.each(flags)('in the whole network has the logits, loss and gradients of the reference (dropout %s)', async (dropout) => {
-    const [vocabulary, embeddingSize, units, classes, time] = [7, 3, 5, 3, 4];
-    // Token 4 comes twice in one text, token 6 never.
-    const texts = [[4, 2, 4, 5], [1, 0, 0, 0], [3, 5, 2, 0]];
-    const lengths = [4, 1, 3];
-    const labels = [2, 0, 1];
-    const width = gateCounts[cell] * units;
-    const network: Classifier = {
-      cell,
-      embedding: uniformMatrix('embedding', vocabulary, embeddingSize),
-      kernel: uniformMatrix('kernel', embeddingSize, width),
-      recurrentKernel: uniformMatrix('recurrentKernel', units, width),
-      bias: uniforms('bias', width, 0.5),
-      denseKernel: uniformMatrix('denseKernel', units, classes),
-      denseBias: uniforms('denseBias', classes),
-    };
-    const masks = {
-      words: halvedMatrix('words', 3, time),
-      input: halvedMatrix('input', 3, embeddingSize),
-      recurrent: halvedMatrix('recurrent', 3, units),
-      output: halvedMatrix('output', 3, units),
-    };
-    const scores = () =>
-      texts.map((tokens, text) =>
-        textLogits(
-          network,
-          tokens,
-          lengths[text]!,
-          dropout
-            ? {
-                words: masks.words[text]!,
-                input: masks.input[text]!,
-                recurrent: masks.recurrent[text]!,
-                output: masks.output[text]!,
-              }
-            : {},
-        ),
-      );
-    const loss = () => scores().reduce((sum, row, text) => sum + crossEntropyOf(row, labels[text]!), 0) / 3;
-    const expectedLogits = scores().flat();
-    const expectedLoss = loss();
-    const parameters: Weights<Matrix> = {
-      embedding: network.embedding,
-      'rnn/0/forward/kernel': network.kernel,
-      'rnn/0/forward/recurrentKernel': network.recurrentKernel,
-      'rnn/0/forward/bias': [network.bias],
-      'dense/kernel': network.denseKernel,
-      'dense/bias': [network.denseBias],
-    };
-    const gradients = mapWeights((name) => finiteDifferences(loss, parameters[name]));
-
-    for (const backend of backends) {
-      await startBackend(backend);
-      tf.tidy(() => {
-        const tensors = weightNames.map((name) =>
-          name.endsWith('bias') ? tf.tensor1d(parameters[name].flat()) : tf.tensor2d(parameters[name]),
+  test.each(flags)(
+    'in the whole network has the logits, loss and gradients of the reference (dropout %s)',
+    async (dropout) => {
+      const [vocabulary, embeddingSize, units, classes, time] = [7, 3, 5, 3, 4];
+      // Token 4 comes twice in one text, token 6 never.
+      const texts = [
+        [4, 2, 4, 5],
+        [1, 0, 0, 0],
+        [3, 5, 2, 0],
+      ];
+      const lengths = [4, 1, 3];
+      const labels = [2, 0, 1];
+      const width = gateCounts[cell] * units;
+      const network: Classifier = {
+        cell,
+        embedding: uniformMatrix('embedding', vocabulary, embeddingSize),
+        kernel: uniformMatrix('kernel', embeddingSize, width),
+        recurrentKernel: uniformMatrix('recurrentKernel', units, width),
+        bias: uniforms('bias', width, 0.5),
+        denseKernel: uniformMatrix('denseKernel', units, classes),
+        denseBias: uniforms('denseBias', classes),
+      };
+      const masks = {
+        words: halvedMatrix('words', 3, time),
+        input: halvedMatrix('input', 3, embeddingSize),
+        recurrent: halvedMatrix('recurrent', 3, units),
+        output: halvedMatrix('output', 3, units),
+      };
+      const scores = () =>
+        texts.map((tokens, text) =>
+          textLogits(
+            network,
+            tokens,
+            lengths[text]!,
+            dropout
+              ? {
+                  words: masks.words[text]!,
+                  input: masks.input[text]!,
+                  recurrent: masks.recurrent[text]!,
+                  output: masks.output[text]!,
+                }
+              : {},
+          ),
         );
-        const tokenIds = tf.tensor2d(texts, undefined, 'int32');
-        const dropoutMasks: DropoutMasks = {
-          embedding: tf.tensor2d(masks.words),
-          input: tf.tensor2d(masks.input),
-          recurrent: tf.tensor2d(masks.recurrent),
-          output: tf.tensor2d(masks.output),
-        };
-        const forward = (...weights: tf.Tensor[]) =>
-          logits(
-            cell,
-            mapWeights((name) => weights[weightNames.indexOf(name)]!),
-            tokenIds,
-            planSequence(lengths, time),
-            dropout ? dropoutMasks : {},
+      const loss = () => scores().reduce((sum, row, text) => sum + crossEntropyOf(row, labels[text]!), 0) / 3;
+      const expectedLogits = scores().flat();
+      const expectedLoss = loss();
+      const parameters: Weights<Matrix> = {
+        embedding: network.embedding,
+        'rnn/0/forward/kernel': network.kernel,
+        'rnn/0/forward/recurrentKernel': network.recurrentKernel,
+        'rnn/0/forward/bias': [network.bias],
+        'dense/kernel': network.denseKernel,
+        'dense/bias': [network.denseBias],
+      };
+      const gradients = mapWeights((name) => finiteDifferences(loss, parameters[name]));
+
+      for (const backend of backends) {
+        await startBackend(backend);
+        tf.tidy(() => {
+          const tensors = weightNames.map((name) =>
+            name.endsWith('bias') ? tf.tensor1d(parameters[name].flat()) : tf.tensor2d(parameters[name]),
           );
-        const meanLoss = (...weights: tf.Tensor[]) =>
-          crossEntropy(forward(...weights), tf.tensor1d(labels, 'int32'));
-        expect(differences(forward(...tensors).dataSync(), expectedLogits, valueTolerance), backend).toEqual([]);
-        expect(differences(meanLoss(...tensors).dataSync(), [expectedLoss], valueTolerance), backend).toEqual([]);
-        const actual = tf.grads(meanLoss as never)(tensors);
-        for (const [i, name] of weightNames.entries()) {
-          const found = differences(actual[i]!.dataSync(), gradients[name], gradientTolerance);
-          expect(found, `${backend}, ${name}`).toEqual([]);
-        }
-        expect(gradients.embedding.slice(0, embeddingSize)).toEqual([0, 0, 0]);
-      });
-    }
-  });
+          const tokenIds = tf.tensor2d(texts, undefined, 'int32');
+          const dropoutMasks: DropoutMasks = {
+            embedding: tf.tensor2d(masks.words),
+            input: tf.tensor2d(masks.input),
+            recurrent: tf.tensor2d(masks.recurrent),
+            output: tf.tensor2d(masks.output),
+          };
+          const forward = (...weights: tf.Tensor[]) =>
+            logits(
+              cell,
+              mapWeights((name) => weights[weightNames.indexOf(name)]!),
+              tokenIds,
+              planSequence(lengths, time),
+              dropout ? dropoutMasks : {},
+            );
+          const meanLoss = (...weights: tf.Tensor[]) => crossEntropy(forward(...weights), tf.tensor1d(labels, 'int32'));
+          expect(differences(forward(...tensors).dataSync(), expectedLogits, valueTolerance), backend).toEqual([]);
+          expect(differences(meanLoss(...tensors).dataSync(), [expectedLoss], valueTolerance), backend).toEqual([]);
+          const actual = tf.grads(meanLoss as never)(tensors);
+          for (const [i, name] of weightNames.entries()) {
+            const found = differences(actual[i]!.dataSync(), gradients[name], gradientTolerance);
+            expect(found, `${backend}, ${name}`).toEqual([]);
+          }
+          expect(gradients.embedding.slice(0, embeddingSize)).toEqual([0, 0, 0]);
+        });
+      }
+    },
+  );
 });

@@ -16,16 +16,7 @@ export const toyNetwork = (cell: Cell): Network => ({
 });
 
 export const toyBatch: Batch = (() => {
-  const texts = [
-    [2, 3, 4],
-    [5, 2],
-    [6, 7, 2, 8],
-    [2],
-    [3, 4],
-    [5],
-    [6, 7, 8, 3],
-    [8, 4, 3],
-  ];
+  const texts = [[2, 3, 4], [5, 2], [6, 7, 2, 8], [2], [3, 4], [5], [6, 7, 8, 3], [8, 4, 3]];
   const time = 4;
   return {
     tokenIds: Int32Array.from(texts.flatMap((tokens) => [...tokens, 0, 0, 0].slice(0, time))),

@@ -1,11 +1,12 @@
 // The panels with a fake session, for screenshots: ?scene=finished&runs=3&arrangement=overlaid&language=zh
 
+import '../../src/ui/mantine.css';
+import '../../src/ui/theme.css';
+
 import { createRoot } from 'react-dom/client';
 import { App } from '../../src/panels/app';
 import { PlaygroundProvider } from '../../src/panels/playground';
 import { type Arrangement, createView } from '../../src/panels/view';
-import '../../src/ui/mantine.css';
-import '../../src/ui/theme.css';
 import { Page } from '../../src/ui/page';
 import { createPreferences, type Theme } from '../../src/ui/preferences';
 import type { Language } from '../../src/ui/strings/strings';

@@ -15,7 +15,12 @@ export function BackendBadge() {
   return (
     <Popover position="bottom-end" shadow="md" width={300} trapFocus={false} returnFocus>
       <Popover.Target>
-        <button type="button" className={styles.badge} data-fallback={insteadOf !== undefined || undefined}>
+        <button
+          type="button"
+          className={styles.badge}
+          title={words.exactLong}
+          data-fallback={insteadOf !== undefined || undefined}
+        >
           <i />
           {tokensPerSecond > 0 ? words.speed(backend, formatCount(tokensPerSecond)) : backend}
           <span className={styles.exact}>{words.exact}</span>

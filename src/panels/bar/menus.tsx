@@ -20,6 +20,7 @@ export function PresetMenu() {
       {presets.map(({ id, experiment }) => (
         <Choice
           key={id}
+          value={id}
           selected={id === current}
           name={strings.presets[id].name}
           about={strings.presets[id].about}
@@ -50,6 +51,7 @@ export function TextMenu() {
       {corpora.map((corpus) => (
         <Choice
           key={corpus}
+          value={corpus}
           selected={corpus === shared.corpus}
           name={strings.corpora[corpus].name}
           about={strings.corpora[corpus].about}
@@ -76,18 +78,19 @@ function Pick({ label, value, children }: { label: string; value: string; childr
 }
 
 interface ChoiceProps {
+  value: string;
   selected: boolean;
   name: string;
   about?: string;
   onClick: () => void;
 }
 
-function Choice({ selected, name, about, onClick }: ChoiceProps) {
+function Choice({ value, selected, name, about, onClick }: ChoiceProps) {
   return (
-    <Menu.Item role="menuitemradio" aria-checked={selected} onClick={onClick} className={styles.choice}>
+    <Menu.RadioItem value={value} checked={selected} closeMenuOnClick onClick={onClick} className={styles.choice}>
       <span className={styles.choiceName}>{name}</span>
       {about && <small>{about}</small>}
-    </Menu.Item>
+    </Menu.RadioItem>
   );
 }
 
@@ -106,6 +109,7 @@ export function ThemeMenu() {
         {themes.map((option) => (
           <Choice
             key={option}
+            value={option}
             selected={option === theme}
             name={bar.themes[option]}
             onClick={() => store.setState({ theme: option })}

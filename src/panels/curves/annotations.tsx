@@ -79,6 +79,10 @@ function SinglePoint({ curve, domain, lastEpoch, plot }: Props & { curve: Curve 
   );
 }
 
+/** On a logarithmic axis small losses differ, and must not all read 0.00. */
+const formatEnd = (value: number, log: boolean) =>
+  log && value > 0 && value < 0.01 ? value.toExponential(0) : formatLoss(value);
+
 function EndLabels({ curves, metric, domain, lastEpoch, plot, withLetters }: Props) {
   const labels = curves.flatMap(({ id, points }) => {
     const last = points.at(-1);
@@ -101,7 +105,7 @@ function EndLabels({ curves, metric, domain, lastEpoch, plot, withLetters }: Pro
         className={strong ? styles.strong : undefined}
       >
         {withLetters ? `${id} ` : ''}
-        {metric === 'loss' ? formatLoss(value) : value.toFixed(2)}
+        {metric === 'loss' ? formatEnd(value, domain.log) : value.toFixed(2)}
       </text>
     </g>
   ));

@@ -9,6 +9,7 @@ import { type Curve, type Metric, type Row, rowKeys, rowsOf } from './derive';
 import { Lines } from './lines';
 import { downsample } from './smoothing';
 import { useSize } from './use-size';
+import { useStableIds } from './use-stable';
 
 /** More points a line cost time and show nothing more. */
 const mostPoints = 300;
@@ -38,10 +39,8 @@ export const Chart = memo(function Chart(props: Props) {
     const leading = first ? rowKeys(first.id).validation : '';
     return [...downsample<Row>(rowsOf(curves, floor), mostPoints, (row) => Number(row[leading] ?? 0))];
   }, [curves, domain]);
-  const ids = useMemo(() => curves.map((curve) => curve.id), [curves]);
-  const idsKey = ids.join('');
-  // The same letters are the same list.
-  const stableIds = useMemo(() => ids, [idsKey]);
+  const ids = useStableIds(curves.map((curve) => curve.id));
+  const ghosts = useStableIds(curves.filter((curve) => curve.ghost.length > 0).map((curve) => curve.id));
 
   const plot = useMemo<Plot | null>(() => {
     if (!size) return null;
@@ -56,7 +55,8 @@ export const Chart = memo(function Chart(props: Props) {
           <div role="img" aria-label={label} className={styles.picture}>
             <Lines
               {...{ rows, domain, lastEpoch, size, plot, smoothed, withYTicks }}
-              ids={stableIds}
+              ids={ids}
+              ghosts={ghosts}
               withGap={!overlaid}
             />
             <Annotations {...{ curves, metric, domain, lastEpoch, plot, size }} withLetters={overlaid} />

@@ -2,7 +2,6 @@
 
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { RunId } from '../../experiment/experiment';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, usePlayground, useRuns, useView } from '../playground';
 import { isVisible } from '../view';
@@ -14,6 +13,7 @@ import { Overlaid } from './overlaid';
 import { Readout } from './readout-card';
 import { SideBySide } from './side-by-side';
 import { Toolbar } from './toolbar';
+import { useStableIds } from './use-stable';
 
 export type Domains = Record<Metric, Domain>;
 
@@ -87,10 +87,4 @@ function useStableDomain(curves: readonly Curve[], metric: Metric, log: boolean,
   const key = JSON.stringify(domain);
   // The key is the domain.
   return useMemo(() => domain, [key]);
-}
-
-function useStableIds(ids: readonly RunId[]): readonly RunId[] {
-  const key = ids.join('');
-  // The key is the list.
-  return useMemo(() => ids, [key]);
 }

@@ -15,6 +15,8 @@ const xAxisHeight = 20;
 export interface LinesProps {
   rows: Row[];
   ids: readonly RunId[];
+  /** Those with a previous curve. */
+  ghosts: readonly RunId[];
   domain: Domain;
   lastEpoch: number;
   size: Size;
@@ -28,7 +30,7 @@ export interface LinesProps {
 const still = { isAnimationActive: false, dot: false, activeDot: false, legendType: 'none' } as const;
 
 export const Lines = memo(function Lines(props: LinesProps) {
-  const { rows, ids, domain, lastEpoch, size, plot, smoothed, withGap, withYTicks } = props;
+  const { rows, ids, ghosts, domain, lastEpoch, size, plot, smoothed, withGap, withYTicks } = props;
   const strokeWidth = ids.length > 3 ? 1.6 : 1.9;
   const text = { fontSize: 11, fill: 'var(--soft)' };
   return (
@@ -88,18 +90,21 @@ export const Lines = memo(function Lines(props: LinesProps) {
         ))}
       {ids.flatMap((id) => {
         const keys = rowKeys(id);
+        const hasGhost = ghosts.includes(id);
         const color = runColor(id);
         const ghost = { ...still, stroke: color, strokeWidth: 1.2, strokeOpacity: 0.32, connectNulls: true };
         const raw = { ...still, stroke: color, strokeWidth: 1, strokeOpacity: 0.25, connectNulls: true };
         const line = { ...still, stroke: color, strokeWidth, connectNulls: true };
         return [
-          <Line key={keys.ghostTrain} {...ghost} dataKey={keys.ghostTrain} />,
-          <Line
-            key={keys.ghostValidation}
-            {...ghost}
-            dataKey={keys.ghostValidation}
-            strokeDasharray={validationDash}
-          />,
+          hasGhost && <Line key={keys.ghostTrain} {...ghost} dataKey={keys.ghostTrain} />,
+          hasGhost && (
+            <Line
+              key={keys.ghostValidation}
+              {...ghost}
+              dataKey={keys.ghostValidation}
+              strokeDasharray={validationDash}
+            />
+          ),
           smoothed && <Line key={keys.rawTrain} {...raw} dataKey={keys.rawTrain} />,
           smoothed && <Line key={keys.rawValidation} {...raw} dataKey={keys.rawValidation} />,
           <Line key={keys.train} {...line} dataKey={keys.train} />,

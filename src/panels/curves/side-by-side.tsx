@@ -38,6 +38,7 @@ export function SideBySide({ ids, domains, lastEpoch }: Props) {
           accuracy={domains.accuracy}
           lastEpoch={lastEpoch}
           withYTicks={!sharedTicks || index === 0}
+          sharedTicks={sharedTicks}
         />
       ))}
     </div>
@@ -50,9 +51,12 @@ interface FigureProps {
   accuracy: Domains['accuracy'];
   lastEpoch: number;
   withYTicks: boolean;
+  /** Whether the columns are narrow. */
+  sharedTicks: boolean;
 }
 
-const RunFigure = memo(function RunFigure({ id, loss, accuracy, lastEpoch, withYTicks }: FigureProps) {
+const RunFigure = memo(function RunFigure(props: FigureProps) {
+  const { id, loss, accuracy, lastEpoch, withYTicks, sharedTicks } = props;
   const strings = useStrings();
   const run = useRun(id);
   const name = useRunName(id);
@@ -74,7 +78,7 @@ const RunFigure = memo(function RunFigure({ id, loss, accuracy, lastEpoch, withY
           {name}
         </span>
         <RunProgress run={run} />
-        {withYTicks && <span className={styles.metric}>{lossName}</span>}
+        {withYTicks && <span className={styles.metric}>{sharedTicks ? strings.curves.metrics.loss : lossName}</span>}
       </figcaption>
       <div className={styles.loss}>
         <Chart

@@ -8,7 +8,7 @@ import { EditorPanel } from '../editor-panel';
 import styles from '../editor-panel.module.css';
 import { changeShared } from '../edits';
 import { useExperiment, useSession } from '../playground';
-import { type SharedId, sharedValueWords } from './shared-settings';
+import { type SharedId, sharedValueWords } from './rows';
 
 export function SharedEditor({ id, anchor, onClose }: { id: SharedId; anchor: HTMLElement; onClose: () => void }) {
   const strings = useStrings();

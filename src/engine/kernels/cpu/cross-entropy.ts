@@ -24,7 +24,8 @@ export function crossEntropyForward(logits: Float32Array, labels: Int32Array): C
     let sum = 0;
     for (let c = 0; c < classes; c++) sum += exponential(row[c]! - largest);
     for (let c = 0; c < classes; c++) probabilities[i * classes + c] = exponential(row[c]! - largest) / sum;
-    const loss = naturalLogarithm(sum) + largest - row[labels[i]!]!;
+    // The distance first: added to a huge logit, the logarithm would be lost.
+    const loss = naturalLogarithm(sum) + (largest - row[labels[i]!]!);
     losses[i] = loss;
     total += loss;
   }

@@ -7,7 +7,7 @@ import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
 import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
-import { collectUpdate, reuse } from '../update-inputs';
+import { collectUpdate, reuse } from '../shared-memory';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';

@@ -1,4 +1,4 @@
-// What the update kernels of cpu and wasm share: both write the new values into the old tensors' memory.
+// What the kernels of cpu and wasm share: new values go into the memory of old tensors.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { slotCounts, type UpdateAttributes } from '../ops/update';
@@ -21,15 +21,22 @@ export function collectUpdate(
   return { weights, gradientNormSum: inputs.gradientNormSum! };
 }
 
-/** The op's outputs: the same memory under new tensors, as tfjs's own Identity kernel does it. */
+interface CountingBackend {
+  incRef(dataId: object): void;
+}
+
+/** The same memory under a new tensor. */
+export function share(backend: CountingBackend, { dataId, shape, dtype }: TensorInfo): TensorInfo {
+  backend.incRef(dataId);
+  return { dataId, shape, dtype };
+}
+
+/** The op's outputs: the inputs' memory under new tensors. */
 export function reuse(
-  backend: { incRef(dataId: object): void },
+  backend: CountingBackend,
   weights: UpdateTensors['weights'],
   gradientNormSum: TensorInfo,
 ): TensorInfo[] {
   const outputs = [gradientNormSum, ...weights.map(({ weight }) => weight), ...weights.flatMap(({ slots }) => slots)];
-  return outputs.map(({ dataId, shape, dtype }) => {
-    backend.incRef(dataId);
-    return { dataId, shape, dtype };
-  });
+  return outputs.map((tensor) => share(backend, tensor));
 }

@@ -1,0 +1,134 @@
+// Links that nobody should be able to break the page with: it opens, says what it ignored, and runs nothing.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openLink, printLink } from '../../src/experiment/link';
+import { anyExperiment } from '../experiment/arbitrary';
+import { badLinks, strangeLinks } from '../experiment/hostile-links';
+import { type App, useChromium } from './app';
+
+const openApp = useChromium();
+
+/** Each would leave a trace if the page ever took it for markup or code. */
+const executing = [
+  '#r=lstm,name_<img src=x onerror="window.__executed=1">',
+  '#r=lstm,name_<svg/onload=window.__executed=1>',
+  '#<img src=x onerror="window.__executed=1">=<script>window.__executed=1</script>',
+  '#r=lstm,name_%3Ciframe%20srcdoc%3D%22%3Cscript%3Eparent.__executed%3D1%3C%2Fscript%3E%22%3E',
+  '#c=javascript:window.__executed=1&opt=javascript:window.__executed=1',
+  '#javascript:window.__executed=1',
+  '#r=lstm,name_${window.__executed=1}{{window.__executed=1}}',
+  '#r="onfocus="window.__executed=1" autofocus="',
+];
+
+const alphabet = fc.constantFrom(...'vcneblr=&,_%#.-+<>"\'/\\ 0123456789', 'lstm', 'gru', 'k2_', 'name_', '\u0000', '😀');
+
+/** Valid links, valid links with one place broken, and mere noise; the same ones every time. */
+const generated = fc.sample(
+  fc.oneof(
+    anyExperiment.map(printLink),
+    fc
+      .tuple(anyExperiment.map(printLink), fc.nat(), fc.nat({ max: 6 }), fc.string({ unit: alphabet, maxLength: 6 }))
+      .map(([link, place, removed, put]) => {
+        const start = 1 + (place % link.length);
+        return link.slice(0, start) + put + link.slice(start + removed);
+      }),
+    fc.string({ unit: alphabet, maxLength: 60 }).map((text) => `#${text}`),
+    fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `#r=lstm,name_${text}&n=${text}`),
+  ),
+  { numRuns: 120, seed: 7 },
+);
+
+const links = [...badLinks, ...strangeLinks, ...executing, ...generated];
+
+interface Shown {
+  /** The address, in the browser's own spelling. */
+  hash: string;
+  /** What Share copies. */
+  copied: string;
+  problems: string[];
+  runs: number;
+  executed: unknown;
+}
+
+/** A link as a JSON text in ASCII, because half a surrogate pair does not survive the way to the browser. */
+const ascii = (text: string) =>
+  JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** What the page shows once it has taken the address; with `link`, moves it there first. */
+function shown(app: App, link?: string): Promise<Shown> {
+  return app.page.evaluate(
+    async (encoded) => {
+      const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const moveTo = async (hash: string) => {
+        const moved = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+        location.hash = hash;
+        await moved;
+      };
+      if (encoded !== null) {
+        // From elsewhere, so that the address changes in any case.
+        await moveTo('#v=1&seed=4242&r=rnn,u2');
+        await moveTo(JSON.parse(encoded));
+      }
+      await drawn();
+      const copied = new Promise<string>((resolve) => {
+        navigator.clipboard.writeText = async (text) => resolve(text);
+      });
+      document.querySelector<HTMLElement>('button[aria-label="Share"]')!.click();
+      return {
+        hash: location.hash,
+        copied: await copied,
+        problems: Array.from(document.querySelectorAll('[data-kind="link"] li'), (item) => item.textContent ?? ''),
+        runs: document.querySelectorAll('tr[data-run]').length,
+        executed: (window as { __executed?: unknown }).__executed,
+      };
+    },
+    link === undefined ? null : ascii(link),
+  );
+}
+
+/** The page took the link as the link's reader does, said what it left out, and ran nothing of it. */
+function expectTaken({ hash, copied, problems, runs, executed }: Shown, link: string): void {
+  const opened = openLink(hash);
+  const about = `after ${JSON.stringify(link.slice(0, 80))}`;
+  expect(executed, about).toBeUndefined();
+  expect(runs, about).toBe(opened.experiment.runs.length);
+  expect(copied.slice(copied.indexOf('#')), about).toBe(printLink(opened.experiment));
+  expect(openLink(copied).problems, about).toEqual([]);
+  // The last line says how many more there are.
+  expect(problems.length, about).toBe(Math.min(opened.problems.length, 5));
+}
+
+test('there are more than 200 of them', () => {
+  expect(new Set(links).size).toBeGreaterThan(200);
+});
+
+test('an open page takes them all, one after the other', async () => {
+  const app = await openApp('#v=1&r=lstm');
+  for (const link of links) expectTaken(await shown(app, link), link);
+  expect(app.requests.filter((request) => /worker|evil|passwd/.test(request))).toEqual([]);
+});
+
+test('the bad ones are said to be bad', async () => {
+  const app = await openApp('#v=1&r=lstm');
+  for (const link of badLinks) expect((await shown(app, link)).problems, link.slice(0, 80)).not.toEqual([]);
+});
+
+test('a fresh page opens on them', async () => {
+  const everyTwelfth = links.filter((link, index) => link.startsWith('#') && index % 12 === 0);
+  for (const link of [...executing.slice(0, 4), ...everyTwelfth]) {
+    const app = await openApp(link);
+    expectTaken(await shown(app), link);
+    await app.context.close();
+    expect(app.faults).toEqual([]);
+  }
+});
+
+test('the list of what was ignored names the setting and what is used instead, and can be dismissed', async () => {
+  const app = await openApp('#v=1&n=60&e=1&lr=-3&r=lstm,u4,zz_9');
+  const problems = app.page.locator('[data-kind="link"]');
+  await problems.getByText(/Learning rate \(lr\).*“-3” is too small\. 0 is used instead\./).waitFor();
+  await problems.getByText(/Run A, “zz” is not known here\. It was left out\./).waitFor();
+  await app.button('Dismiss').click();
+  await problems.waitFor({ state: 'detached' });
+});

@@ -1,0 +1,129 @@
+// Which backend runs is what is said to run: when all is well, when wasm cannot start, when two are wanted.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { startBackend } from '../../src/engine/backend';
+import type { Backend } from '../../src/experiment/experiment';
+import { toyBatch, toyLearner } from './toy';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** The module as it is before any start; tfjs and what it has loaded stay. */
+async function freshModule() {
+  vi.resetModules();
+  // Registering the kernels once more is not the page's business.
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  return import('../../src/engine/backend');
+}
+
+/** tfjs, by whatever makes it fail, does not start wasm. */
+function refuseWasm(refuse: () => Promise<boolean>): void {
+  const engine = tf.engine();
+  const setBackend = engine.setBackend.bind(engine);
+  vi.spyOn(engine, 'setBackend').mockImplementation((name) => (name === 'wasm' ? refuse() : setBackend(name)));
+}
+
+// First, while tfjs has loaded nothing yet: a start that another overtakes is one that tfjs gives up.
+test('two backends wanted at the same moment both start, and the last one is current', async () => {
+  const started = await Promise.all([startBackend('wasm'), startBackend('cpu')]);
+  expect(started).toEqual([{ backend: 'wasm' }, { backend: 'cpu' }]);
+  expect(tf.getBackend()).toBe('cpu');
+});
+
+test.each(['cpu', 'wasm'] as const)('%s is started, current and said to be', async (backend) => {
+  expect(await startBackend(backend)).toEqual({ backend });
+  expect(tf.getBackend()).toBe(backend);
+});
+
+test('auto is wasm', async () => {
+  expect(await startBackend('auto')).toEqual({ backend: 'wasm' });
+  expect(tf.getBackend()).toBe('wasm');
+});
+
+describe.each(['wasm', 'auto'] as const)('%s falls back to cpu and says why', (wanted) => {
+  const expectFallback = async (reason: string) => {
+    const module = await freshModule();
+    const expected = { backend: 'cpu', insteadOf: { backend: 'wasm', reason } };
+    // The second time as well, when the failure is remembered.
+    for (let time = 0; time < 2; time++) {
+      await tf.setBackend('cpu');
+      expect(await module.startBackend(wanted)).toEqual(expected);
+      expect(tf.getBackend()).toBe('cpu');
+      const learner = toyLearner('GRU');
+      expect(learner.stepWithLoss(toyBatch)).toBeGreaterThan(0);
+      learner.dispose();
+    }
+  };
+
+  test('where there is no SIMD', async () => {
+    vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+    await expectFallback('WebAssembly SIMD is not available');
+  });
+
+  test('where there is no WebAssembly', async () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    await expectFallback('WebAssembly SIMD is not available');
+  });
+
+  test('where tfjs answers false and stays on what it had', async () => {
+    refuseWasm(async () => false);
+    await expectFallback('TensorFlow.js did not start wasm');
+  });
+
+  test('where tfjs answers true and stays on what it had', async () => {
+    refuseWasm(async () => true);
+    await expectFallback('TensorFlow.js did not start wasm');
+  });
+
+  test('where tfjs throws', async () => {
+    refuseWasm(async () => {
+      throw new Error('no memory');
+    });
+    await expectFallback('no memory');
+  });
+
+  test('where our own kernels do not compile', async () => {
+    vi.spyOn(WebAssembly, 'instantiate').mockRejectedValue(new Error('bad module'));
+    await expectFallback('bad module');
+  });
+});
+
+test('a name that is no backend never becomes wasm', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { backend, insteadOf } = await startBackend('webgl' as Backend);
+  expect(backend).toBe('cpu');
+  expect(insteadOf).toMatchObject({ backend: 'webgl', reason: expect.stringContaining('webgl') });
+  expect(tf.getBackend()).toBe('cpu');
+});
+
+test('a cpu that does not start either is an error, not a claim', async () => {
+  const { startBackend: startFresh } = await freshModule();
+  vi.spyOn(tf.engine(), 'setBackend').mockResolvedValue(false);
+  await expect(startFresh('cpu')).rejects.toThrow('TensorFlow.js did not start cpu');
+  await expect(startFresh('wasm')).rejects.toThrow('TensorFlow.js did not start cpu');
+});
+
+test('a learner stays on the backend that it was put on, though another is started meanwhile', async () => {
+  await startBackend('wasm');
+  const onWasm = toyLearner('LSTM');
+  await startBackend('cpu');
+  const onCpu = toyLearner('LSTM');
+  const seen: string[] = [];
+  const watch = () => {
+    seen.push(tf.getBackend());
+    return {};
+  };
+  for (let step = 0; step < 2; step++) {
+    onWasm.step(toyBatch, watch);
+    onCpu.step(toyBatch, watch);
+  }
+  expect(seen).toEqual(['wasm', 'cpu', 'wasm', 'cpu']);
+  onWasm.evaluate(toyBatch);
+  expect(tf.getBackend()).toBe('wasm');
+  expect(onCpu.evaluate(toyBatch)).toEqual(onWasm.evaluate(toyBatch));
+  onWasm.dispose();
+  onCpu.dispose();
+});

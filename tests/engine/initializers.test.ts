@@ -1,0 +1,129 @@
+// Starting weights: their distribution, and what they depend on.
+
+import { describe, expect, test } from 'vitest';
+import { initialWeights, type Network, weightNames, weightShapes } from '../../src/engine/classifier';
+import { glorotUniform, orthogonal, uniform } from '../../src/engine/initializers';
+import { gateCounts } from '../../src/engine/ops/rnn';
+import { cells } from '../../src/experiment/experiment';
+import { stream } from '../../src/experiment/random';
+import { bitsOf } from './numbers';
+
+const source = (name: string) => stream(7, 'test', name);
+const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const variance = (values: Float32Array) => mean(values.map((value) => value * value));
+
+test('uniform fills its range evenly', () => {
+  const values = uniform(source('uniform'), 40_000, 0.05);
+  expect(Math.max(...values)).toBeLessThanOrEqual(Math.fround(0.05));
+  expect(Math.min(...values)).toBeGreaterThanOrEqual(Math.fround(-0.05));
+  // A uniform variable in ±a has variance a² / 3; the mean of n has a / √(3n).
+  expect(Math.abs(mean(values))).toBeLessThan((5 * 0.05) / Math.sqrt(3 * values.length));
+  expect(variance(values) / (0.05 ** 2 / 3)).toBeCloseTo(1, 1);
+  for (const quarter of [-0.05, -0.025, 0, 0.025]) {
+    const inside = values.filter((value) => value >= quarter && value < quarter + 0.025).length;
+    // Binomial: within five standard deviations.
+    expect(Math.abs(inside - 10_000)).toBeLessThan(5 * Math.sqrt(40_000 * 0.25 * 0.75));
+  }
+});
+
+test.each([
+  [32, 128],
+  [100, 300],
+])('Glorot of %i × %i has variance 2 / (rows + columns) and stays in its range', (rows, columns) => {
+  const values = glorotUniform(source('glorot'), rows, columns);
+  expect(values.length).toBe(rows * columns);
+  const limit = Math.fround(Math.sqrt(6 / (rows + columns)));
+  expect(Math.max(...values.map(Math.abs))).toBeLessThanOrEqual(limit);
+  expect(Math.max(...values.map(Math.abs))).toBeGreaterThan(0.99 * limit);
+  // Of n uniform numbers the variance is known to about 0.9 / √n.
+  expect(Math.abs(variance(values) / (2 / (rows + columns)) - 1)).toBeLessThan(5 / Math.sqrt(values.length));
+});
+
+test.each([
+  [1, 1],
+  [1, 4],
+  [6, 6],
+  [32, 128],
+  [64, 64],
+  [33, 99],
+])('orthogonal of %i × %i has orthonormal rows', (rows, columns) => {
+  const values = orthogonal(source('orthogonal'), rows, columns);
+  for (let a = 0; a < rows; a++) {
+    for (let b = 0; b <= a; b++) {
+      let product = 0;
+      for (let i = 0; i < columns; i++) product += values[a * columns + i]! * values[b * columns + i]!;
+      // Rounded to floats: some 1e-8 an entry.
+      expect(Math.abs(product - Number(a === b))).toBeLessThan(3e-7);
+    }
+  }
+});
+
+test('orthogonal refuses more rows than columns', () => {
+  expect(() => orthogonal(source('tall'), 3, 2)).toThrow('orthogonal needs rows ≤ columns, got 3 × 2');
+});
+
+const network: Network = { cell: 'LSTM', units: 12, embeddingSize: 10, vocabularyRows: 300, classes: 3 };
+
+describe.each(cells)('the weights of a %s', (cell) => {
+  const weights = initialWeights({ ...network, cell }, 7);
+  const width = gateCounts[cell] * network.units;
+
+  test('fill their shapes', () => {
+    const shapes = weightShapes({ ...network, cell });
+    expect(shapes).toEqual({
+      embedding: [300, 10],
+      'rnn/0/forward/kernel': [10, width],
+      'rnn/0/forward/recurrentKernel': [12, width],
+      'rnn/0/forward/bias': [width],
+      'dense/kernel': [12, 3],
+      'dense/bias': [3],
+    });
+    for (const name of weightNames) expect(weights[name].length).toBe(shapes[name].reduce((a, b) => a * b));
+  });
+
+  test('have the ranges of Keras: embedding ±0.05, kernels Glorot', () => {
+    const largest = (values: Float32Array) => Math.max(...values.map(Math.abs));
+    const limits = {
+      embedding: 0.05,
+      'rnn/0/forward/kernel': Math.sqrt(6 / (10 + width)),
+      'dense/kernel': Math.sqrt(6 / (12 + 3)),
+    };
+    for (const [name, limit] of Object.entries(limits)) {
+      const found = largest(weights[name as keyof typeof limits]);
+      expect(found).toBeLessThanOrEqual(Math.fround(limit));
+      expect(found).toBeGreaterThan(0.8 * limit);
+    }
+  });
+
+  test('have biases of 0, but the forget bias of an LSTM is 1', () => {
+    const forget = cell === 'LSTM' ? [12, 24] : [0, 0];
+    const expected = Array.from({ length: width }, (_, i) => Number(i >= forget[0]! && i < forget[1]!));
+    expect([...weights['rnn/0/forward/bias']]).toEqual(expected);
+    expect([...weights['dense/bias']]).toEqual([0, 0, 0]);
+  });
+
+  test('depend on the seed, and on the shape and name of each weight alone', () => {
+    const bits = (other: Partial<Network>, seed = 7) => {
+      const all = initialWeights({ ...network, cell, ...other }, seed);
+      return Object.fromEntries(weightNames.map((name) => [name, bitsOf(all[name])]));
+    };
+    const same = bits({});
+    expect(bits({})).toEqual(same);
+    const biases = ['rnn/0/forward/bias', 'dense/bias'];
+    const reseeded = bits({}, 8);
+    for (const name of weightNames) expect(reseeded[name] === same[name], name).toBe(biases.includes(name));
+    const { 'dense/kernel': _, 'dense/bias': __, ...moreClasses } = bits({ classes: 5 });
+    expect(same).toMatchObject(moreClasses);
+    const longer = bits({ vocabularyRows: 400 });
+    // A longer vocabulary keeps the rows that it had.
+    expect(longer.embedding!.startsWith(same.embedding!)).toBe(true);
+  });
+
+  test('of different names are different numbers', () => {
+    // A square network, so that kernel and recurrent kernel have one shape.
+    const square = initialWeights({ ...network, cell, embeddingSize: 12 }, 7);
+    const [a, b] = [square['rnn/0/forward/kernel'], square['rnn/0/forward/recurrentKernel']];
+    const correlation = mean(a.map((value, i) => value * b[i]!)) / Math.sqrt(variance(a) * variance(b));
+    expect(Math.abs(correlation)).toBeLessThan(5 / Math.sqrt(a.length));
+  });
+});

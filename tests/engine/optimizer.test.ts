@@ -1,0 +1,179 @@
+// The update op against the optimizers' papers, calculated a number at a time in doubles.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startBackend } from '../../src/engine/backend';
+import { slotCounts, type UpdateState, update } from '../../src/engine/ops/update';
+import { type OptimizerSettings, optimizerSteps } from '../../src/engine/optimizer';
+import { backends } from '../../src/experiment/experiment';
+import { differences, norm, uniforms } from './numbers';
+import { noPenalty, toyBatch, toyLearner } from './toy';
+
+beforeAll(async () => {
+  for (const backend of backends) expect(await startBackend(backend)).toEqual({ backend });
+});
+
+const shapes = [[7], [3, 5]];
+const sizes = [7, 15];
+const start = sizes.map((size, i) => uniforms(`weight${i}`, size));
+/** The gradient of a weight at a step, whatever the weight is. */
+const gradient = (step: number, i: number, scale = 1) => uniforms(`gradient${step}/${i}`, sizes[i]!, scale);
+
+/** The weights after some steps, and the sum of the gradient norms. */
+function train(settings: OptimizerSettings, steps: number, { clipNorm = 0, scale = 1 } = {}) {
+  const nextStep = optimizerSteps(settings);
+  const slotCount = slotCounts[settings.name === 'sgd' ? 'sgd' : 'adam'];
+  return tf.tidy(() => {
+    let state: UpdateState = {
+      weights: start.map((values, i) => tf.tensor(values, shapes[i])),
+      slots: shapes.map((shape) => Array.from({ length: slotCount }, () => tf.zeros(shape))),
+      gradientNormSum: tf.tensor1d([0]),
+    };
+    for (let step = 0; step < steps; step++) {
+      const gradients = shapes.map((shape, i) => tf.tensor(gradient(step, i, scale), shape));
+      state = update(state, gradients, { penalties: [noPenalty, noPenalty], optimizer: nextStep(), clipNorm });
+    }
+    return {
+      weights: state.weights.map((weight) => [...weight.dataSync()]),
+      normSum: state.gradientNormSum.dataSync()[0]!,
+    };
+  });
+}
+
+/** One weight's number after the gradients g₁, g₂, … */
+type Rule = (weight: number, gradients: number[]) => number;
+
+/** v ← μv + g; w ← w − ηv (Sutskever et al. 2013, as Keras without Nesterov). */
+const sgd =
+  (rate: number, momentum: number): Rule =>
+  (weight, gradients) => {
+    let [w, v] = [weight, 0];
+    for (const g of gradients) {
+      v = momentum * v + g;
+      w -= rate * v;
+    }
+    return w;
+  };
+
+/** Kingma and Ba 2015, algorithm 1; the decay of Loshchilov and Hutter 2019, algorithm 2, scaled by the rate. */
+const adam =
+  (rate: number, { decay = 0, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = {}): Rule =>
+  (weight, gradients) => {
+    let [w, m, v] = [weight, 0, 0];
+    for (const [i, g] of gradients.entries()) {
+      m = beta1 * m + (1 - beta1) * g;
+      v = beta2 * v + (1 - beta2) * g * g;
+      const unbiasedM = m / (1 - beta1 ** (i + 1));
+      const unbiasedV = v / (1 - beta2 ** (i + 1));
+      w -= (rate * unbiasedM) / (Math.sqrt(unbiasedV) + epsilon) + rate * decay * w;
+    }
+    return w;
+  };
+
+const cases: { name: string; settings: OptimizerSettings; rule: Rule }[] = [
+  { name: 'sgd', settings: { name: 'sgd', learningRate: 0.1, momentum: 0 }, rule: sgd(0.1, 0) },
+  { name: 'sgd with momentum', settings: { name: 'sgd', learningRate: 0.05, momentum: 0.9 }, rule: sgd(0.05, 0.9) },
+  { name: 'adam', settings: { name: 'adam', learningRate: 0.01 }, rule: adam(0.01) },
+  {
+    name: 'adam with its own constants',
+    settings: { name: 'adam', learningRate: 0.02, beta1: 0.5, beta2: 0.9, epsilon: 0.01 },
+    rule: adam(0.02, { beta1: 0.5, beta2: 0.9, epsilon: 0.01 }),
+  },
+  {
+    name: 'adamw',
+    settings: { name: 'adamw', learningRate: 0.01, weightDecay: 0.5 },
+    rule: adam(0.01, { decay: 0.5 }),
+  },
+];
+
+const numbersOf = (rule: Rule, steps: number, scales: (step: number) => number = () => 1) =>
+  start.map((values, i) =>
+    values.map((weight, at) =>
+      rule(
+        weight,
+        Array.from({ length: steps }, (_, step) => gradient(step, i)[at]! * scales(step)),
+      ),
+    ),
+  );
+
+/** The norm over all weights together. */
+const globalNorm = (step: number, scale = 1) => norm(sizes.flatMap((_, i) => gradient(step, i, scale)));
+
+describe.each(backends)('on %s', (backend) => {
+  test.each(cases)('$name moves the weights as its paper says, over 12 steps', async ({ settings, rule }) => {
+    await startBackend(backend);
+    for (const steps of [1, 2, 12]) {
+      const { weights } = train(settings, steps);
+      const expected = numbersOf(rule, steps);
+      expect(differences(weights.flat(), expected.flat(), { absolute: 1e-6 })).toEqual([]);
+    }
+  });
+
+  test.each(cases)('$name clips the gradient by its norm over all weights together', async ({ settings, rule }) => {
+    await startBackend(backend);
+    const clipNorm = 0.7;
+    const { weights } = train(settings, 6, { clipNorm });
+    const expected = numbersOf(rule, 6, (step) => clipNorm / globalNorm(step));
+    expect(globalNorm(0)).toBeGreaterThan(2 * clipNorm);
+    expect(differences(weights.flat(), expected.flat(), { absolute: 2e-6 })).toEqual([]);
+  });
+
+  test.each(cases)('$name leaves a gradient below the clipping norm as it is', async ({ settings }) => {
+    await startBackend(backend);
+    const scale = 0.1;
+    expect(globalNorm(0, scale)).toBeLessThan(0.7);
+    expect(train(settings, 6, { clipNorm: 0.7, scale })).toEqual(train(settings, 6, { scale }));
+  });
+
+  test('the gradient norm is reported before clipping', async () => {
+    await startBackend(backend);
+    for (const clipNorm of [0, 0.7]) {
+      const { normSum } = train(cases[0]!.settings, 4, { clipNorm });
+      const expected = [0, 1, 2, 3].reduce((sum, step) => sum + globalNorm(step), 0);
+      expect(normSum).toBeCloseTo(expected, 5);
+    }
+  });
+
+  test('adamw decays a weight without gradient by rate · decay a step, and adam does not', async () => {
+    await startBackend(backend);
+    const weights = [
+      train({ name: 'adamw', learningRate: 0.01, weightDecay: 0.5 }, 10, { scale: 0 }),
+      train({ name: 'adam', learningRate: 0.01 }, 10, { scale: 0 }),
+    ].map((trained) => trained.weights.flat());
+    const decayed = start.flat().map((weight) => weight * (1 - 0.01 * 0.5) ** 10);
+    expect(differences(weights[0]!, decayed, { absolute: 1e-6 })).toEqual([]);
+    expect(weights[1]).toEqual(start.flat());
+  });
+
+  test('a learner reports the mean gradient norm, penalty included, since it was last asked', async () => {
+    await startBackend(backend);
+    // At rate 0 every step sees the same gradient; with plain descent at rate 1 it can be read off.
+    const penalties = { kernel: { l1: 0, l2: 0.5, l3: 0 } };
+    const gradientNorm = () => {
+      const learner = learnerAt(1);
+      const before = Object.values(learner.readWeights()).flatMap((values) => [...values]);
+      learner.step(toyBatch);
+      const after = Object.values(learner.readWeights()).flatMap((values) => [...values]);
+      learner.dispose();
+      return norm(before.map((value, i) => value - after[i]!));
+    };
+    const learner = learnerAt(0);
+    expect(learner.takeGradientNorm()).toBe(0);
+    for (const steps of [1, 5]) {
+      for (let step = 0; step < steps; step++) learner.step(toyBatch);
+      expect(learner.takeGradientNorm()).toBeCloseTo(gradientNorm(), 5);
+    }
+    learner.dispose();
+
+    function learnerAt(learningRate: number) {
+      const all = Object.fromEntries(
+        ['kernel', 'recurrent', 'bias', 'embedding', 'output'].map((role) => [role, noPenalty]),
+      );
+      return toyLearner('GRU', {
+        optimizer: { name: 'sgd', learningRate, momentum: 0 },
+        penalties: { ...all, ...penalties } as never,
+        clipNorm: learningRate === 0 ? 1e-3 : 0,
+      });
+    }
+  });
+});

@@ -1,0 +1,144 @@
+// What the charts draw, against small curves worked out by hand.
+
+import { expect, test } from 'vitest';
+import { domainOf, epochAt, epochTicks, linearDomain, spreadLabels, xOf, yOf } from '../../src/panels/curves/axes';
+import { bestEpoch, curveOf, curvePoints, overfitsFrom, rowKeys, rowsOf } from '../../src/panels/curves/derive';
+import { readoutRows } from '../../src/panels/curves/readout';
+import { downsample, movingAverage } from '../../src/panels/curves/smoothing';
+import { epochResult, runState, withValidation } from './epochs';
+
+const plain = { smoothing: 0, withPenalty: false };
+
+test('the best epoch is the first with the lowest validation loss', () => {
+  expect(bestEpoch(withValidation(0.7, 0.5, 0.6, 0.5))?.epoch).toBe(2);
+  expect(bestEpoch([])).toBeNull();
+});
+
+test('a run overfits from the epoch after the minimum of its smoothed validation loss', () => {
+  // Averages over three neighbours, ends repeated: 2.6/3, 2.1/3, 1.8/3, 1.9/3, 2.3/3, 2.6/3.
+  expect(overfitsFrom(withValidation(0.9, 0.8, 0.4, 0.6, 0.9, 0.8))).toBe(4);
+});
+
+test('a validation loss that ends less than 5 % above its minimum does not overfit', () => {
+  expect(overfitsFrom(withValidation(0.8, 0.6, 0.5, 0.51, 0.52, 0.52))).toBeNull();
+  expect(overfitsFrom(withValidation(0.8, 0.6, 0.5, 0.51, 0.55, 0.56))).not.toBeNull();
+});
+
+test('a validation loss that still falls does not overfit', () => {
+  expect(overfitsFrom(withValidation(0.9, 0.8, 0.7, 0.6))).toBeNull();
+  expect(overfitsFrom(withValidation(0.5, 0.9))).toBeNull();
+});
+
+test('smoothing weighs the past by its number and keeps the raw values', () => {
+  expect(movingAverage([1, 0, 0], 0.5)).toEqual([1, 0.5, 0.25]);
+  expect(movingAverage([3, 1], 0)).toEqual([3, 1]);
+  const [, second] = curvePoints(withValidation(1, 0), 'loss', { smoothing: 0.5, withPenalty: false });
+  expect(second).toMatchObject({ validation: 0.5, rawValidation: 0 });
+});
+
+test('data + penalty raises the train line alone, and the loss alone', () => {
+  const results = [epochResult(1, { train: 0.5, validation: 0.6, penalty: 0.25 })];
+  const look = { smoothing: 0, withPenalty: true };
+  expect(curvePoints(results, 'loss', look)[0]).toMatchObject({ train: 0.75, validation: 0.6 });
+  expect(curvePoints(results, 'accuracy', look)[0]).toMatchObject({ train: 0.7 });
+});
+
+test('results that are not finite are not drawn', () => {
+  const results = [epochResult(1, {}), epochResult(2, { train: Number.NaN })];
+  expect(curvePoints(results, 'loss', plain).map((point) => point.epoch)).toEqual([1]);
+});
+
+test('the curves of a chart share one row an epoch', () => {
+  const a = curveOf(runState('A', withValidation(0.7, 0.6)), 'loss', plain);
+  const b = curveOf(runState('B', withValidation(0.9), { ghost: withValidation(0.8, 0.8, 0.8) }), 'loss', plain);
+  const rows = rowsOf([a, b]);
+  expect(rows.map((row) => row.epoch)).toEqual([1, 2, 3]);
+  expect(rows[0]).toMatchObject({ [rowKeys('A').validation]: 0.7, [rowKeys('B').validation]: 0.9 });
+  expect(rows[2]).toEqual({ epoch: 3, [rowKeys('B').ghostTrain]: 0.5, [rowKeys('B').ghostValidation]: 0.8 });
+});
+
+test('values under the floor of a logarithmic axis lie on it', () => {
+  const curve = curveOf(runState('A', [epochResult(1, { train: 0 })]), 'loss', plain);
+  expect(rowsOf([curve], 0.01)[0]).toMatchObject({ [rowKeys('A').train]: 0.01 });
+});
+
+test('thinning keeps the ends, the order and every spike', () => {
+  const values = Array.from({ length: 1000 }, (_, index) => (index === 503 ? 99 : index % 7));
+  const kept = downsample(values, 300, (value) => value);
+  expect(kept.length).toBeLessThanOrEqual(300);
+  expect(kept[0]).toBe(values[0]);
+  expect(kept.at(-1)).toBe(values.at(-1));
+  expect(kept).toContain(99);
+  const places = downsample(
+    values.map((value, index) => ({ value, index })),
+    300,
+    (row) => row.value,
+  ).map((row) => row.index);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(downsample([1, 2, 3], 300, (value) => value)).toEqual([1, 2, 3]);
+});
+
+test('a loss axis ends on round numbers and holds every curve and ghost', () => {
+  expect(linearDomain(0, 2.79)).toEqual({ low: 0, high: 3, ticks: [0, 1, 2, 3], log: false });
+  const curve = curveOf(runState('A', withValidation(0.7), { ghost: withValidation(4.2) }), 'loss', plain);
+  const domain = domainOf([curve], 'loss', { log: false, fromZero: true });
+  expect(domain.low).toBe(0);
+  expect(domain.high).toBeGreaterThanOrEqual(4.2);
+});
+
+test('a logarithmic axis starts at a power of ten below the smallest loss', () => {
+  const curve = curveOf(runState('A', [epochResult(1, { train: 0.03, validation: 1.4 })]), 'loss', plain);
+  expect(domainOf([curve], 'loss', { log: true, fromZero: true })).toEqual({
+    low: 0.01,
+    high: 2,
+    ticks: [0.01, 0.1, 1],
+    log: true,
+  });
+});
+
+test('accuracy goes from 0 to 1, or up to 1 from below the lowest', () => {
+  const curve = curveOf(
+    runState('A', [epochResult(1, { trainAccuracy: 0.9, validationAccuracy: 0.62 })]),
+    'accuracy',
+    plain,
+  );
+  expect(domainOf([curve], 'accuracy', { log: false, fromZero: true })).toMatchObject({ low: 0, high: 1 });
+  const near = domainOf([curve], 'accuracy', { log: false, fromZero: false });
+  expect(near.high).toBe(1);
+  expect(near.low).toBeGreaterThan(0.4);
+  expect(near.low).toBeLessThanOrEqual(0.62);
+});
+
+test('epoch ticks are 1 and round numbers, never too many', () => {
+  expect(epochTicks(30, 6)).toEqual([1, 5, 10, 15, 20, 25, 30]);
+  expect(epochTicks(30, 3)).toEqual([1, 10, 20, 30]);
+  expect(epochTicks(2, 6)).toEqual([1, 2]);
+});
+
+test('positions and epochs are each other’s inverse', () => {
+  const plot = { left: 30, right: 330, top: 10, bottom: 210 };
+  for (const epoch of [1, 7, 30]) expect(epochAt(xOf(epoch, 30, plot), 30, plot)).toBe(epoch);
+  expect(epochAt(-500, 30, plot)).toBe(1);
+  expect(epochAt(9999, 30, plot)).toBe(30);
+});
+
+test('a value lies between bottom and top in proportion, logarithmically on a log axis', () => {
+  const plot = { left: 0, right: 100, top: 0, bottom: 100 };
+  expect(yOf(0.5, { low: 0, high: 1, ticks: [], log: false }, plot)).toBe(50);
+  expect(yOf(0.1, { low: 0.01, high: 1, ticks: [], log: true }, plot)).toBeCloseTo(50);
+});
+
+test('labels keep their distance, their order and their bounds', () => {
+  expect(spreadLabels([100, 50], 12, 0, 200)).toEqual([100, 50]);
+  expect(spreadLabels([198, 199, 197], 12, 0, 200)).toEqual([188, 200, 176]);
+  expect(spreadLabels([], 12, 0, 200)).toEqual([]);
+});
+
+test('the readout lists the runs that reached the epoch, the lowest validation loss first', () => {
+  const runs = [
+    runState('A', withValidation(0.7, 0.9)),
+    runState('B', withValidation(0.8, 0.6)),
+    runState('C', withValidation(0.1)),
+  ];
+  expect(readoutRows(runs, 2).map((row) => row.id)).toEqual(['B', 'A']);
+});

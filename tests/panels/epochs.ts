@@ -1,0 +1,41 @@
+// Epoch results and run states with the numbers a test is about, and nothing else of note.
+
+import type { RunId } from '../../src/experiment/experiment';
+import { emptyRun, type RunState } from '../../src/runs/store';
+import type { EpochResult } from '../../src/training/protocol';
+
+interface Numbers {
+  train?: number;
+  validation?: number;
+  trainAccuracy?: number;
+  validationAccuracy?: number;
+  penalty?: number;
+  nearZero?: number;
+}
+
+export function epochResult(epoch: number, numbers: Numbers): EpochResult {
+  const { train = 0.5, validation = 0.6, trainAccuracy = 0.7, validationAccuracy = 0.6 } = numbers;
+  const { penalty = 0, nearZero = 0 } = numbers;
+  const report = { norm: 1, nearZeroShare: nearZero };
+  return {
+    epoch,
+    train: { loss: train, accuracy: trainAccuracy },
+    validation: { loss: validation, accuracy: validationAccuracy },
+    penalty: { kernel: penalty, recurrent: 0, bias: 0, embedding: 0, output: 0, total: penalty },
+    gradientNorm: 1,
+    weights: { kernel: report, recurrent: { ...report, spectralNorm: 1 }, embedding: report, output: report },
+    tokensPerSecond: 1000,
+    elapsedMs: epoch * 10,
+  };
+}
+
+/** One result an epoch, with these validation losses. */
+export const withValidation = (...losses: number[]) =>
+  losses.map((validation, index) => epochResult(index + 1, { validation }));
+
+export const runState = (id: RunId, results: readonly EpochResult[], more: Partial<RunState> = {}): RunState => ({
+  ...emptyRun(id, 'key'),
+  status: 'finished',
+  results,
+  ...more,
+});

@@ -1,0 +1,189 @@
+// The runs table and its edits, keys and words.
+
+import { describe, expect, test } from 'vitest';
+import { defaultRun, defaultShared, runFields } from '../../src/experiment/fields';
+import { activityOf, backendOf, progressOf } from '../../src/panels/bar/derive';
+import { shortcutOf } from '../../src/panels/bar/shortcuts';
+import { describeRun, nameOfRun } from '../../src/panels/describe-run';
+import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
+import { messagesOf } from '../../src/panels/messages/derive';
+import { problemPlace } from '../../src/panels/messages/problem-place';
+import { bestValues, nearZeroShare, resultRow } from '../../src/panels/results/derive';
+import { nextCell } from '../../src/panels/runs/grid-keys';
+import { foldedInUse, settingRows } from '../../src/panels/runs/rows';
+import { sharedRows } from '../../src/panels/shared-settings/rows';
+import { createView, isVisible, toggleRun, withoutRun } from '../../src/panels/view';
+import { en } from '../../src/ui/strings/en';
+import { zh } from '../../src/ui/strings/zh';
+import { epochResult, runState, withValidation } from './epochs';
+
+const experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.01, name: 'mine' }] };
+
+test('unfolded, the table holds every setting of a run but its name', () => {
+  const shown = settingRows(true).map((row) => row.id);
+  expect([...shown, 'name'].sort()).toEqual(Object.keys(runFields).sort());
+  expect(new Set(shown).size).toBe(shown.length);
+});
+
+test('settings in use that are folded away are counted', () => {
+  expect(foldedInUse(experiment.runs)).toBe(0);
+  expect(
+    foldedInUse([
+      { ...defaultRun, biasL1: 0.1, kernelL3: 1 },
+      { ...defaultRun, biasL1: 0.2 },
+    ]),
+  ).toBe(2);
+});
+
+test('runs are changed, added, copied and removed without touching the others', () => {
+  expect(changeRun(1, { units: 8 })(experiment).runs.map((run) => run.units)).toEqual([32, 8]);
+  expect(changeAllRuns({ units: 8 })(experiment).runs.map((run) => run.units)).toEqual([8, 8]);
+  expect(addRun(experiment).runs[2]).toEqual(defaultRun);
+  expect(duplicateRun(1)(experiment).runs[2]).toMatchObject({ kernelL2: 0.01, name: '' });
+  expect(removeRun(0)(experiment).runs).toEqual([experiment.runs[1]]);
+});
+
+test('there are never more than six runs and never none', () => {
+  const six = { ...experiment, runs: Array.from({ length: 6 }, () => defaultRun) };
+  expect(addRun(six)).toBe(six);
+  expect(duplicateRun(0)(six)).toBe(six);
+  const one = { ...experiment, runs: [defaultRun] };
+  expect(removeRun(0)(one)).toBe(one);
+});
+
+describe('a run is described in one line', () => {
+  const describeB = (changes: object, language = en) =>
+    describeRun([defaultRun, { ...defaultRun, ...changes }], 1, language);
+
+  test('by its difference from A', () => {
+    expect(describeB({ kernelL2: 0.01, recurrentL2: 0.01 })).toBe('L2 1e-2 on both kernels');
+    expect(describeB({ kernelL2: 0.01, recurrentL1: 0.002 })).toBe('L1 2e-3 on recurrent kernel, L2 1e-2 on kernel');
+    expect(describeB({ cell: 'GRU', units: 64 })).toBe('GRU, 64 units');
+    expect(describeB({ embeddingDropout: 0.5, outputDropout: 0.3 })).toBe('dropout words 0.5, output 0.3');
+    expect(describeB({})).toBe('same as A');
+    expect(describeB({ kernelL2: 0.01 }, zh)).toContain('L2');
+  });
+
+  test('what A has and it has not is said', () => {
+    const runs = [{ ...defaultRun, kernelL2: 0.01, inputDropout: 0.2 }, defaultRun];
+    expect(describeRun(runs, 1, en)).toBe('no L2 on kernel, no dropout');
+  });
+
+  test('A by its regularizers, and any run by the name it was given', () => {
+    expect(describeRun([defaultRun], 0, en)).toBe('no regularization');
+    expect(nameOfRun(experiment.runs, 1, en)).toBe('mine');
+  });
+});
+
+test('arrow keys stay within the table', () => {
+  expect(nextCell('ArrowRight', [0, 0], 3, 2)).toEqual([0, 1]);
+  expect(nextCell('ArrowRight', [0, 1], 3, 2)).toBeNull();
+  expect(nextCell('ArrowUp', [0, 1], 3, 2)).toBeNull();
+  expect(nextCell('End', [2, 0], 3, 2)).toEqual([2, 1]);
+  expect(nextCell('x', [0, 0], 3, 2)).toBeNull();
+});
+
+test('the space bar trains unless a control has use for it; a slider has none', () => {
+  const key = { key: ' ', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, repeat: false };
+  expect(shortcutOf(key, null)).toBe('toggle');
+  expect(shortcutOf(key, { tagName: 'INPUT', type: 'range' })).toBe('toggle');
+  expect(shortcutOf(key, { tagName: 'DIV', role: 'slider' })).toBe('toggle');
+  expect(shortcutOf(key, { tagName: 'BUTTON' })).toBeNull();
+  expect(shortcutOf(key, { tagName: 'INPUT', type: 'text' })).toBeNull();
+  expect(shortcutOf({ ...key, repeat: true }, null)).toBeNull();
+});
+
+test('Ctrl+Z undoes the experiment, but inside a text box the typing', () => {
+  const key = { key: 'z', ctrlKey: true, metaKey: false, shiftKey: false, altKey: false, repeat: false };
+  expect(shortcutOf(key, { tagName: 'BUTTON' })).toBe('undo');
+  expect(shortcutOf({ ...key, key: 'Z', shiftKey: true }, null)).toBe('redo');
+  expect(shortcutOf(key, { tagName: 'INPUT', type: 'text' })).toBeNull();
+});
+
+test('a hidden run stays hidden when an earlier one is removed', () => {
+  const view = { ...createView().getState(), hidden: ['C'] as const, solo: null };
+  expect(withoutRun(view, 'A')).toMatchObject({ hidden: ['B'] });
+  expect(withoutRun(view, 'C')).toMatchObject({ hidden: [] });
+});
+
+test('asking for another run ends a solo and shows it', () => {
+  const view = { ...createView().getState(), hidden: ['B'] as const, solo: 'A' as const };
+  const next = { ...view, ...toggleRun(view, 'B') };
+  expect(isVisible(next, 'A')).toBe(true);
+  expect(isVisible(next, 'B')).toBe(true);
+});
+
+test('the results row takes the best of all epochs and the last of the rest', () => {
+  const results = [
+    epochResult(1, { train: 0.5, validation: 0.4, validationAccuracy: 0.8 }),
+    epochResult(2, { train: 0.1, validation: 0.9, validationAccuracy: 0.7, penalty: 0.3 }),
+  ];
+  expect(resultRow(runState('A', results), defaultRun)).toMatchObject({
+    bestValidationLoss: 0.4,
+    bestEpoch: 1,
+    finalValidationLoss: 0.9,
+    trainLoss: 0.1,
+    gap: 0.8,
+    penalty: 0.3,
+    bestValidationAccuracy: 0.8,
+    elapsed: 20,
+  });
+  expect(resultRow(runState('A', []), defaultRun).gap).toBeNull();
+});
+
+test('near-zero weights of both kernels are weighed by their rows', () => {
+  const result = epochResult(1, {});
+  const kernel = { ...result.weights.kernel, nearZeroShare: 1 };
+  const shares = { ...result, weights: { ...result.weights, kernel } };
+  expect(nearZeroShare(shares, { units: 30, embeddingSize: 10 })).toBe(0.25);
+});
+
+test('the best values stand out only where runs contend', () => {
+  const rows = [runState('A', withValidation(0.7)), runState('B', withValidation(0.5))].map((run) =>
+    resultRow(run, defaultRun),
+  );
+  expect(bestValues(rows)).toMatchObject({ finalValidationLoss: 0.5 });
+  expect(bestValues(rows.slice(0, 1))).toEqual({});
+});
+
+test('training is under way while any run trains or waits', () => {
+  expect(activityOf([runState('A', [], { status: 'waiting' }), runState('B', [])])).toBe('active');
+  expect(activityOf([runState('A', [], { status: 'paused' }), runState('B', [])])).toBe('paused');
+  expect(activityOf([runState('A', [])])).toBe('idle');
+});
+
+test('progress is the furthest epoch and the share of all epochs', () => {
+  const runs = [runState('A', withValidation(1, 1, 1)), runState('B', withValidation(1))];
+  expect(progressOf(runs, 4)).toEqual({ epoch: 3, share: 0.5, elapsedMs: 30 });
+});
+
+test('the badge adds up the speeds of runs that train and shows a stand-in first', () => {
+  const wasm = { backend: 'wasm' } as const;
+  const cpu = { backend: 'cpu', insteadOf: { backend: 'wasm', reason: 'no SIMD' } } as const;
+  const training = { status: 'training', backend: wasm } as const;
+  const runs = [runState('A', withValidation(1), training), runState('B', withValidation(1), training)];
+  expect(backendOf(runs)).toEqual({ backend: 'wasm', tokensPerSecond: 2000 });
+  expect(backendOf([...runs, runState('C', [], { backend: cpu })])).toMatchObject(cpu);
+  expect(backendOf([runState('A', [])])).toBeNull();
+});
+
+test('what holds for all runs is said once, failures for each run', () => {
+  const backend = { backend: 'cpu', insteadOf: { backend: 'wasm', reason: 'no SIMD' } } as const;
+  const failure = { kind: 'died' } as const;
+  const runs = [runState('A', [], { backend, failure }), runState('B', [], { backend, failure })];
+  expect(messagesOf(runs).map((message) => message.kind)).toEqual(['failure', 'failure', 'backend']);
+});
+
+test('a part of a link is called by the name of its setting', () => {
+  expect(problemPlace({ part: 'lr', kind: 'notANumber', given: 'x' }, en)).toBe('Learning rate (lr)');
+  expect(problemPlace({ part: 'r2', run: 1, kind: 'tooLarge', given: '99' }, en)).toBe('Recurrent kernel L2 (r2)');
+  expect(problemPlace({ part: 'zz', kind: 'unknownKey', given: '1' }, en)).toBe('“zz”');
+});
+
+test('momentum shows with sgd and weight decay with adamw alone', () => {
+  const rows = (optimizer: 'sgd' | 'adam' | 'adamw') => sharedRows({ ...defaultShared, optimizer });
+  expect(rows('sgd')).toContain('momentum');
+  expect(rows('sgd')).not.toContain('weightDecay');
+  expect(rows('adamw')).toContain('weightDecay');
+  expect(rows('adam')).not.toContain('momentum');
+});
