@@ -5,8 +5,9 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
 import { runIdAt } from '../src/experiment/experiment';
-import { defaultRun } from '../src/experiment/fields';
 import { openLink } from '../src/experiment/link';
+import { nameOfRun } from '../src/panels/describe-run';
+import { problemSentence } from '../src/panels/messages/problem-sentence';
 import { loadCorpus } from '../src/text/corpora/catalogue';
 import type { Corpus } from '../src/text/corpus';
 import { prepareDataset } from '../src/text/dataset';
@@ -14,7 +15,7 @@ import { parseLabelledLines } from '../src/text/labelled-lines';
 import { startFingerprint } from '../src/training/fingerprint';
 import type { EpochResult } from '../src/training/protocol';
 import { Diverged, train } from '../src/training/train';
-import { differenceText, problemText } from './words';
+import { en } from '../src/ui/strings/en';
 
 const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]";
 
@@ -25,7 +26,7 @@ const { values, positionals } = parseArgs({
 if (positionals.length > 1) throw new Error(usage);
 
 const { experiment, problems } = openLink(positionals[0] ?? '');
-for (const problem of problems) console.error(problemText(problem));
+for (const problem of problems) console.error(`link: ${problemSentence(problem, en)}`);
 
 const { shared, runs } = experiment;
 const corpus: Corpus = values.text === undefined ? await loadCorpus(shared.corpus) : readCorpus(values.text);
@@ -45,7 +46,7 @@ if (!values.json) {
 const reports = [];
 for (const [index, run] of runs.entries()) {
   const id = runIdAt(index);
-  const label = run.name || differenceText(run, index === 0 ? defaultRun : runs[0]!);
+  const label = nameOfRun(runs, index, en);
   const fingerprint = startFingerprint();
   const epochs: EpochResult[] = [];
   let failure: string | undefined;
@@ -56,9 +57,9 @@ for (const [index, run] of runs.entries()) {
     }
   } catch (error) {
     if (!(error instanceof Diverged)) throw error;
-    failure = error.message;
+    failure = en.messages.failure(id, { kind: 'diverged', epoch: error.epoch, loss: error.loss });
     process.exitCode = 1;
-    console.error(`Run ${id}: ${failure}. Lower the learning rate or the penalty, or clip the gradient.`);
+    console.error(failure);
   }
   reports.push({
     id,

@@ -31,7 +31,7 @@ export function orthogonal(source: Stream, rows: number, columns: number): Float
       }
     }
     let squares = 0;
-    for (let i = 0; i < columns; i++) squares += current[i]! ** 2;
+    for (let i = 0; i < columns; i++) squares += current[i]! * current[i]!;
     const norm = Math.sqrt(squares);
     for (let i = 0; i < columns; i++) current[i]! /= norm;
   }

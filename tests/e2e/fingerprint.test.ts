@@ -73,7 +73,7 @@ describe.skipIf(!findFirefox())('in Firefox (skipped where it is not installed)'
       await page.goto(inject('pageUrl') + hash);
       await page.waitForSelector('tr[data-run="B"]', { timeout: patienceMs });
       // Where nothing has the focus, space trains.
-      await page.keyboard.press('Space');
+      await page.keyboard.press(' ');
       const finished = (id: string) => `tr[data-run="${id}"][data-status="finished"]`;
       await page.waitForSelector(finished('A'), { timeout: patienceMs });
       await page.waitForSelector(finished('B'), { timeout: patienceMs });

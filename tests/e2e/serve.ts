@@ -1,7 +1,9 @@
 // Builds the page once for all end-to-end tests and serves it: at the root of one server, in a folder of another.
 
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { build, type PreviewServer, preview } from 'vite';
+import { promisify } from 'node:util';
+import { type PreviewServer, preview } from 'vite';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -27,7 +29,10 @@ export async function serve(folder: string, base = '/'): Promise<PreviewServer> 
 export const addressOf = (server: PreviewServer): string => server.resolvedUrls!.local[0]!;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  // In a process of its own, as vitest's has NODE_ENV set, which would build React for development.
+  const { NODE_ENV: _, ...env } = process.env;
+  const command = [`${root}node_modules/vite/bin/vite.js`, 'build', '--outDir', outDir, '--emptyOutDir'];
+  await promisify(execFile)(process.execPath, command, { cwd: root, env });
   const servers = [await serve(outDir), await serve(outDir, '/a/folder/')];
   project.provide('pageUrl', addressOf(servers[0]!));
   project.provide('folderUrl', addressOf(servers[1]!));

@@ -106,6 +106,14 @@ test('a cpu that does not start either is an error, not a claim', async () => {
   await expect(startFresh('wasm')).rejects.toThrow('TensorFlow.js did not start cpu');
 });
 
+test('one failed start does not stop the next', async () => {
+  const { startBackend: startFresh } = await freshModule();
+  vi.spyOn(tf.engine(), 'setBackend').mockResolvedValueOnce(false);
+  const [failed, started] = await Promise.allSettled([startFresh('cpu'), startFresh('wasm')]);
+  expect(failed.status).toBe('rejected');
+  expect(started).toEqual({ status: 'fulfilled', value: { backend: 'wasm' } });
+});
+
 test('a learner stays on the backend that it was put on, though another is started meanwhile', async () => {
   await startBackend('wasm');
   const onWasm = toyLearner('LSTM');

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { type DropoutMasks, logits, mapWeights, type Weights, weightNames } from '../../src/engine/classifier';
 import { crossEntropy } from '../../src/engine/ops/cross-entropy';
+import { embedding } from '../../src/engine/ops/embedding';
 import { gateCounts, rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { backends, type Cell, cells } from '../../src/experiment/experiment';
@@ -288,4 +289,27 @@ describe.each(cells)('%s', (cell) => {
       }
     },
   );
+});
+
+test("the embedding's gradient adds up a token's places and leaves padding's row and unread rows at 0", async () => {
+  const ids = [
+    [3, 1, 3],
+    [2, 0, 0],
+  ];
+  const dy = ids.map((_, text) => uniformMatrix(`dy${text}`, 3, 2));
+  const expected = [0, 1, 2, 3, 4].flatMap((id) =>
+    [0, 1].map((column) =>
+      ids
+        .flatMap((row, text) => row.map((other, t) => (id !== 0 && other === id ? dy[text]![t]![column]! : 0)))
+        .reduce((a, b) => a + b),
+    ),
+  );
+  for (const backend of backends) {
+    await startBackend(backend);
+    tf.tidy(() => {
+      const lookUp = (table: tf.Tensor) => embedding(table as tf.Tensor2D, tf.tensor2d(ids, undefined, 'int32'));
+      const gradient = tf.grad(lookUp)(tf.tensor2d(uniformMatrix('table', 5, 2)), tf.tensor3d(dy));
+      expect(differences(gradient.dataSync(), expected, { absolute: 1e-6 }), backend).toEqual([]);
+    });
+  }
 });

@@ -2,12 +2,13 @@
 
 import { describe, expect, test } from 'vitest';
 import { defaultRun, defaultShared, runFields } from '../../src/experiment/fields';
+import type { LinkProblem } from '../../src/experiment/link';
 import { activityOf, backendOf, progressOf } from '../../src/panels/bar/derive';
 import { shortcutOf } from '../../src/panels/bar/shortcuts';
 import { describeRun, nameOfRun } from '../../src/panels/describe-run';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
-import { problemPlace } from '../../src/panels/messages/problem-place';
+import { problemSentence } from '../../src/panels/messages/problem-sentence';
 import { bestValues, nearZeroShare, resultRow } from '../../src/panels/results/derive';
 import { nextCell } from '../../src/panels/runs/grid-keys';
 import { foldedInUse, settingRows } from '../../src/panels/runs/rows';
@@ -175,9 +176,14 @@ test('what holds for all runs is said once, failures for each run', () => {
 });
 
 test('a part of a link is called by the name of its setting', () => {
-  expect(problemPlace({ part: 'lr', kind: 'notANumber', given: 'x' }, en)).toBe('Learning rate (lr)');
-  expect(problemPlace({ part: 'r2', run: 1, kind: 'tooLarge', given: '99' }, en)).toBe('Recurrent kernel L2 (r2)');
-  expect(problemPlace({ part: 'zz', kind: 'unknownKey', given: '1' }, en)).toBe('“zz”');
+  const sentence = (problem: LinkProblem) => problemSentence(problem, en);
+  expect(sentence({ part: 'lr', kind: 'notANumber', given: 'x', used: '2e-3' })).toBe(
+    'Learning rate (lr): “x” is not a number. 2e-3 is used instead.',
+  );
+  expect(sentence({ part: 'r2', run: 1, kind: 'tooLarge', given: '99', used: '10' })).toBe(
+    'Run B, Recurrent kernel L2 (r2): “99” is too large. 10 is used instead.',
+  );
+  expect(sentence({ part: 'zz', kind: 'unknownKey', given: '1' })).toBe('“zz” is not known here. It was left out.');
 });
 
 test('momentum shows with sgd and weight decay with adamw alone', () => {

@@ -135,11 +135,15 @@ describe('one run', () => {
   test('advanced twice at once is trained once', async () => {
     const host = startHost();
     host.open(1);
+    host.advance(1, 1);
+    host.advance(1, 1);
+    await host.settle();
+    expect(host.types(1)).toEqual(['opened', 'epoch', 'idle']);
     host.advance(1, 2);
     host.advance(1, 3);
     await host.message('finished', 1);
     await host.settle();
-    expect(host.types(1)).toEqual(['opened', 'epoch', 'epoch', 'epoch', 'finished']);
+    expect(host.types(1).slice(3)).toEqual(['epoch', 'epoch', 'finished']);
   });
 
   test('paused and advanced again continues with the very same curve', async () => {
@@ -228,7 +232,9 @@ describe('closing', () => {
     while (tf.memory().numTensors === before) await nextTask();
     expect(host.types(1)).toEqual(['opened']);
     host.close(1);
-    await host.message('closed', 1);
+    // Within a few turns of the event loop, of which the rest of the epoch would take dozens.
+    for (let turn = 0; turn < 4; turn++) await nextTask();
+    expect(host.types(1)).toEqual(['opened', 'closed']);
     expect(tf.memory().numTensors).toBe(before);
     await host.settle();
     expect(host.types(1)).toEqual(['opened', 'closed']);

@@ -78,8 +78,10 @@ describe('the same link gives the same curve:', () => {
     const runs = backends.map((backend) => train(dataset, shared, smallRun, { backend }));
     const found = runs.map((): typeof alone => []);
     for (let epoch = 0; epoch < shared.epochs; epoch++) {
-      const results = await Promise.all(runs.map((run) => run.next()));
-      for (const [i, { value }] of results.entries()) found[i]!.push(value!);
+      for (const [i, run] of runs.entries()) {
+        found[i]!.push((await run.next()).value!);
+        expect(tf.getBackend()).toBe(backends[i]);
+      }
     }
     for (const results of found) expect(fingerprintOf(results)).toBe(fingerprintOf(alone));
     for (const run of runs) await run.return();

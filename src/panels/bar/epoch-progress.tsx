@@ -8,13 +8,15 @@ import { progressOf } from './derive';
 export function EpochProgress() {
   const { bar } = useStrings();
   const { epochs } = useExperiment().shared;
-  const { epoch, share, elapsedMs } = progressOf(useRuns(), epochs);
+  const runs = useRuns();
+  const { epoch, share, elapsedMs } = progressOf(runs, epochs);
+  const failed = runs.length > 0 && runs.every(({ status }) => status === 'failed');
   const seconds = elapsedMs > 0 ? (elapsedMs / 1000).toFixed(elapsedMs < 99_950 ? 1 : 0) : null;
   return (
     <div className={styles.progress}>
       <div className={styles.epoch}>
         {epoch === 0 ? (
-          <span className={styles.soft}>{bar.notStarted}</span>
+          <span className={styles.soft}>{failed ? bar.failed : bar.notStarted}</span>
         ) : (
           <>
             <b>{bar.epoch(epoch)}</b> <span className={styles.soft}>{bar.ofEpochs(epochs, seconds)}</span>

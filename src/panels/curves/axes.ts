@@ -74,7 +74,7 @@ function logDomain(low: number, high: number): Domain {
 export function epochTicks(last: number, most: number): number[] {
   const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((candidate) => last / candidate <= most) ?? last;
   const ticks = [1];
-  for (let epoch = step; epoch <= last; epoch += step) if (epoch > 1 + step / 2) ticks.push(epoch);
+  for (let epoch = step; epoch <= last; epoch += step) if (epoch - 1 >= step / 2) ticks.push(epoch);
   return ticks;
 }
 

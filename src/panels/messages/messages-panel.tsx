@@ -2,14 +2,13 @@
 
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { runIds } from '../../experiment/experiment';
 import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import type { Strings } from '../../ui/strings/strings';
 import { useRuns, useSession } from '../playground';
 import { type Message, messagesOf } from './derive';
 import styles from './messages-panel.module.css';
-import { problemPlace } from './problem-place';
+import { problemSentence } from './problem-sentence';
 
 const mostProblemsShown = 4;
 
@@ -43,13 +42,10 @@ function LinkProblems() {
       <div>
         <strong>{strings.messages.linkHeading}</strong>
         <ul>
-          {problems.slice(0, mostProblemsShown).map((problem, index) => {
-            const place = problemPlace(problem, strings);
-            const id = problem.run === undefined ? undefined : runIds[problem.run];
-            const where = id ? strings.messages.inRun(id, place) : place;
+          {problems.slice(0, mostProblemsShown).map((problem, index) => (
             // The list never changes its order.
-            return <li key={index}>{strings.messages.problem(problem, where)}</li>;
-          })}
+            <li key={index}>{problemSentence(problem, strings)}</li>
+          ))}
           {rest > 0 && <li>{strings.messages.moreProblems(rest)}</li>}
         </ul>
       </div>

@@ -10,6 +10,8 @@ import { enNotes } from './en-notes';
 import { enSettings } from './en-settings';
 
 const s = (count: number) => (count === 1 ? '' : 's');
+const explosion = (loss: number) =>
+  Number.isFinite(loss) ? `grew to ${Math.round(loss).toLocaleString('en')}` : 'became NaN';
 
 export const en = {
   languageName: 'English',
@@ -35,6 +37,7 @@ export const en = {
     epoch: (epoch: number) => `Epoch ${epoch}`,
     ofEpochs: (epochs: number, seconds: string | null) => `of ${epochs}${seconds ? `, ${seconds} s` : ''}`,
     notStarted: 'Not started',
+    failed: 'Failed',
     undo: 'Undo',
     undoHint: 'Undo (Ctrl+Z)',
     redo: 'Redo',
@@ -237,7 +240,7 @@ export const en = {
     failure: (id: RunId, failure: Failure) => {
       switch (failure.kind) {
         case 'diverged':
-          return `Run ${id}: the loss became ${failure.loss} in epoch ${failure.epoch}. Lower the learning rate or the penalty, or clip the gradient.`;
+          return `Run ${id}: the loss ${explosion(failure.loss)} in epoch ${failure.epoch}. Lower the learning rate or the penalty, or clip the gradient.`;
         case 'backend':
           return `Run ${id}: the backend did not start (${failure.detail}). Choose another backend, or reload the page.`;
         case 'data':
@@ -255,7 +258,7 @@ export const en = {
     smallerCorpus: (corpus: string, texts: number) =>
       `${corpus} has ${texts.toLocaleString('en')} training text${s(texts)}; all are used.`,
     failedShort: (failure: Failure) =>
-      failure.kind === 'diverged' ? `${failure.loss} in epoch ${failure.epoch}` : 'failed',
+      failure.kind === 'diverged' ? `The loss ${explosion(failure.loss)} in epoch ${failure.epoch}.` : 'failed',
   },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
 };

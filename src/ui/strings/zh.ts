@@ -8,6 +8,9 @@ import type { en } from './en';
 import { zhNotes } from './zh-notes';
 import { zhSettings } from './zh-settings';
 
+const explosion = (loss: number) =>
+  Number.isFinite(loss) ? `涨到 ${Math.round(loss).toLocaleString('en')}` : '变成 NaN';
+
 export const zh: typeof en = {
   languageName: '中文',
   appName: '正则化实验场',
@@ -32,6 +35,7 @@ export const zh: typeof en = {
     epoch: (epoch) => `第 ${epoch} 轮`,
     ofEpochs: (epochs, seconds) => `共 ${epochs} 轮${seconds ? `，${seconds} 秒` : ''}`,
     notStarted: '尚未开始',
+    failed: '失败',
     undo: '撤销',
     undoHint: '撤销（Ctrl+Z）',
     redo: '重做',
@@ -222,7 +226,7 @@ export const zh: typeof en = {
     failure: (id, failure) => {
       switch (failure.kind) {
         case 'diverged':
-          return `模型 ${id}：损失在第 ${failure.epoch} 轮变成 ${failure.loss}。请降低学习率或惩罚，或裁剪梯度。`;
+          return `模型 ${id}：损失在第 ${failure.epoch} 轮${explosion(failure.loss)}。请降低学习率或惩罚，或裁剪梯度。`;
         case 'backend':
           return `模型 ${id}：后端没有启动（${failure.detail}）。请换一个后端，或刷新页面。`;
         case 'data':
@@ -238,7 +242,8 @@ export const zh: typeof en = {
       }
     },
     smallerCorpus: (corpus, texts) => `${corpus}只有 ${texts.toLocaleString('en')} 条训练文本，已全部使用。`,
-    failedShort: (failure) => (failure.kind === 'diverged' ? `第 ${failure.epoch} 轮损失为 ${failure.loss}` : '失败'),
+    failedShort: (failure) =>
+      failure.kind === 'diverged' ? `损失在第 ${failure.epoch} 轮${explosion(failure.loss)}。` : '失败',
   },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
 };
