@@ -21,7 +21,7 @@ export type Optimizer = (typeof optimizers)[number];
 export const backends = ['wasm', 'cpu'] as const;
 export type Backend = (typeof backends)[number];
 
-export const corpora = ['reviews'] as const;
+export const corpora = ['reviews', 'headlines', 'chinese', 'intents'] as const;
 export type CorpusName = (typeof corpora)[number];
 
 export type PenaltySettings = { [Key in `${Role}${Norm}`]: number };

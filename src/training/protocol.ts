@@ -23,7 +23,7 @@ export interface EpochResult {
   /** Mean over the epoch's steps of the norm of the gradient of loss + penalty over all weights, before clipping. */
   gradientNorm: number;
   weights: WeightReports;
-  /** Real tokens trained on per second of training time, padding not counted. */
+  /** Real tokens trained on per second of training time, padding not counted; 0 where the clock is too coarse to tell. */
   tokensPerSecond: number;
   /** Since the run's first step, pauses left out. */
   elapsedMs: number;

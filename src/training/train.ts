@@ -103,7 +103,7 @@ export async function* train(
         penalty: penaltyReport(penalties, weights),
         gradientNorm,
         weights: weightReports(weights, run.units),
-        tokensPerSecond: (1000 * tokens) / trainingMs,
+        tokensPerSecond: trainingMs > 0 ? (1000 * tokens) / trainingMs : 0,
         elapsedMs,
       };
     }

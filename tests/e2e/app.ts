@@ -137,7 +137,7 @@ export class App {
     return this.finished(...ids);
   }
 
-  /** The cell of the runs table that shows a setting and opens its editor: `Run B, L2 on the kernel`. */
+  /** The cell of the runs table that shows a setting and opens its editor: `Run B, Kernel L2`. */
   cell(label: string): Locator {
     return this.page.locator(`button[aria-label^="${label}: "]`);
   }

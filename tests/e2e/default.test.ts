@@ -22,7 +22,10 @@ test('nothing starts by itself in a frame, or when the link brings an experiment
   const framed = await openApp('#v=1&n=60&e=1&r=lstm,u4');
   const url = inject('pageUrl');
   await framed.page.route(`${url}frame.html`, (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Lesson</title><iframe src="${url}"></iframe>` }),
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><title>Lesson</title><iframe src="${url}"></iframe>`,
+    }),
   );
   await framed.page.goto(`${url}frame.html`);
   const frame = framed.page.frameLocator('iframe');

@@ -21,7 +21,15 @@ const executing = [
   '#r="onfocus="window.__executed=1" autofocus="',
 ];
 
-const alphabet = fc.constantFrom(...'vcneblr=&,_%#.-+<>"\'/\\ 0123456789', 'lstm', 'gru', 'k2_', 'name_', '\u0000', '😀');
+const alphabet = fc.constantFrom(
+  ...'vcneblr=&,_%#.-+<>"\'/\\ 0123456789',
+  'lstm',
+  'gru',
+  'k2_',
+  'name_',
+  '\u0000',
+  '😀',
+);
 
 /** Valid links, valid links with one place broken, and mere noise; the same ones every time. */
 const generated = fc.sample(

@@ -14,7 +14,7 @@ const small = '#v=1&n=60&e=2&r=lstm,u8&r=lstm,u8,k2_1e-2';
 /** Opens, trains, changes, undoes, shares, looks at everything. */
 async function wholeSession(app: App): Promise<void> {
   await app.train('A', 'B');
-  await app.type('Run B, L2 on the kernel', '0.1');
+  await app.type('Run B, Kernel L2', '0.1');
   await app.finished('B');
   await app.button('Undo').click();
   await app.sharedHash();
@@ -67,7 +67,7 @@ test('once opened it works without its server', async () => {
   await app.train('A', 'B');
   await server.close();
 
-  await app.type('Run B, L2 on the kernel', '0.1');
+  await app.type('Run B, Kernel L2', '0.1');
   await app.finished('B');
   await app.button('Add a run').click();
   await app.finished('C');

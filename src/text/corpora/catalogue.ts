@@ -7,6 +7,9 @@ import { parseLabelledLines } from '../labelled-lines';
 /** Each gives the files of a corpus in a fixed order. */
 const sources = {
   reviews: async () => (await import('./reviews')).files,
+  headlines: async () => (await import('./headlines')).files,
+  chinese: async () => (await import('./chinese')).files,
+  intents: async () => (await import('./intents')).files,
 } satisfies Record<CorpusName, () => Promise<readonly string[]>>;
 
 /** A corpus of the catalogue. Rejects where its chunk cannot be fetched or holds a line that cannot be read. */

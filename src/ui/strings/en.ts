@@ -68,6 +68,15 @@ export const en = {
   },
   corpora: {
     reviews: { name: 'Reviews', about: 'Short English reviews, each for or against what it reviews. Two labels.' },
+    headlines: {
+      name: 'Headlines',
+      about: 'Headlines and leads about invented events: world, sport, business or science.',
+    },
+    chinese: {
+      name: '中文短评',
+      about: 'Short Chinese reviews, for or against, read character by character. Two labels.',
+    },
+    intents: { name: 'Intents', about: 'What people type to a support desk, typos and detours included. Six labels.' },
   } satisfies Record<CorpusName, { name: string; about: string }>,
   presets: {
     'nothing-vs-l2-dropout': {

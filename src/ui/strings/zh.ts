@@ -65,6 +65,9 @@ export const zh: typeof en = {
   },
   corpora: {
     reviews: { name: '评论', about: '简短的英文评论，褒或贬，两个标签。' },
+    headlines: { name: '新闻标题', about: '虚构事件的英文标题和导语：国际、体育、商业或科学。四类。' },
+    chinese: { name: '中文短评', about: '简短的中文评论，好评或差评，逐字读入。两类。' },
+    intents: { name: '客服意图', about: '人们写给客服的英文留言，带错字，爱绕弯。六类。' },
   } satisfies Record<CorpusName, { name: string; about: string }>,
   presets: {
     'nothing-vs-l2-dropout': {
