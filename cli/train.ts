@@ -8,10 +8,10 @@ import { runIdAt } from '../src/experiment/experiment';
 import { openLink } from '../src/experiment/link';
 import { nameOfRun } from '../src/panels/describe-run';
 import { problemSentence } from '../src/panels/messages/problem-sentence';
-import { loadCorpus } from '../src/text/corpora/catalogue';
 import type { Corpus } from '../src/text/corpus';
 import { prepareDataset } from '../src/text/dataset';
 import { parseLabelledLines } from '../src/text/labelled-lines';
+import { loadTexts } from '../src/text/load';
 import { startFingerprint } from '../src/training/fingerprint';
 import type { EpochResult } from '../src/training/protocol';
 import { Diverged, train } from '../src/training/train';
@@ -29,7 +29,7 @@ const { experiment, problems } = openLink(positionals[0] ?? '');
 for (const problem of problems) console.error(`link: ${problemSentence(problem, en)}`);
 
 const { shared, runs } = experiment;
-const corpus: Corpus = values.text === undefined ? await loadCorpus(shared.corpus) : readCorpus(values.text);
+const corpus: Corpus = values.text === undefined ? await loadTexts(shared, async () => null) : readCorpus(values.text);
 const started = await startBackend(shared.backend);
 if (started.insteadOf) {
   console.error(`${started.backend} runs instead of ${started.insteadOf.backend}: ${started.insteadOf.reason}`);

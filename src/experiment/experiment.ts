@@ -24,6 +24,14 @@ export type Backend = (typeof backends)[number];
 export const corpora = ['reviews', 'headlines', 'chinese', 'intents'] as const;
 export type CorpusName = (typeof corpora)[number];
 
+/** Where texts come from: a corpus written for the project, the generator, or a file of the user's own. */
+export const textSources = [...corpora, 'generated', 'imported'] as const;
+export type TextSource = (typeof textSources)[number];
+
+/** Whether text is read word by word or character by character; `auto` goes by its script. */
+export const tokenKinds = ['auto', 'word', 'character'] as const;
+export type TokenKind = (typeof tokenKinds)[number];
+
 export type PenaltySettings = { [Key in `${Role}${Norm}`]: number };
 export type DropoutSettings = { [Key in `${DropoutPlace}Dropout`]: number };
 
@@ -38,13 +46,14 @@ export interface RunSettings extends PenaltySettings, DropoutSettings {
 
 /** What all runs share. */
 export interface SharedSettings {
-  corpus: CorpusName;
+  corpus: TextSource;
   /** Training texts asked for; a smaller corpus gives what it has. */
   trainingSize: number;
-  /** Share of training labels replaced by a wrong one. Validation labels are never touched. */
+  /** Share of training labels replaced by a wrong one; generated text has it in validation too, so that its ceiling is known. */
   labelNoise: number;
   /** Share of the corpus kept for validation. */
   validationShare: number;
+  tokens: TokenKind;
   /** Tokens read of each text; longer texts are cut. */
   sequenceLength: number;
   /** Rows of the embedding, padding and out-of-vocabulary included. */
@@ -60,6 +69,16 @@ export interface SharedSettings {
   /** Largest global gradient norm; 0 is off. */
   clipNorm: number;
   seed: number;
+  /** Texts the generator writes. */
+  generatedTexts: number;
+  /** Generated text: tokens between the word that decides and what it decides. */
+  dependencyDistance: number;
+  /** Generated text: words that decide nothing. */
+  distractorWords: number;
+  /** Imported text stays in the browser it was imported in; a link carries what it takes to know the file again. */
+  importedName: string;
+  importedRows: number;
+  importedChecksum: string;
   /** `auto` takes the fastest backend that reproduces links exactly. */
   backend: Backend | 'auto';
 }

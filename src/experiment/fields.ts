@@ -5,7 +5,6 @@ import {
   type Backend,
   backends,
   type Cell,
-  type CorpusName,
   cells,
   corpora,
   type DropoutPlace,
@@ -18,6 +17,10 @@ import {
   type RunSettings,
   roles,
   type SharedSettings,
+  type TextSource,
+  type TokenKind,
+  textSources,
+  tokenKinds,
 } from './experiment';
 
 export interface NumberField {
@@ -74,6 +77,8 @@ function choice<Value extends string>(
   return { kind: 'choice', key, default: fallback, options, codes };
 }
 
+const text = (key: string, maxLength: number): TextField => ({ kind: 'text', key, default: '', maxLength });
+
 /** Wide enough to break things: seeing a network die of L2 = 10 is a lesson. */
 const penalty = (key: string) => number({ key, min: 0, max: 10, default: 0, scale: 'log', off: true, smallest: 1e-6 });
 const dropout = (key: string) => number({ key, min: 0, max: 0.95, default: 0, off: true, smallest: 0.05 });
@@ -103,7 +108,19 @@ const same = <Value extends string>(options: readonly Value[]) =>
 
 /** Rows in the order of the form and of a link. */
 export const sharedFields = {
-  corpus: choice<CorpusName>('c', corpora, same(corpora), 'reviews'),
+  corpus: choice<TextSource>(
+    'c',
+    textSources,
+    { ...same(corpora), generated: 'whosaidnot', imported: 'file' },
+    'reviews',
+  ),
+  generatedTexts: integer({ key: 'gn', min: 100, max: 20_000, default: 2000 }),
+  dependencyDistance: integer({ key: 'gd', min: 0, max: 20, default: 3, scale: 'linear' }),
+  distractorWords: integer({ key: 'gw', min: 0, max: 2000, default: 50, scale: 'linear', off: true }),
+  importedName: text('f', 100),
+  importedRows: integer({ key: 'frows', min: 0, max: 200_000, default: 0 }),
+  importedChecksum: text('fsum', 16),
+  tokens: choice<TokenKind>('tok', tokenKinds, same(tokenKinds), 'auto'),
   trainingSize: integer({ key: 'n', min: 2, max: 20_000, default: 600, smallest: 20 }),
   labelNoise: number({ key: 'noise', min: 0, max: 1, default: 0, off: true, smallest: 0.01 }),
   validationShare: number({ key: 'val', min: 0.05, max: 0.5, default: 0.2 }),
@@ -126,7 +143,7 @@ export const runFields = {
   embeddingSize: integer({ key: 'm', min: 1, max: 128, default: 32 }),
   ...penaltyFields,
   ...dropoutFields,
-  name: { kind: 'text', key: 'name', default: '', maxLength: 40 },
+  name: text('name', 40),
 } satisfies Record<keyof RunSettings, Field>;
 
 export type SharedFieldId = keyof SharedSettings;

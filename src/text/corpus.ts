@@ -11,4 +11,15 @@ export interface LabelledTexts {
 export interface Corpus extends LabelledTexts {
   /** Of the catalogue, or a file's name. */
   name: string;
+  /** Where the labels already hold their noise: the same texts by true label and noise, to be dealt by. */
+  strata?: LabelledTexts;
+  /** The best accuracies there can be on validation, where they are known. */
+  ceilings?: AccuracyCeilings;
+}
+
+export interface AccuracyCeilings {
+  /** Of any classifier. */
+  any: number;
+  /** Of any that sees bags of words. */
+  bagOfWords: number;
 }

@@ -1,7 +1,7 @@
 // From a corpus and an experiment's settings to the arrays that a run trains on.
 
 import type { SharedSettings } from '../experiment/experiment';
-import type { Corpus } from './corpus';
+import type { AccuracyCeilings, Corpus } from './corpus';
 import { addLabelNoise } from './label-noise';
 import { splitCorpus } from './split';
 import { tokenize } from './tokenizer';
@@ -28,12 +28,13 @@ export interface DataReport {
   validationOutOfVocabulary: number;
   /** Share of the texts of all three parts that are longer than the sequence length. */
   cutTexts: number;
+  ceilings?: AccuracyCeilings;
 }
 
 export interface Dataset {
   labels: readonly string[];
   vocabulary: Vocabulary;
-  /** With label noise; the other two parts never have any. */
+  /** With label noise; the other two parts have none, unless it is a property of the corpus. */
   training: DatasetPart;
   validation: DatasetPart;
   /** Empty where no label has 3 texts. */
@@ -43,7 +44,7 @@ export interface Dataset {
 
 export type DatasetSettings = Pick<
   SharedSettings,
-  'trainingSize' | 'labelNoise' | 'validationShare' | 'sequenceLength' | 'vocabularySize' | 'seed'
+  'trainingSize' | 'labelNoise' | 'validationShare' | 'tokens' | 'sequenceLength' | 'vocabularySize' | 'seed'
 >;
 
 /**
@@ -55,11 +56,11 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
     throw new Error(`A corpus needs at least 2 labels to train on, got ${corpus.labels.length}.`);
   }
   const { sequenceLength } = settings;
-  const split = splitCorpus(corpus, settings);
+  const split = splitCorpus(corpus.strata ?? corpus, settings);
   let cutTexts = 0;
   const read = (positions: Uint32Array) =>
     Array.from(positions, (position) => {
-      const tokens = tokenize(corpus.texts[position]!);
+      const tokens = tokenize(corpus.texts[position]!, settings.tokens);
       if (tokens.length > sequenceLength) cutTexts++;
       return tokens.slice(0, sequenceLength);
     });
@@ -76,7 +77,9 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
     vocabulary,
     training: {
       ...clean,
-      labelIds: addLabelNoise(clean.labelIds, corpus.labels.length, settings.labelNoise, settings.seed),
+      labelIds: corpus.strata
+        ? clean.labelIds
+        : addLabelNoise(clean.labelIds, corpus.labels.length, settings.labelNoise, settings.seed),
     },
     validation,
     test: encode('test'),
@@ -90,6 +93,7 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
       vocabularyRows: vocabulary.tokens.length,
       validationOutOfVocabulary: outOfVocabularyShare(validation),
       cutTexts: cutTexts / (split.training.length + split.validation.length + split.test.length),
+      ...(corpus.ceilings && { ceilings: corpus.ceilings }),
     },
   };
 }

@@ -4,9 +4,8 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { startBackend } from '../engine/backend';
 import type { SharedSettings } from '../experiment/experiment';
-import { loadCorpus } from '../text/corpora/catalogue';
-import type { Dataset } from '../text/dataset';
-import { prepareDataset } from '../text/dataset';
+import { type Dataset, prepareDataset } from '../text/dataset';
+import { datasetKey, loadTexts } from '../text/load';
 import { createHost } from './host';
 import type { FromWorker, ToWorker } from './protocol';
 
@@ -28,18 +27,9 @@ announce();
 function cachedDatasets(): (shared: SharedSettings) => Promise<Dataset> {
   let cached: { key: string; dataset: Promise<Dataset> } | undefined;
   return (shared) => {
-    const { corpus, trainingSize, labelNoise, validationShare, sequenceLength, vocabularySize, seed } = shared;
-    const key = JSON.stringify([
-      corpus,
-      trainingSize,
-      labelNoise,
-      validationShare,
-      sequenceLength,
-      vocabularySize,
-      seed,
-    ]);
+    const key = datasetKey(shared);
     if (cached?.key !== key) {
-      cached = { key, dataset: loadCorpus(corpus).then((texts) => prepareDataset(texts, shared)) };
+      cached = { key, dataset: loadTexts(shared, async () => null).then((corpus) => prepareDataset(corpus, shared)) };
     }
     return cached.dataset;
   };

@@ -17,7 +17,7 @@ const executing = [
   '#r=lstm,name_%3Ciframe%20srcdoc%3D%22%3Cscript%3Eparent.__executed%3D1%3C%2Fscript%3E%22%3E',
   '#c=javascript:window.__executed=1&opt=javascript:window.__executed=1',
   '#javascript:window.__executed=1',
-  '#r=lstm,name_${window.__executed=1}{{window.__executed=1}}',
+  '#r=lstm,name_{{window.__executed=1}}$\u007bwindow.__executed=1}',
   '#r="onfocus="window.__executed=1" autofocus="',
 ];
 
@@ -116,7 +116,9 @@ test('an open page takes them all, one after the other, and says which are bad',
   for (const link of links) {
     const taken = await shown(app, link);
     expectTaken(taken, link);
-    if (badLinks.includes(link)) expect(taken.problems, link.slice(0, 80)).not.toEqual([]);
+    // Half a surrogate pair never reaches the page: the browser has replaced it.
+    if (badLinks.includes(link) && !/\p{Surrogate}/u.test(link))
+      expect(taken.problems, link.slice(0, 80)).not.toEqual([]);
   }
   expect(app.requests.filter((request) => /worker|evil|passwd/.test(request))).toEqual([]);
 });

@@ -63,7 +63,11 @@ test('it works from a folder of a server', async () => {
 
 test('once opened it works without its server', async () => {
   const server = await serve(inject('builtPage'));
-  const app = await openApp(small, { url: addressOf(server) });
+  const app = await openApp(small, {
+    url: addressOf(server),
+    // As where there are processors to spare: each run has a worker of its own.
+    before: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 8 })),
+  });
   await app.train('A', 'B');
   await server.close();
 
@@ -71,6 +75,8 @@ test('once opened it works without its server', async () => {
   await app.finished('B');
   await app.button('Add a run').click();
   await app.finished('C');
+  // A change of the address makes Chromium ask for the icon again.
+  expect(app.faults.splice(0).filter((fault) => !fault.includes('favicon'))).toEqual([]);
 });
 
 describe('what the page loads before its worker', () => {

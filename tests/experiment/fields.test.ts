@@ -34,6 +34,13 @@ describe('the rows', () => {
       clipNorm: 0,
       seed: 7,
       backend: 'auto',
+      generatedTexts: 2000,
+      dependencyDistance: 3,
+      distractorWords: 50,
+      importedName: '',
+      importedRows: 0,
+      importedChecksum: '',
+      tokens: 'auto',
     });
     const { cell, units, embeddingSize, name, ...regularizers } = defaultRun;
     expect({ cell, units, embeddingSize, name }).toEqual({ cell: 'LSTM', units: 32, embeddingSize: 32, name: '' });

@@ -11,6 +11,7 @@ const settings: DatasetSettings = {
   trainingSize: 50,
   labelNoise: 0,
   validationShare: 0.2,
+  tokens: 'auto',
   sequenceLength: 4,
   vocabularySize: 1000,
   seed: 7,

@@ -2,7 +2,13 @@
 
 import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { corpora, type Experiment, trainingKey } from '../../experiment/experiment';
+import {
+  type Experiment,
+  type SharedSettings,
+  type TextSource,
+  textSources,
+  trainingKey,
+} from '../../experiment/experiment';
 import { type PresetId, presets } from '../../experiment/presets';
 import { ChevronIcon, ThemeIcon } from '../../ui/icons';
 import { themes, usePreferences, usePreferencesStore, useStrings } from '../../ui/preferences';
@@ -41,6 +47,10 @@ function presetOf(experiment: Experiment): PresetId | null {
   return presets.find((preset) => keys(preset.experiment) === own)?.id ?? null;
 }
 
+/** An imported file is offered where the experiment has one. */
+const isOffered = (shared: SharedSettings) => (corpus: TextSource) =>
+  corpus !== 'imported' || shared.importedChecksum !== '';
+
 export function TextMenu() {
   const strings = useStrings();
   const { session } = usePlayground();
@@ -48,7 +58,7 @@ export function TextMenu() {
   const { name } = strings.corpora[shared.corpus];
   return (
     <Pick label={strings.bar.text} value={name}>
-      {corpora.map((corpus) => (
+      {textSources.filter(isOffered(shared)).map((corpus) => (
         <Choice
           key={corpus}
           value={corpus}

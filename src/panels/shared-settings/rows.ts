@@ -1,18 +1,20 @@
 // Which shared settings are shown, in which order, and the words for their values.
 
-import type { SharedSettings } from '../../experiment/experiment';
+import type { SharedSettings, TokenKind } from '../../experiment/experiment';
 import { sharedFields } from '../../experiment/fields';
 import { formatSetting } from '../../ui/format';
 import type { Strings } from '../../ui/strings/strings';
 
-export type SharedId = Exclude<keyof SharedSettings, 'corpus'>;
+export type SharedId = Exclude<keyof SharedSettings, 'corpus' | `imported${string}`>;
 
-/** In reading order: the data, the training, the rest. Some apply to one optimizer alone. */
+/** In reading order: the data, the training, the rest. Some apply to one optimizer or to generated text alone. */
 export function sharedRows(shared: SharedSettings): SharedId[] {
   return [
+    ...(shared.corpus === 'generated' ? (['generatedTexts', 'dependencyDistance', 'distractorWords'] as const) : []),
     'trainingSize',
     'labelNoise',
     'validationShare',
+    'tokens',
     'sequenceLength',
     'vocabularySize',
     'epochs',
@@ -30,6 +32,7 @@ export function sharedRows(shared: SharedSettings): SharedId[] {
 export function sharedValueWords(id: SharedId, value: number | string, strings: Strings): string {
   const field = sharedFields[id];
   if (field.kind === 'number') return field.off && value === 0 ? strings.runs.off : formatSetting(field, Number(value));
+  if (id === 'tokens') return strings.tokenKinds[value as TokenKind];
   return id === 'optimizer'
     ? strings.optimizers[value as SharedSettings['optimizer']]
     : strings.backends[value as SharedSettings['backend']];

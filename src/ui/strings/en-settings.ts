@@ -1,6 +1,6 @@
 // English names and one-sentence explanations of all settings, and the words for how runs differ.
 
-import type { Cell, DropoutPlace, Norm, Optimizer, Role } from '../../experiment/experiment';
+import type { Cell, DropoutPlace, Norm, Optimizer, Role, TokenKind } from '../../experiment/experiment';
 import type { SharedFieldId } from '../../experiment/fields';
 
 type Explained = { label: string; help: string };
@@ -83,13 +83,32 @@ export const enSettings = {
   } satisfies Record<DropoutPlace, Explained>,
   sharedFields: {
     corpus: { label: 'Text', help: 'The texts that all runs read.' },
+    generatedTexts: {
+      label: 'Texts written',
+      help: 'How many sentences the generator writes, for all three parts of the split.',
+    },
+    dependencyDistance: {
+      label: 'Distance',
+      help: 'How many idle words stand between the word that decides and what it decides. The further, the longer the cell must remember.',
+    },
+    distractorWords: {
+      label: 'Idle words',
+      help: 'How many different words decide nothing. The more, the more there is to memorize by mistake.',
+    },
+    importedName: { label: 'File', help: 'The name of the imported file. Its text stays in this browser.' },
+    importedRows: { label: 'Rows', help: 'How many texts the imported file holds.' },
+    importedChecksum: { label: 'Checksum', help: 'Tells whether a file is the one that was imported.' },
+    tokens: {
+      label: 'Tokens',
+      help: 'What counts as one step: a word, a character, or whichever the script is written in.',
+    },
     trainingSize: {
       label: 'Training texts',
       help: 'How many texts the runs learn from. The fewer, the sooner they overfit.',
     },
     labelNoise: {
       label: 'Label noise',
-      help: 'Share of training labels replaced by a wrong one. What learns them has memorized. Validation labels stay right.',
+      help: 'Share of training labels replaced by a wrong one. What learns them has memorized. Validation labels stay right, but for generated text.',
     },
     validationShare: {
       label: 'Validation',
@@ -131,6 +150,7 @@ export const enSettings = {
       help: 'What computes. Both give the same digits; auto takes the fastest that runs here.',
     },
   } satisfies Record<SharedFieldId, Explained>,
+  tokenKinds: { auto: 'auto', word: 'words', character: 'characters' } satisfies Record<TokenKind, string>,
   optimizers: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' } satisfies Record<Optimizer, string>,
   backends: { auto: 'auto', wasm: 'wasm', cpu: 'cpu' },
   /** Words for one line on how a run differs. */

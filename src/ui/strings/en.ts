@@ -1,6 +1,6 @@
 // Every visible string in English. Functions take what is put in; nothing here is HTML.
 
-import type { Backend, CorpusName, Norm, RunId } from '../../experiment/experiment';
+import type { Backend, Norm, RunId, TextSource } from '../../experiment/experiment';
 import type { Rejection } from '../../experiment/fields';
 import type { LinkProblem } from '../../experiment/link';
 import type { PresetId } from '../../experiment/presets';
@@ -77,7 +77,13 @@ export const en = {
       about: 'Short Chinese reviews, for or against, read character by character. Two labels.',
     },
     intents: { name: 'Intents', about: 'What people type to a support desk, typos and detours included. Six labels.' },
-  } satisfies Record<CorpusName, { name: string; about: string }>,
+    generated: {
+      name: 'Who said not',
+      about:
+        'Written by a generator: the order of words decides, not which words. The best possible accuracy is known.',
+    },
+    imported: { name: 'Your own file', about: 'Text imported into this browser. It stays here.' },
+  } satisfies Record<TextSource, { name: string; about: string }>,
   presets: {
     'nothing-vs-l2-dropout': {
       name: 'Nothing, L2 and dropout',

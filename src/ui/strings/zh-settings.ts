@@ -51,10 +51,17 @@ export const zhSettings: typeof enSettings = {
   },
   sharedFields: {
     corpus: { label: '文本', help: '所有模型读的文本。' },
+    generatedTexts: { label: '生成条数', help: '生成器写多少句子，供划分的三部分使用。' },
+    dependencyDistance: { label: '距离', help: '起决定作用的词与它所决定的词之间隔多少闲词。越远，单元要记得越久。' },
+    distractorWords: { label: '闲词', help: '有多少个不同的词什么也不决定。越多，越容易记错东西。' },
+    importedName: { label: '文件', help: '导入文件的名字。其中的文本只留在这个浏览器里。' },
+    importedRows: { label: '行数', help: '导入的文件有多少条文本。' },
+    importedChecksum: { label: '校验和', help: '用来辨认文件是否就是当初导入的那个。' },
+    tokens: { label: '词元', help: '什么算一步：一个词，一个字符，或按文字自动决定。' },
     trainingSize: { label: '训练文本', help: '模型从多少条文本学习。越少，过拟合越早。' },
     labelNoise: {
       label: '标签噪声',
-      help: '训练标签中被换成错误标签的比例。学会它们就是死记。验证标签始终正确。',
+      help: '训练标签中被换成错误标签的比例。学会它们就是死记。验证标签始终正确（生成的文本除外）。',
     },
     validationShare: { label: '验证比例', help: '语料中留作验证、从不训练的比例。越多，验证曲线越稳。' },
     epochs: { label: '轮数', help: '所有训练文本被看多少遍。' },
@@ -75,6 +82,7 @@ export const zhSettings: typeof enSettings = {
     seed: { label: '种子', help: '一切随机的来源：划分、初始权重、批次顺序、dropout。换一个种子，就知道哪些是运气。' },
     backend: { label: '后端', help: '用什么计算。两者数字相同；auto 选这里能运行的最快的。' },
   },
+  tokenKinds: { auto: '自动', word: '词', character: '字符' },
   optimizers: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
   backends: { auto: 'auto', wasm: 'wasm', cpu: 'cpu' },
   difference: {

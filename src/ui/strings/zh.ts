@@ -1,6 +1,6 @@
 // Every visible string in simplified Chinese.
 
-import type { Backend, CorpusName, Norm } from '../../experiment/experiment';
+import type { Backend, Norm, TextSource } from '../../experiment/experiment';
 import type { LinkProblem } from '../../experiment/link';
 import type { PresetId } from '../../experiment/presets';
 import type { RunStatus } from '../../runs/store';
@@ -68,7 +68,9 @@ export const zh: typeof en = {
     headlines: { name: '新闻标题', about: '虚构事件的英文标题和导语：国际、体育、商业或科学。四类。' },
     chinese: { name: '中文短评', about: '简短的中文评论，好评或差评，逐字读入。两类。' },
     intents: { name: '客服意图', about: '人们写给客服的英文留言，带错字，爱绕弯。六类。' },
-  } satisfies Record<CorpusName, { name: string; about: string }>,
+    generated: { name: '谁说了不', about: '由生成器写成：起决定作用的是词序，而不是用了哪些词。最高准确率是已知的。' },
+    imported: { name: '自己的文件', about: '导入到这个浏览器的文本，不会离开这里。' },
+  } satisfies Record<TextSource, { name: string; about: string }>,
   presets: {
     'nothing-vs-l2-dropout': {
       name: '无正则化，L2 加 dropout',
