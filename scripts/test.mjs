@@ -31,9 +31,11 @@ try {
 } catch (error) {
   failures.push(`the end-to-end tests did not run: ${error.message}`);
 }
-const firefox = findFirefox();
-if (firefox) env.FIREFOX_PATH = firefox;
-else notes.push('Firefox is not installed, so that its end-to-end tests were skipped.');
+try {
+  if (!findFirefox()) notes.push('Firefox is not installed, so that its end-to-end tests were skipped.');
+} catch (error) {
+  failures.push(error.message);
+}
 if (!existsSync(`${root}../shared/golden`)) {
   notes.push('../shared is missing, so that the tests against golden files were skipped.');
 }

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { naturalLogarithm } from '../../src/experiment/arithmetic';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { defaultShared } from '../../src/experiment/fields';
 import type { Corpus } from '../../src/text/corpus';
 import { prepareDataset } from '../../src/text/dataset';
 import { tokenize } from '../../src/text/tokenizer';
@@ -42,7 +42,8 @@ const tellingTokens = 8;
 export function factsOf(corpus: Corpus): CorpusFacts {
   const tokens = corpus.texts.map((text) => tokenize(text));
   const lengths = tokens.map(({ length }) => length).sort((a, b) => a - b);
-  const quantile = (share: number) => lengths[Math.round(share * (lengths.length - 1))]!;
+  /** By nearest rank. */
+  const quantile = (share: number) => lengths[Math.max(1, Math.ceil(share * lengths.length)) - 1]!;
   const occurrences = new Map<string, number>();
   for (const token of tokens.flat()) occurrences.set(token, (occurrences.get(token) ?? 0) + 1);
   const seenOnce = [...occurrences.values()].filter((count) => count === 1).length;
@@ -92,8 +93,8 @@ function textsWith(texts: readonly string[][]): Map<string, number> {
   return counts;
 }
 
-/** Changes with any text, label or default that measured numbers rest on. */
+/** Changes with any text and label. The defaults, on which measured numbers rest as well, never change. */
 export function digestOf(corpus: Corpus): string {
-  const basis = [corpus.labels, corpus.texts, [...corpus.labelIds], defaultShared, defaultRun];
+  const basis = [corpus.labels, corpus.texts, [...corpus.labelIds]];
   return createHash('sha256').update(JSON.stringify(basis)).digest('hex').slice(0, 12);
 }

@@ -45,7 +45,7 @@ export async function measure(corpus: Corpus & { name: CorpusName }, plan: Plan)
 
 export function measureBaselines(corpus: Corpus): Baselines {
   const { labels, labelIds } = corpus;
-  const tokens = corpus.texts.map(tokenize);
+  const tokens = corpus.texts.map((text) => tokenize(text));
   const score = (fit: Fit, bags: readonly Bag[]) =>
     rounded(accuracyOf(crossValidate(fit, bags, labelIds, labels.length), labelIds));
   const largest = Math.max(...labels.map((_, label) => labelIds.filter((id) => id === label).length));

@@ -106,7 +106,10 @@ export async function trainNetworks(corpus: Corpus & { name: CorpusName }, plan:
   for (const cell of sweptCells) {
     const sweep: Point[] = [];
     for (const settings of plan.points) {
-      sweep.push({ settings, outcomes: await trainPoint({ cell, ...settings }, plan.trainingSizes[0]!, plan.choosingSeeds) });
+      sweep.push({
+        settings,
+        outcomes: await trainPoint({ cell, ...settings }, plan.trainingSizes[0]!, plan.choosingSeeds),
+      });
     }
     const { settings } = bestOf(sweep.filter((point) => Object.keys(point.settings).length > 0));
     const comparisons: Comparison[] = [];

@@ -1,8 +1,8 @@
 // What a corpus is wanted to show, and whether the measured numbers show it.
 
-import { meanOf, percent, spreadOf } from './statistics';
 import type { Measured } from './measure';
 import type { CellResults, Outcome } from './networks';
+import { meanOf, percent, spreadOf } from './statistics';
 
 export const wish =
   'Wanted: the bag of words neither near chance nor above 0.92; a clear overfitting gap unregularized; ' +

@@ -50,8 +50,8 @@ export interface Learner {
   step(batch: Batch, makeMasks?: () => DropoutMasks): void;
   /** As step; returns the batch's mean cross-entropy before it, with dropout, without penalty. */
   stepWithLoss(batch: Batch, makeMasks?: () => DropoutMasks): number;
-  /** Each text's cross-entropy and whether its label has the largest logit; dropout off, no penalty. */
-  evaluate(batch: Batch): { losses: Float32Array; correct: number };
+  /** Each text's cross-entropy, and the label with the largest logit; dropout off, no penalty. */
+  evaluate(batch: Batch): { losses: Float32Array; predictions: Int32Array };
   /** A copy of the weights. */
   readWeights(): Weights<Float32Array>;
   /** Mean global gradient norm over the steps since the last call. */
@@ -123,7 +123,7 @@ export function createLearner(settings: LearnerSettings): Learner {
         const { losses } = crossEntropyParts(scores, tensor1d(batch.labelIds, 'int32'));
         return {
           losses: losses.dataSync<'float32'>(),
-          correct: countCorrect(scores.dataSync<'float32'>(), batch.labelIds),
+          predictions: largestOf(scores.dataSync<'float32'>(), batch.labelIds.length),
         };
       });
     },
@@ -148,14 +148,12 @@ function selectBackend(backend: string): void {
   if (getBackend() !== backend) void setBackend(backend);
 }
 
-/** Texts whose label has the largest score; of equal scores the first counts. */
-function countCorrect(scores: Float32Array, labelIds: Int32Array): number {
-  const classes = scores.length / labelIds.length;
-  let correct = 0;
-  for (let i = 0; i < labelIds.length; i++) {
+/** The position of the largest score of each text; of equal scores the first. */
+function largestOf(scores: Float32Array, texts: number): Int32Array {
+  const classes = scores.length / texts;
+  return Int32Array.from({ length: texts }, (_, i) => {
     let best = 0;
     for (let c = 1; c < classes; c++) if (scores[i * classes + c]! > scores[i * classes + best]!) best = c;
-    if (best === labelIds[i]) correct++;
-  }
-  return correct;
+    return best;
+  });
 }

@@ -1,7 +1,15 @@
 // The worker pool: who trains where and when. A worker may hold several opened trainings, but trains one at a time.
 
 import type { RunSettings, SharedSettings } from '../experiment/experiment';
-import type { BackendReport, DataReport, EpochResult, Failure, FromWorker, Ticket } from '../training/protocol';
+import type {
+  BackendReport,
+  DataReport,
+  EpochResult,
+  Failure,
+  FromWorker,
+  Mistakes,
+  Ticket,
+} from '../training/protocol';
 import { createPoolWorker, type PoolWorker, type WorkerLike } from './pool-worker';
 import { type WatchLock, webLockWatch } from './watch-lock';
 
@@ -13,6 +21,7 @@ export type PoolEvent =
   | { type: 'opened'; backend: BackendReport; data: DataReport }
   /** Each epoch once, in order. */
   | { type: 'epoch'; result: EpochResult; fingerprint: string }
+  | { type: 'mistakes'; mistakes: Mistakes }
   | { type: 'finished'; fingerprint: string }
   | { type: 'failed'; failure: Failure };
 
@@ -194,6 +203,9 @@ export function createPool({ spawn, size, onEvent, watchLock = webLockWatch() }:
         active.reportedEpoch = message.result.epoch;
         active.fingerprint = message.fingerprint;
         onEvent(active.ticket, { type: 'epoch', result: message.result, fingerprint: message.fingerprint });
+        break;
+      case 'mistakes':
+        onEvent(active.ticket, { type: 'mistakes', mistakes: message.mistakes });
         break;
       case 'idle':
         // An answer to a pause that was already over is not an answer to this advance.

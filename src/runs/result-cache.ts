@@ -1,12 +1,13 @@
 // Finished curves by training key, so that undo and Back show them without training again.
 
-import type { BackendReport, DataReport, EpochResult } from '../training/protocol';
+import type { BackendReport, DataReport, EpochResult, Mistakes } from '../training/protocol';
 
 export interface FinishedTraining {
   results: readonly EpochResult[];
   fingerprint: string | null;
   backend: BackendReport | null;
   data: DataReport | null;
+  mistakes: Mistakes | null;
 }
 
 export interface ResultCache {

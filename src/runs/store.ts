@@ -2,7 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../experiment/experiment';
-import type { BackendReport, DataReport, EpochResult, Failure } from '../training/protocol';
+import type { BackendReport, DataReport, EpochResult, Failure, Mistakes } from '../training/protocol';
 
 export type RunStatus =
   /** Not started, or reset. */
@@ -29,6 +29,8 @@ export interface RunState {
   fingerprint: string | null;
   backend: BackendReport | null;
   data: DataReport | null;
+  /** Texts wrong after the last epoch; null before. */
+  mistakes: Mistakes | null;
   failure: Failure | null;
 }
 
@@ -48,6 +50,7 @@ export const emptyRun = (id: RunId, key: string): RunState => ({
   fingerprint: null,
   backend: null,
   data: null,
+  mistakes: null,
   failure: null,
 });
 

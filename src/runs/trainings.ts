@@ -88,11 +88,13 @@ export function createTrainings({ createPool, onChange }: TrainingsOptions): Tra
           results: [...training.state.results, event.result],
           fingerprint: event.fingerprint,
         });
+      case 'mistakes':
+        return set(training, { mistakes: event.mistakes });
       case 'finished': {
         training.ticket = null;
         set(training, { status: 'finished', fingerprint: event.fingerprint }, true);
-        const { results, fingerprint, backend, data } = training.state;
-        return cache.set(training.key, { results, fingerprint, backend, data });
+        const { results, fingerprint, backend, data, mistakes } = training.state;
+        return cache.set(training.key, { results, fingerprint, backend, data, mistakes });
       }
       case 'failed':
         training.ticket = null;

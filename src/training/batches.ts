@@ -35,13 +35,18 @@ export function* trainingBatches(
   }
 }
 
+export interface EvaluationBatch extends Batch {
+  /** Where each text stands in its part. */
+  positions: Uint32Array;
+}
+
 /**
  * The whole part for evaluation, texts of like length together, so that little is padded. `width` is what a
  * token takes in the network, in floats; it bounds a batch's memory.
  */
-export function evaluationBatches(part: DatasetPart, width: number): Batch[] {
+export function evaluationBatches(part: DatasetPart, width: number): EvaluationBatch[] {
   const byLength = Uint32Array.from(part.labelIds.keys()).sort((a, b) => part.lengths[a]! - part.lengths[b]! || a - b);
-  const batches: Batch[] = [];
+  const batches: EvaluationBatch[] = [];
   let start = 0;
   while (start < byLength.length) {
     // Sorted by length: the last text taken decides how long the batch is.
@@ -53,7 +58,8 @@ export function evaluationBatches(part: DatasetPart, width: number): Batch[] {
     ) {
       end++;
     }
-    batches.push(gatherBatch(part, byLength.subarray(start, end)));
+    const positions = byLength.subarray(start, end);
+    batches.push({ ...gatherBatch(part, positions), positions });
     start = end;
   }
   return batches;

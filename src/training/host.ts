@@ -58,7 +58,11 @@ export function createHost({ send, startBackend, loadDataset }: HostOptions): Ho
     }
     if (!runs.has(ticket)) return;
     send({ type: 'opened', ticket, backend, data: dataset.report });
-    opened.results = train(dataset, shared, run, { signal: opened.abort.signal, backend: backend.backend });
+    opened.results = train(dataset, shared, run, {
+      signal: opened.abort.signal,
+      backend: backend.backend,
+      onMistakes: (mistakes) => send({ type: 'mistakes', ticket, mistakes }),
+    });
   }
 
   function open(ticket: Ticket, shared: SharedSettings, run: RunSettings): void {

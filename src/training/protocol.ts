@@ -13,6 +13,12 @@ export interface Evaluation {
   accuracy: number;
 }
 
+/** The texts a run gets wrong after its last epoch, as positions in each part of the dataset. */
+export interface Mistakes {
+  training: Uint32Array;
+  validation: Uint32Array;
+}
+
 export interface EpochResult {
   /** 1 for the first. */
   epoch: number;
@@ -63,6 +69,8 @@ export type FromWorker =
   | { type: 'epoch'; ticket: Ticket; result: EpochResult; fingerprint: string }
   /** Paused, or as far as it was asked to go. */
   | { type: 'idle'; ticket: Ticket }
+  /** Before the last epoch's result. */
+  | { type: 'mistakes'; ticket: Ticket; mistakes: Mistakes }
   | { type: 'finished'; ticket: Ticket; fingerprint: string }
   | { type: 'failed'; ticket: Ticket; failure: Failure }
   | { type: 'closed'; ticket: Ticket };

@@ -2,7 +2,7 @@
 
 import { initialWeights, type Network, weightShapes } from '../engine/classifier';
 import { type DropoutRates, dropoutMasks } from '../engine/dropout';
-import { type Batch, createLearner, type Learner } from '../engine/learner';
+import { createLearner, type Learner } from '../engine/learner';
 import { gateCounts } from '../engine/ops/rnn';
 import type { OptimizerSettings } from '../engine/optimizer';
 import { penaltiesOf, penaltyReport } from '../engine/penalty';
@@ -10,9 +10,9 @@ import { weightReports } from '../engine/weight-report';
 import { type Backend, dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
 import { dropoutId } from '../experiment/fields';
 import type { Dataset } from '../text/dataset';
-import { evaluationBatches, trainingBatches } from './batches';
+import { type EvaluationBatch, evaluationBatches, trainingBatches } from './batches';
 import { nextTask } from './next-task';
-import type { EpochResult, Evaluation } from './protocol';
+import type { EpochResult, Evaluation, Mistakes } from './protocol';
 
 /** Training cannot go on: the loss is not a number any more, or beyond what a curve can show. */
 export class Diverged extends Error {
@@ -32,6 +32,8 @@ const turnMs = 16;
 export interface TrainOptions {
   /** Ends training at the next step; the generator then returns. */
   signal?: AbortSignal;
+  /** Hears after the last epoch which texts are still wrong. */
+  onMistakes?: (mistakes: Mistakes) => void;
   /** The started backend to train on; the one that is current at the first step unless given. */
   backend?: Backend;
 }
@@ -44,7 +46,7 @@ export async function* train(
   dataset: Dataset,
   shared: SharedSettings,
   run: RunSettings,
-  { signal, backend }: TrainOptions = {},
+  { signal, onMistakes, backend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, void, void> {
   const network: Network = {
     cell: run.cell,
@@ -87,12 +89,15 @@ export async function* train(
         if (await breathe()) return;
       }
       const trainingMs = performance.now() - start;
-      const train = await evaluate(learner, evaluated.train, breathe);
-      const validation = await evaluate(learner, evaluated.validation, breathe);
-      if (!train || !validation) return;
+      const training = await evaluate(learner, evaluated.train, breathe);
+      const validating = await evaluate(learner, evaluated.validation, breathe);
+      if (!training || !validating) return;
+      const { evaluation: train } = training;
+      const { evaluation: validation } = validating;
       if (!(train.loss <= largestLoss)) throw new Diverged(epoch, train.loss);
       if (!(validation.loss <= largestLoss)) throw new Diverged(epoch, validation.loss);
 
+      if (epoch === shared.epochs) onMistakes?.({ training: training.mistakes, validation: validating.mistakes });
       const weights = learner.readWeights();
       const gradientNorm = learner.takeGradientNorm();
       elapsedMs += performance.now() - start;
@@ -128,20 +133,23 @@ function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: SharedS
 /** Null when training was ended meanwhile. */
 async function evaluate(
   learner: Learner,
-  batches: readonly Batch[],
+  batches: readonly EvaluationBatch[],
   breathe: () => Promise<boolean>,
-): Promise<Evaluation | null> {
+): Promise<{ evaluation: Evaluation; mistakes: Uint32Array } | null> {
   let loss = 0;
-  let correct = 0;
   let texts = 0;
+  const wrong: number[] = [];
   for (const batch of batches) {
-    const result = learner.evaluate(batch);
-    for (const value of result.losses) loss += value;
-    correct += result.correct;
+    const { losses, predictions } = learner.evaluate(batch);
+    for (const value of losses) loss += value;
+    for (const [i, prediction] of predictions.entries()) {
+      if (prediction !== batch.labelIds[i]) wrong.push(batch.positions[i]!);
+    }
     texts += batch.labelIds.length;
     if (await breathe()) return null;
   }
-  return { loss: loss / texts, accuracy: correct / texts };
+  const evaluation = { loss: loss / texts, accuracy: (texts - wrong.length) / texts };
+  return { evaluation, mistakes: Uint32Array.from(wrong).sort() };
 }
 
 /** Lets messages in when the turn is over, and says whether training is to end. */

@@ -15,13 +15,7 @@ export interface OpenOptions {
   before?: (page: Page) => Promise<unknown>;
 }
 
-/** What a run's line of the results table says. */
-export interface ResultRow {
-  status: string;
-  fingerprint: string;
-}
-
-export const launchArguments = [
+const launchArguments = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',

@@ -7,10 +7,10 @@ import { useChromium } from './app';
 const openApp = useChromium();
 
 test('a worker that dies in the middle is said, the other run finishes, and Train starts it again', async () => {
-  const app = await openApp('#v=1&n=300&e=150&r=lstm&r=gru');
+  const app = await openApp('#v=1&n=300&e=100&r=lstm&r=gru');
   await app.button('Train').click();
   await app.waitFor('A', 'training');
-  await expect.poll(() => app.page.getByText(/^Epoch [2-9]$/).count()).toBeGreaterThan(0);
+  await app.page.getByText(/^Epoch \d+$/).waitFor();
 
   // The call is never answered, because its worker is gone.
   void app.page

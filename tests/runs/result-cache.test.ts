@@ -3,7 +3,13 @@
 import { expect, test } from 'vitest';
 import { createResultCache, type FinishedTraining } from '../../src/runs/result-cache';
 
-const training = (fingerprint: string): FinishedTraining => ({ results: [], fingerprint, backend: null, data: null });
+const training = (fingerprint: string): FinishedTraining => ({
+  results: [],
+  fingerprint,
+  backend: null,
+  data: null,
+  mistakes: null,
+});
 
 test('the cache forgets the curve unused for longest', () => {
   const cache = createResultCache(2);

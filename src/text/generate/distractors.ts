@@ -21,9 +21,9 @@ const plainAdjectives = (
 
 const onsets = ['b', 'd', 'l', 'm', 'n', 'r', 't', 'v', 'br', 'dr', 'tr', 'gl', 'pl', 'st', 'fl', 'gr'];
 const vowels = ['a', 'e', 'i', 'o', 'u'];
-const middles = ['nd', 'rn', 'mb', 'nt', 'rl', 'mm', 'st', 'lk', 'rv'];
+const middles = ['nd', 'rn', 'nt', 'rl', 'mm', 'st', 'lk', 'rv'];
 const nounEndings = ['ow', 'el', 'en', 'et'];
-const adjectiveEndings = ['ish', 'y'];
+const adjectiveEndings = ['ish', 'ic'];
 
 /**
  * A vocabulary of `count` different words (0 to 2000), nouns and adjectives in turn, a noun first. It depends

@@ -43,8 +43,9 @@ const ranges = {
  * frequent (at an odd size `agrees` or `refuses` has one text more), and at a multiple of 20 the best that
  * any bag of words can reach is exactly .55.
  *
- * A smaller size gives the beginning of a larger one. Twins stand next to each other, in either order: split
- * them apart or not, a network that remembers a text by its rarer words is wrong on its twin.
+ * A smaller size gives the beginning of a larger one, another distance or vocabulary tells the same stories
+ * with other scenery. Twins stand next to each other, in either order. A split parts most of them, so a network
+ * that remembers training texts by their words does worse than chance on those texts' twins.
  *
  * Labels are without noise: see `withNoise`. Throws RangeError for a setting that is out of range or not whole.
  */
@@ -75,7 +76,7 @@ function newPair(
 ): Story[] {
   const tellPair = pair % plainPairEvery === plainPairEvery - 1 ? plainStories : twinStories;
   for (let attempt = 0; ; attempt++) {
-    // Apart, so that another distance or vocabulary tells the same stories with other scenery.
+    // Apart, so that the scenery has no influence on the stories.
     const storyDraws = drawsOf(stream(seed, 'who said not', 'story', pair, attempt));
     const sceneryDraws = drawsOf(stream(seed, 'who said not', 'scenery', pair, attempt));
     const gap = scenery(dependencyDistance, vocabulary, sceneryDraws);
@@ -84,7 +85,7 @@ function newPair(
     const texts = stories.map(({ tokens }) => tokens.join(' '));
     if (texts.some((text) => told.has(text))) continue;
     for (const text of texts) told.add(text);
-    return sceneryDraws.coin() ? stories : stories.reverse();
+    return storyDraws.coin() ? stories : stories.reverse();
   }
 }
 

@@ -59,10 +59,12 @@ const unitOfByte = Uint16Array.from({ length: 256 }, (_, byte) => windows1252.ch
 
 /** By our own table: Node 20's TextDecoder takes windows-1252 for ISO 8859-1. */
 function decodeWindows1252(chunk: Uint8Array): string {
+  const units = Uint16Array.from(chunk, (byte) => unitOfByte[byte]!);
+  // An argument each: more than some ten thousand are too many.
   const piece = 8192;
   let text = '';
-  for (let start = 0; start < chunk.length; start += piece) {
-    text += String.fromCharCode(...Array.from(chunk.subarray(start, start + piece), (byte) => unitOfByte[byte]!));
+  for (let start = 0; start < units.length; start += piece) {
+    text += String.fromCharCode(...units.subarray(start, start + piece));
   }
   return text;
 }

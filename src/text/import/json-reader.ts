@@ -4,9 +4,12 @@ import { maxLineLength } from './limits';
 import type { RejectReason } from './problems';
 import { jsonRow, type RowReader, type TakeRow } from './rows';
 
+/** The characters that can change what the reader does. */
+const structural = new Set('"[]{},');
+
 /**
- * Rows of a list of objects or of lists, `[{…}, …]`, or of an object of lists, `{"label": ["text", …], …}`,
- * whose rows are lists of label and text. An item that is no JSON costs one row, unless its brackets or
+ * Rows of a list of objects or of lists, `[{…}, …]`, or of an object of lists, `{"pos": ["text", …], …}`,
+ * whose rows are objects of `label` and `text`. An item that is no JSON costs one row, unless its structural or
  * quotes leave open where it ends.
  */
 export function createJsonReader(take: TakeRow): RowReader {
@@ -43,7 +46,7 @@ export function createJsonReader(take: TakeRow): RowReader {
 
   function takeKeyed(item: string): void {
     if (key === null) reject('invalidJson');
-    else if (item.startsWith('"')) take(jsonRow(++row, `[${JSON.stringify(key)},${item}]`));
+    else if (item.startsWith('"')) take(jsonRow(++row, `{"label":${JSON.stringify(key)},"text":${item}}`));
     else take(jsonRow(++row, item));
   }
 
@@ -117,9 +120,8 @@ export function createJsonReader(take: TakeRow): RowReader {
           else if (character === '\\') escaped = true;
           // No JSON string holds a line feed: this one was not closed, and the item is damaged.
           else if (character === '"' || character === '\n') inString = false;
-        } else if (readCharacter(character, () => text.slice(start, i))) start = i + 1;
+        } else if (structural.has(character) && readCharacter(character, () => text.slice(start, i))) start = i + 1;
       }
-      if (isDone && start === 0) start = 0;
       if (!isTooLong) held += text.slice(start);
       if (held.length > maxLineLength) {
         held = '';

@@ -1,0 +1,22 @@
+// Reads a person's text files from disk, as the page imports them.
+
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { type ImportResult, importFiles } from '../src/text/import/import-files';
+import type { ImportOptions } from '../src/text/import/plan';
+import type { TextSource } from '../src/text/import/source';
+
+/** What the files hold; what is wrong with them is in the result, a missing file included. */
+export function readTextFiles(paths: readonly string[], options: ImportOptions = {}): Promise<ImportResult> {
+  return importFiles(paths.map(fileOnDisk), options);
+}
+
+function fileOnDisk(path: string): TextSource {
+  return {
+    name: basename(path),
+    // A file that is not there is found out, and named, when it is read.
+    size: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+    stream: () => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+  };
+}

@@ -1,0 +1,53 @@
+// The messages between the page and the import worker. Types only.
+
+import type { FailedImport, ImportedTexts } from '../text/import/import-files';
+import type { InspectionResult } from '../text/import/inspect-files';
+import type { ImportOptions, ImportProgress } from '../text/import/plan';
+import type { RejectedRows } from '../text/import/problems';
+import type { StoreFailure, StoreResult } from './database';
+import type { CorpusSummary } from './store';
+
+export type { CorpusSummary, ImportOptions, ImportProgress, InspectionResult, StoreFailure, StoreResult };
+
+/** An imported and saved corpus: all but its texts. */
+export interface ImportedCorpus
+  extends CorpusSummary,
+    Pick<ImportedTexts, 'kind' | 'rejected' | 'invalidBytes' | 'tokens'> {}
+
+export type LibraryImportResult =
+  | { ok: true; corpus: ImportedCorpus }
+  | FailedImport
+  /** The files are good, but this browser could not keep them. */
+  | { ok: false; failure: { kind: 'storage'; storage: StoreFailure }; rejected: RejectedRows };
+
+/** Names one call; its answer carries the same. */
+export type RequestId = number;
+
+export type LibraryRequest =
+  | { type: 'inspect'; files: readonly File[]; options: ImportOptions }
+  | { type: 'import'; files: readonly File[]; options: ImportOptions }
+  | { type: 'list' }
+  | { type: 'forget'; checksum: string }
+  | { type: 'forgetAll' };
+
+/** What each request is answered with. */
+export interface LibraryAnswers {
+  inspect: InspectionResult;
+  import: LibraryImportResult;
+  list: StoreResult<CorpusSummary[]>;
+  forget: StoreResult<void>;
+  forgetAll: StoreResult<void>;
+}
+
+export type ToImportWorker =
+  | { type: 'request'; id: RequestId; request: LibraryRequest }
+  /** Ends an inspection or import, which is still answered. */
+  | { type: 'cancel'; id: RequestId };
+
+export type FromImportWorker =
+  /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
+  | { type: 'alive'; lock?: string }
+  | { type: 'progress'; id: RequestId; progress: ImportProgress }
+  | { type: 'answer'; id: RequestId; answer: LibraryAnswers[keyof LibraryAnswers] }
+  /** A fault of the program. */
+  | { type: 'failed'; id: RequestId; detail: string };

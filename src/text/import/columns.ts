@@ -1,0 +1,92 @@
+// Guesses which column holds the labels and which the texts.
+
+import { maxLabels } from './limits';
+
+/** By position; null where there is none. */
+export interface ColumnPair {
+  label: number | null;
+  text: number | null;
+}
+
+export interface ColumnStatistics {
+  /** Different values among the sampled rows. */
+  distinct: number;
+  /** In UTF-16 code units. */
+  meanLength: number;
+}
+
+interface Measured extends ColumnStatistics {
+  column: number;
+  filled: number;
+  letterShare: number;
+  /** Numbers that are all different: a row's number, an id. */
+  isCounter: boolean;
+}
+
+const labelName =
+  /\b(?:labels?|class(?:es)?|categor(?:y|ies)|sentiment|polarity|target|topic|intent|emotion|v1)\b|标签|类别|分类|情感/i;
+const textName =
+  /\b(?:texts?|sentences?|reviews?|messages?|sms|tweets?|comments?|content|body|headlines?|questions?|utterance|v2)\b|文本|内容|评论|标题/i;
+/** Underscores are part of a word to a regular expression. */
+const isNamed = (name: string | null | undefined, pattern: RegExp) => pattern.test(name?.replaceAll('_', ' ') ?? '');
+
+/** How much a fitting name counts: as much as texts that are four times as long. */
+const nameWeight = 4;
+
+/**
+ * The text column is the one of long and different texts, the label column one of few values; a column's name
+ * counts much in both. What `chosen` holds is kept.
+ */
+export function guessColumns(
+  rows: readonly (readonly string[])[],
+  count: number,
+  chosen: Partial<ColumnPair>,
+  names: readonly (string | null)[] = [],
+): ColumnPair {
+  const columns = Array.from({ length: count }, (_, column) => measureColumn(rows, column));
+  const text = chosen.text ?? guessText(columns, chosen.label ?? null, names);
+  const label = chosen.label ?? guessLabel(columns, text, names);
+  return { label, text };
+}
+
+export function columnStatistics(rows: readonly (readonly string[])[], column: number): ColumnStatistics {
+  const { distinct, meanLength } = measureColumn(rows, column);
+  return { distinct, meanLength };
+}
+
+function guessText(columns: readonly Measured[], label: number | null, names: readonly (string | null)[]) {
+  const score = ({ column, meanLength, distinct, filled }: Measured) =>
+    (meanLength * distinct * (isNamed(names[column], textName) ? nameWeight : 1)) / Math.max(1, filled);
+  // The later of two alike: labels mostly come first.
+  const [best] = columns
+    .filter(({ column, letterShare }) => column !== label && columns.length > 1 && letterShare > 0.5)
+    .sort((a, b) => score(b) - score(a) || b.column - a.column);
+  return best?.column ?? null;
+}
+
+function guessLabel(columns: readonly Measured[], text: number | null, names: readonly (string | null)[]) {
+  const others = columns.filter(({ column, filled }) => column !== text && filled > 0);
+  const fitting = others.filter(({ distinct, isCounter }) => distinct <= maxLabels && !isCounter);
+  const rank = ({ column, distinct, filled }: Measured) =>
+    // Named first, then repeating ones, those of one value last.
+    (isNamed(names[column], labelName) ? 0 : 2) + (distinct < 2 ? 1 : distinct / filled);
+  const [best] = fitting.sort((a, b) => rank(a) - rank(b) || a.meanLength - b.meanLength || a.column - b.column);
+  // Of two columns it can only be the other, and the import says what is wrong with it.
+  return best?.column ?? (columns.length === 2 ? (others[0]?.column ?? null) : null);
+}
+
+function measureColumn(rows: readonly (readonly string[])[], column: number): Measured {
+  const cells = rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
+  const filled = cells.length;
+  const distinct = new Set(cells).size;
+  return {
+    column,
+    filled,
+    distinct,
+    meanLength: cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, filled),
+    letterShare: cells.filter((cell) => /\p{L}/u.test(cell)).length / Math.max(1, filled),
+    isCounter: filled > 1 && distinct === filled && cells.every(isNumber),
+  };
+}
+
+export const isNumber = (cell: string): boolean => /^[-+]?[\d.,]*\d[\d.,]*%?$/.test(cell);

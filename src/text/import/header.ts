@@ -1,0 +1,67 @@
+// Tells whether a table's first row names its columns.
+
+import { isNumber } from './columns';
+import { maxLabels } from './limits';
+
+const columnWords = new Set(
+  (
+    'id index no number label labels class classes category sentiment polarity rating score stars target topic ' +
+    'intent emotion language author user source split date time title text texts sms message messages review ' +
+    'reviews sentence sentences comment comments content document tweet tweets body headline question utterance v1 v2'
+  ).split(' '),
+);
+
+const maxNameLength = 60;
+
+/**
+ * Whether the first row is a header: its cells are different, short and no numbers, and either they all are
+ * usual column names, or the first row alone falls out of a column of numbers or of few values.
+ */
+export function startsWithHeader(rows: readonly (readonly string[])[]): boolean {
+  const [first, ...others] = rows.map((row) => row.map((cell) => cell.trim()));
+  if (first === undefined) return false;
+  const names = first.filter((cell) => cell !== '');
+  const canBeNames =
+    names.length > 0 &&
+    new Set(names).size === names.length &&
+    names.every((name) => name.length <= maxNameLength && !isNumber(name) && !name.includes('\n'));
+  if (!canBeNames) return false;
+  const columns = first.map((name, column) => ({
+    name,
+    cells: others.map((row) => row[column] ?? '').filter((cell) => cell !== ''),
+  }));
+  if (names.every(readsLikeColumnName)) {
+    return columns.every(({ name, cells }) => name === '' || !(isFewValued(cells) && cells.includes(name)));
+  }
+  return names.every(looksLikeName) && columns.some(fallsOut) && columns.every(isShorter);
+}
+
+interface Column {
+  name: string;
+  cells: readonly string[];
+}
+
+const readsLikeColumnName = (name: string) =>
+  name
+    .toLowerCase()
+    .split(/[\s_-]+/)
+    .every((word) => columnWords.has(word));
+
+/** Up to three words without the marks of a sentence. */
+const looksLikeName = (name: string) => /^[\p{L}\p{M}\p{N}_.#()/-]+(?: [\p{L}\p{M}\p{N}_.#()/-]+){0,2}$/u.test(name);
+
+function fallsOut({ name, cells }: Column): boolean {
+  if (name === '' || cells.length === 0) return false;
+  return cells.every(isNumber) || (isFewValued(cells) && !cells.includes(name));
+}
+
+/** A first text is about as long as the others, a column's name is shorter than they are. */
+function isShorter({ name, cells }: Column): boolean {
+  if (cells.length === 0 || isFewValued(cells) || cells.every(isNumber)) return true;
+  return 2 * name.length < cells.reduce((sum, cell) => sum + cell.length, 0) / cells.length;
+}
+
+function isFewValued(cells: readonly string[]): boolean {
+  const distinct = new Set(cells).size;
+  return distinct <= maxLabels && 2 * distinct <= cells.length;
+}

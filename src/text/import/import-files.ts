@@ -1,0 +1,110 @@
+// Imports a person's files: good rows counted, their texts kept, bad rows named.
+
+import type { LabelledTexts } from '../corpus';
+import type { Kind } from './formats';
+import { gatherChosen, gatherRows } from './gather';
+import type { Layout } from './layout';
+import { lengthHistogram } from './lengths';
+import { keptTexts, minLabels } from './limits';
+import { type ImportOptions, type ImportPlan, type ImportWatch, planImport } from './plan';
+import { type ImportFailure, ImportStopped, type RejectedRows, startRejectionLog } from './problems';
+import { chooseRows } from './sample-rows';
+import { guessTokens } from './script';
+import type { TextSource } from './source';
+
+/** A corpus and what the import has to say about it. */
+export interface ImportedTexts extends LabelledTexts {
+  ok: true;
+  name: string;
+  kind: Kind;
+  /** Good rows, kept or not. */
+  rows: number;
+  /** Good rows by label, in the order of `labels`. */
+  classCounts: readonly number[];
+  /** Of the kept texts: position n holds how many have n tokens, the last how many have more. */
+  lengthHistogram: Uint32Array;
+  rejected: RejectedRows;
+  /** Bytes that the encoding does not have, each read as U+FFFD. */
+  invalidBytes: number;
+  /** Over labels and texts of all good rows in order: 16 hexadecimal digits, whatever the file's form. */
+  checksum: string;
+  /** The number of good rows where the texts are a stratified sample of them; null where they are all. */
+  sampledFrom: number | null;
+  tokens: 'word' | 'character';
+}
+
+export interface FailedImport {
+  ok: false;
+  failure: ImportFailure;
+  /** Rows left out before the import ended. */
+  rejected: RejectedRows;
+}
+
+export type ImportResult = ImportedTexts | FailedImport;
+
+/**
+ * Reads the files twice, and a third time where they have more than `keptTexts` good rows, chunk by chunk: not
+ * much more is in memory than the texts that are kept. Several files are sorted by name first.
+ *
+ * Whatever is wrong with the files is in the result; it rejects for a fault of the program alone.
+ */
+export async function importFiles(
+  sources: readonly TextSource[],
+  options: ImportOptions = {},
+  watch: ImportWatch = {},
+): Promise<ImportResult> {
+  const rejections = startRejectionLog();
+  try {
+    const plan = await planImport(sources, options, watch);
+    const layout = decidedLayout(plan);
+    const gathered = await gatherRows(plan, layout, watch, rejections.add);
+    checkLabels(gathered.labels);
+    const { labels, labelIds } = withSortedLabels(gathered);
+    const { checksum } = gathered;
+    const chosen = gathered.texts ? null : chooseRows(labels, labelIds, keptTexts);
+    const texts = gathered.texts ?? (await gatherChosen(plan, layout, watch, chosen!, checksum));
+    return {
+      ok: true,
+      name: plan.name,
+      kind: plan.format.kind,
+      rows: labelIds.length,
+      labels,
+      labelIds: chosen ? Uint8Array.from(chosen, (row) => labelIds[row]!) : labelIds,
+      classCounts: labels.map((_, id) => labelIds.reduce((count, other) => count + Number(other === id), 0)),
+      texts,
+      lengthHistogram: lengthHistogram(texts),
+      rejected: rejections.report(),
+      invalidBytes: plan.files.reduce((sum, { invalidBytes }) => sum + invalidBytes, 0),
+      checksum,
+      sampledFrom: chosen && labelIds.length,
+      tokens: guessTokens(texts),
+    };
+  } catch (error) {
+    if (error instanceof ImportStopped) return { ok: false, failure: error.failure, rejected: rejections.report() };
+    throw error;
+  }
+}
+
+function decidedLayout({ format, layout }: ImportPlan): Layout {
+  const { label, text, names } = layout;
+  const columns = names.length;
+  // Of no column nothing can be chosen: all rows are read all the same, to say what is wrong with them.
+  const decided = { ...layout, labelColumn: label ?? -1, textColumn: text ?? -1 };
+  if (format.kind === 'lines' || columns === 0) return decided;
+  if (text === null) throw new ImportStopped({ kind: 'noTextColumn', columns });
+  if (label === null) throw new ImportStopped({ kind: 'noLabelColumn', columns });
+  if (label === text) throw new ImportStopped({ kind: 'sameColumn', column: text });
+  return decided;
+}
+
+function checkLabels(labels: readonly string[]): void {
+  const [label] = labels;
+  if (label === undefined) throw new ImportStopped({ kind: 'noRows' });
+  if (labels.length < minLabels) throw new ImportStopped({ kind: 'singleClass', label });
+}
+
+function withSortedLabels({ labels, labelIds }: { labels: readonly string[]; labelIds: Uint8Array }) {
+  const sorted = [...labels].sort();
+  const idOf = labels.map((label) => sorted.indexOf(label));
+  return { labels: sorted, labelIds: labelIds.map((id) => idOf[id]!) };
+}

@@ -1,0 +1,116 @@
+// A look at files before they are imported: format, columns, first rows.
+
+import { columnStatistics } from './columns';
+import type { Encoding } from './encoding';
+import type { Kind } from './formats';
+import { cellsOf, textOf } from './layout';
+import { previewCellLength, previewRows } from './limits';
+import { type ImportOptions, type ImportPlan, type ImportWatch, planImport } from './plan';
+import { type ImportFailure, ImportStopped, type RejectedRow } from './problems';
+import type { ReadRow } from './rows';
+import { guessTokens } from './script';
+import type { TextSource } from './source';
+import type { Delimiter } from './table-reader';
+
+export interface InspectedColumn {
+  /** From the header or from JSON; null where the column has none. */
+  name: string | null;
+  /** Different values, and their mean length in characters, among the rows at the file's beginning. */
+  distinct: number;
+  meanLength: number;
+}
+
+export interface InspectedFile {
+  name: string;
+  bytes: number;
+  encoding: Encoding;
+  /** Damaged places: bytes that the encoding does not have, each read as U+FFFD. */
+  invalidBytes: number;
+  /** The label of all its texts; null where labels are in a column. */
+  label: string | null;
+}
+
+export interface PreviewRow {
+  /** Name of the file. */
+  file: string;
+  /** 1 for the file's first row. */
+  row: number;
+  /** In the columns' order, cut after `previewCellLength` characters. Empty where the row will be left out. */
+  cells: readonly string[];
+  /** Why it will be left out, so far as it shows before columns are chosen. */
+  reason: RejectedRow['reason'] | null;
+}
+
+export interface Inspection {
+  ok: true;
+  name: string;
+  kind: Kind;
+  /** Of a table; null otherwise. */
+  delimiter: Delimiter | null;
+  /** Whether double quotes delimit cells. */
+  quoting: boolean;
+  hasHeader: boolean;
+  files: readonly InspectedFile[];
+  /** With kind `lines` one, the text. */
+  columns: readonly InspectedColumn[];
+  /** Guessed or chosen; null where it must be chosen, and with kind `lines`. */
+  labelColumn: number | null;
+  textColumn: number | null;
+  /** The first rows after the header, of several files the first of each. */
+  preview: readonly PreviewRow[];
+  tokens: 'word' | 'character';
+}
+
+export type InspectionResult = Inspection | { ok: false; failure: ImportFailure };
+
+/** What `importFiles` would make of the files with the same options. Reads all bytes, for the encoding. */
+export async function inspectFiles(
+  sources: readonly TextSource[],
+  options: ImportOptions = {},
+  watch: ImportWatch = {},
+): Promise<InspectionResult> {
+  try {
+    return describe(await planImport(sources, options, watch));
+  } catch (error) {
+    if (error instanceof ImportStopped) return { ok: false, failure: error.failure };
+    throw error;
+  }
+}
+
+function describe({ name, files, format, layout, samples }: ImportPlan): Inspection {
+  const read = samples.map((rows, index) => rows.map((row) => readCells(row, layout, files[index]!.source.name)));
+  const cells = read.flatMap((rows) => rows.filter(({ reason }) => reason === null).map((row) => row.cells));
+  const perFile = Math.max(1, Math.floor(previewRows / files.length));
+  const texts = cells.map((row) => row[layout.text ?? 0] ?? '');
+  return {
+    ok: true,
+    name,
+    kind: format.kind,
+    delimiter: format.kind === 'table' ? format.delimiter : null,
+    quoting: format.kind === 'table' && format.quoting,
+    hasHeader: layout.hasHeader,
+    files: files.map(({ source, encoding, invalidBytes, label }) => ({
+      name: source.name,
+      bytes: source.size,
+      encoding,
+      invalidBytes,
+      label,
+    })),
+    columns: layout.names.map((columnName, column) => ({ name: columnName, ...columnStatistics(cells, column) })),
+    labelColumn: layout.label,
+    textColumn: layout.text,
+    preview: read
+      .flatMap((rows) => rows.slice(0, perFile))
+      .slice(0, previewRows)
+      .map((row) => ({ ...row, cells: row.cells.map((cell) => cell.slice(0, previewCellLength)) })),
+    tokens: guessTokens(texts),
+  };
+}
+
+function readCells(row: ReadRow, { shape, names }: ImportPlan['layout'], file: string): PreviewRow {
+  if ('reason' in row) return { file, row: row.row, cells: [], reason: row.reason };
+  const cells = cellsOf(row.value, shape, names);
+  if (!Array.isArray(cells)) return { file, row: row.row, cells: [], reason: cells.reason };
+  // A list or an object is shown as it stands, for its column may not be one that is chosen.
+  return { file, row: row.row, cells: cells.map((cell) => textOf(cell) ?? JSON.stringify(cell)), reason: null };
+}

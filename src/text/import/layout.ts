@@ -1,0 +1,66 @@
+// Where a row's label and text are: columns, header, and how a row is read by them.
+
+import { commonLength } from './guess-format';
+import type { RejectedRow } from './problems';
+import type { ReadRow, RowValue } from './rows';
+
+/** Rows are lists of cells, or objects with a cell a name. */
+export type RowShape = 'lists' | 'objects';
+
+export interface Layout {
+  shape: RowShape;
+  /** Null where a column has no name. */
+  names: readonly (string | null)[];
+  /** The first row names the columns and is no text. */
+  hasHeader: boolean;
+  labelColumn: number;
+  textColumn: number;
+}
+
+export type Fault = Pick<RejectedRow, 'reason' | 'cells'>;
+
+/** The shape of the first good row; the others are to follow it. */
+export function shapeOf(rows: readonly ReadRow[]): RowShape {
+  const first = rows.find((row) => 'value' in row);
+  return first && 'value' in first && !Array.isArray(first.value) ? 'objects' : 'lists';
+}
+
+/** The names of all members, in the order in which they first occur. */
+export function memberNames(rows: readonly ReadRow[]): string[] {
+  const names = new Set<string>();
+  for (const row of rows) {
+    if ('value' in row && !Array.isArray(row.value)) for (const name of Object.keys(row.value)) names.add(name);
+  }
+  return [...names];
+}
+
+/** How many columns rows of cells have: the header's, or what most rows have. */
+export function columnCount(rows: readonly (readonly unknown[])[], hasHeader: boolean): number {
+  return hasHeader ? withoutEmptyEnd(rows[0] ?? [], 0).length : commonLength(rows);
+}
+
+/** All cells in the columns' order, or why the row has none. */
+export function cellsOf(value: RowValue, shape: RowShape, names: readonly (string | null)[]): unknown[] | Fault {
+  if (shape === 'lists') {
+    if (!Array.isArray(value)) return { reason: 'notARow' };
+    const cells = withoutEmptyEnd(value, names.length);
+    if (cells.length === names.length) return cells;
+    return { reason: 'columnCount', cells: { found: cells.length, expected: names.length } };
+  }
+  if (Array.isArray(value)) return { reason: 'notARow' };
+  const members = value as Readonly<Record<string, unknown>>;
+  return names.map((name) => (name !== null && Object.hasOwn(members, name) ? members[name] : null));
+}
+
+/** A cell as text; null where it is a list or an object. */
+export function textOf(cell: unknown): string | null {
+  if (cell === null || cell === undefined) return '';
+  return typeof cell === 'object' ? null : String(cell);
+}
+
+/** Spreadsheets write delimiters after the last column. */
+function withoutEmptyEnd(cells: readonly unknown[], atLeast: number): unknown[] {
+  let length = cells.length;
+  while (length > atLeast && (cells[length - 1] === '' || cells[length - 1] === null)) length--;
+  return cells.slice(0, length);
+}
