@@ -91,7 +91,7 @@ describe('one run', () => {
     });
     host.advance(1, 3);
     const finished = await host.message('finished', 1);
-    expect(host.types(1)).toEqual(['opened', 'epoch', 'epoch', 'epoch', 'finished']);
+    expect(host.types(1)).toEqual(['opened', 'epoch', 'epoch', 'mistakes', 'epoch', 'finished']);
     for (const [i, { result, fingerprint }] of host.epochs(1).entries()) {
       expect(timeless(result)).toEqual(timeless(curve[i]!));
       expect(fingerprint).toBe(fingerprintOf(curve.slice(0, i + 1)));
@@ -143,7 +143,7 @@ describe('one run', () => {
     host.advance(1, 3);
     await host.message('finished', 1);
     await host.settle();
-    expect(host.types(1).slice(3)).toEqual(['epoch', 'epoch', 'finished']);
+    expect(host.types(1).slice(3)).toEqual(['epoch', 'mistakes', 'epoch', 'finished']);
   });
 
   test('paused and advanced again continues with the very same curve', async () => {

@@ -258,3 +258,16 @@ test('an LSTM without regularizer learns 200 reviews by heart, and one with stro
   const [held] = (await trainAll(data, shared, { ...run, ...strong })).slice(-1);
   expect(held!.train.loss).toBeGreaterThan(0.6);
 });
+
+test('the mistakes told after the last epoch are those that the accuracies count', async () => {
+  let mistakes: Mistakes | undefined;
+  const results = [];
+  const shared = { ...shortShared, epochs: 2 };
+  for await (const result of train(dataset, shared, smallRun, { onMistakes: (told) => (mistakes = told) })) {
+    results.push(result);
+  }
+  const { train: training, validation } = results.at(-1)!;
+  const wrongShare = (positions: Uint32Array, texts: number) => positions.length / texts;
+  expect(wrongShare(mistakes!.training, dataset.training.labelIds.length)).toBeCloseTo(1 - training.accuracy, 12);
+  expect(wrongShare(mistakes!.validation, dataset.validation.labelIds.length)).toBeCloseTo(1 - validation.accuracy, 12);
+});
