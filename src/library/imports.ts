@@ -54,6 +54,13 @@ const silentForMs = 90_000;
 /** How long a cancelled call may take to end by itself. */
 const cancelWithinMs = 2000;
 
+/** Of an inspection or an import. */
+const cancelledAnswer: LibraryAnswers['inspect'] & LibraryAnswers['import'] = {
+  ok: false,
+  failure: { kind: 'cancelled' },
+  rejected: { total: 0, byReason: [], first: [] },
+};
+
 interface Call {
   settle(answer: LibraryAnswers[keyof LibraryAnswers]): void;
   fail(error: Error): void;
@@ -134,8 +141,12 @@ export function openImports({ spawn, watchLock }: ImportsOptions): Imports {
     let overdue: ReturnType<typeof setTimeout> | undefined;
     const cancel = () => {
       worker?.postMessage({ type: 'cancel', id });
-      // Without its worker nothing more is saved.
-      overdue = setTimeout(() => lose('the import was cancelled and did not end'), cancelWithinMs);
+      overdue = setTimeout(() => {
+        calls.get(id)?.settle(cancelledAnswer);
+        calls.delete(id);
+        // Without its worker nothing more is saved.
+        lose('a cancelled import did not end');
+      }, cancelWithinMs);
     };
     return new Promise<LibraryAnswers[Type]>((resolve, reject) => {
       calls.set(id, { settle: (answer) => resolve(answer as LibraryAnswers[Type]), fail: reject, onProgress });

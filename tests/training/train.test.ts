@@ -19,6 +19,7 @@ import {
 import { dropoutId, penaltyId } from '../../src/experiment/fields';
 import type { Dataset } from '../../src/text/dataset';
 import { trainingBatches } from '../../src/training/batches';
+import type { Mistakes } from '../../src/training/protocol';
 import { Diverged, train } from '../../src/training/train';
 import { fingerprintOf, reviews, shortShared, smallRun, tinyDataset, tinyShared, trainAll } from './dataset';
 
