@@ -94,6 +94,8 @@ async function select(backend: Backend): Promise<void> {
 }
 
 async function prepareCpu(): Promise<void> {
+  // Without it the cpu backend advertises another backend in Node.
+  tf.enableProdMode();
   await select('cpu');
   registerCpuKernels();
 }

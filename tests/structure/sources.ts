@@ -34,13 +34,16 @@ export function withoutComments(source: string): string {
   return source.replace(tokens, (token) => (/^\/[/*]/.test(token) ? token.replace(/[^\n]/g, '') : token));
 }
 
+/** A statement begins its line, as the formatter has it; the word in a string does not. */
 const patterns = [
   // import x from '…', import type { x } from '…', export { x } from '…'
-  { pattern: /\b(?:import|export)\s+(type\s[^'";]*?|[^'";()]*?)\bfrom\s*['"]([^'"]+)['"]/g, byAddress: false },
-  // import '…', import('…')
-  { pattern: /\bimport\s*()\(?\s*['"]([^'"]+)['"]/g, byAddress: false },
+  { pattern: /^\s*(?:import|export)\s+(type\s[^'";]*?|[^'";()]*?)\bfrom\s*['"]([^'"\n]+)['"]/gm, byAddress: false },
+  // import '…'
+  { pattern: /^\s*import\s*()['"]([^'"\n]+)['"]/gm, byAddress: false },
+  // import('…')
+  { pattern: /\bimport\(()\s*['"]([^'"\n]+)['"]/g, byAddress: false },
   // new URL('…', import.meta.url)
-  { pattern: /\bnew URL\(\s*()['"]([^'"]+)['"]\s*,\s*import\.meta\.url/g, byAddress: true },
+  { pattern: /\bnew URL\(\s*()['"]([^'"\n]+)['"]\s*,\s*import\.meta\.url/g, byAddress: true },
 ];
 
 export function importsOf(file: string, source: string): Import[] {

@@ -42,8 +42,9 @@ export function ResultsPanel() {
 
 function ResultLine({ row, best }: { row: ResultRow; best: Partial<Record<Column, number>> }) {
   const strings = useStrings();
+  const run = useRuns().find(({ id }) => id === row.id);
   return (
-    <tr>
+    <tr data-run={row.id} data-status={run?.status} data-fingerprint={run?.fingerprint ?? undefined}>
       <th scope="row">
         <RunToggle id={row.id} />
       </th>

@@ -43,9 +43,10 @@ const ranges = {
  * frequent (at an odd size `agrees` or `refuses` has one text more), and at a multiple of 20 the best that
  * any bag of words can reach is exactly .55.
  *
- * A smaller size gives the beginning of a larger one, another distance or vocabulary tells the same stories
- * with other scenery. Twins stand next to each other, in either order. A split parts most of them, so a network
- * that remembers training texts by their words does worse than chance on those texts' twins.
+ * A smaller size gives the beginning of a larger one; another distance or vocabulary tells the same stories with
+ * other scenery, but for the few that would be told twice. Twins stand next to each other, in either order. A
+ * split parts most of them, so a network that remembers training texts by their words does worse than chance on
+ * those texts' twins.
  *
  * Labels are without noise: see `withNoise`. Throws RangeError for a setting that is out of range or not whole.
  */
@@ -67,7 +68,7 @@ export function generateTexts(settings: GeneratorSettings): GeneratedTexts {
   return { labels: answerLabels, texts, labelIds, longestText };
 }
 
-/** Draws the pair again until both its texts are new; the grammar has many times the largest size. */
+/** Draws the pair again until both its texts are new; the grammar has several times the largest size. */
 function newPair(
   pair: number,
   { dependencyDistance, seed }: GeneratorSettings,

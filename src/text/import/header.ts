@@ -33,7 +33,9 @@ export function startsWithHeader(rows: readonly (readonly string[])[]): boolean 
   if (names.every(readsLikeColumnName)) {
     return columns.every(({ name, cells }) => name === '' || !(isFewValued(cells) && cells.includes(name)));
   }
-  return names.every(looksLikeName) && columns.some(fallsOut) && columns.every(isShorter);
+  return (
+    names.every(looksLikeName) && (columns.some(isNumbered) || (columns.some(isNovel) && columns.every(isShorter)))
+  );
 }
 
 interface Column {
@@ -50,10 +52,11 @@ const readsLikeColumnName = (name: string) =>
 /** Up to three words without the marks of a sentence. */
 const looksLikeName = (name: string) => /^[\p{L}\p{M}\p{N}_.#()/-]+(?: [\p{L}\p{M}\p{N}_.#()/-]+){0,2}$/u.test(name);
 
-function fallsOut({ name, cells }: Column): boolean {
-  if (name === '' || cells.length === 0) return false;
-  return cells.every(isNumber) || (isFewValued(cells) && !cells.includes(name));
-}
+/** Above numbers only. The name itself is none. */
+const isNumbered = ({ name, cells }: Column) => name !== '' && cells.length > 0 && cells.every(isNumber);
+
+/** Above few values, none of which it is. */
+const isNovel = ({ name, cells }: Column) => name !== '' && isFewValued(cells) && !cells.includes(name);
 
 /** A first text is about as long as the others, a column's name is shorter than they are. */
 function isShorter({ name, cells }: Column): boolean {
@@ -62,6 +65,7 @@ function isShorter({ name, cells }: Column): boolean {
 }
 
 function isFewValued(cells: readonly string[]): boolean {
+  if (cells.length === 0) return false;
   const distinct = new Set(cells).size;
   return distinct <= maxLabels && 2 * distinct <= cells.length;
 }

@@ -71,8 +71,8 @@ describe('the same rows come out of', () => {
     const result = await importOne(name, content);
     expect(rowsOf(result)).toEqual(reviews);
     expect(result.rejected.total).toBe(0);
-    // Computed once over the rows of the first format.
-    expect(imported(result).checksum).toBe('e1fdb7c0f65c0e2b');
+    // As an independent calculation in Python has it.
+    expect(imported(result).checksum).toBe('4a72e47c0d4967ca');
   });
 });
 
@@ -133,7 +133,7 @@ test('lengths are counted in tokens', async () => {
 });
 
 test('nothing in a text is interpreted', async () => {
-  const texts = ['=1+1 <script>alert(1)</script>', '&lt;b&gt; \\n %41 ${x}', '__proto__ constructor'];
+  const texts = ['=1+1 <script>alert(1)</script>', '&lt;b&gt; \\n %41 %s', '__proto__ constructor'];
   const content = `${texts.map((text, row) => `${row % 2 ? '__proto__' : 'constructor'}\t${text}`).join('\n')}\n`;
   const result = await importOne('a.tsv', content);
   expect(imported(result).labels).toEqual(['__proto__', 'constructor']);
