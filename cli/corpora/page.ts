@@ -10,7 +10,7 @@ import type { CorpusFacts } from './facts';
 import type { Baselines, Measured } from './measure';
 import { type CellResults, fullPlan, type Outcome, type Plan, type Point, sharedSettings } from './networks';
 import { digits, meanAndSpread, meanOf, percent } from './statistics';
-import { findingsOf, wish } from './verdict';
+import { type Finding, findingsOf } from './verdict';
 
 export interface Section {
   corpus: CorpusName;
@@ -30,27 +30,22 @@ What each corpus is, what gives its labels away, and what simple classifiers and
 
 **How it was measured.** Tokens are those that the network reads, punctuation included. A token's log-odds compare the texts of a label that hold it with the other texts that do; the list is ordered by log-odds over its standard error. Naive Bayes adds one to every count; logistic regression has L2 as scikit-learn's default (C = 1); both are judged on the whole corpus in 5 folds, and read texts whole. Networks have all settings at their defaults (${defaultRun.units} units, ${defaultShared.trainingSize} training texts of at most ${defaultShared.sequenceLength} tokens) but ${plan.epochs} epochs. The sweep's winner has the lowest mean validation loss at the best epoch, on seeds ${choosing}. The winner and the unregularized network are then reported on seeds ${reported}, so that luck in the choice does not count as a gain. A seed deals texts, starting weights and batches anew; ± is the standard deviation over the seeds. The best epoch is that of the lowest validation loss.
 
-**What is wanted of a corpus.** ${wish} In numbers: the better of the two bags of words at least a fifth of the way from chance to 1, and at most 0.92; validation loss up by more than 0.1 nats from its best to the last epoch, with every seed; a gain in validation loss, at the best epoch and at the end, with every seed and on average larger than the standard deviation over the seeds. A star marks a gain beyond the spread.`;
+**What is wanted of a corpus.** The bag of words neither near chance nor above 0.92; a clear overfitting gap unregularized; regularization gains beyond the seeds' spread. In numbers: the better of the two bags of words at least a fifth of the way from chance to 1, and at most 0.92; validation loss up by more than 0.1 nats from its best to the last epoch, with every seed; a gain with every seed, and on average larger than its own standard deviation over the seeds. All on ${defaultShared.trainingSize} training texts.`;
 }
 
 function summary(sections: readonly Section[]): string {
-  const rows = sections.flatMap(({ corpus, measured }) => {
-    if (!measured) return [];
-    const { majority, naiveBayes, logisticRegression } = measured.baselines;
-    const marks = findingsOf(measured).map(({ met }) => (met ? 'yes' : '**no**'));
-    const accuracy = measured.networks.map(({ comparisons }) => {
-      const { nothing, winner } = comparisons[0]!;
-      return [nothing, winner]
-        .map(({ outcomes }) => digits(meanOf(outcomes.map((one) => one.bestAccuracy))))
-        .join(' → ');
-    });
-    return [[corpus, ...[majority, naiveBayes, logisticRegression].map(digits), ...accuracy, ...marks]];
-  });
-  const cells = sections.find(({ measured }) => measured)?.measured?.networks.map(({ cell }) => cell) ?? [];
+  const measured = sections.flatMap((section) => section.measured ?? []);
+  const verdicts = measured.map(findingsOf);
   const heads = ['corpus', 'majority', 'naive Bayes', 'logistic regression'];
-  const wanted = ['bag of words in range', 'overfits', 'regularization gains'];
-  return table([...heads, ...cells.map((cell) => `${cell}, nothing → winner`), ...wanted], rows);
+  const rows = measured.map(({ corpus, baselines }, row) => [
+    corpus,
+    ...[baselines.majority, baselines.naiveBayes, baselines.logisticRegression].map(digits),
+    ...verdicts[row]!.map(mark),
+  ]);
+  return table([...heads, ...(verdicts[0] ?? []).map(({ wish }) => wish)], rows);
 }
+
+const mark = ({ met, onlyIn }: Finding) => (met ? 'yes' : onlyIn === '' ? '**no**' : `${onlyIn} only`);
 
 function printSection({ corpus, facts, measured }: Section, plan: Plan): string {
   const { name, about } = en.corpora[corpus];
@@ -91,7 +86,7 @@ function printMeasured(measured: Measured, labelCount: number, plan: Plan): stri
     ...baselineNames[id],
     digits(measured.baselines[id]),
   ]);
-  const verdict = findingsOf(measured).map(({ met, sentence }) => `- ${met ? 'Met.' : '**Not met.**'} ${sentence}`);
+  const verdict = findingsOf(measured).map((finding) => [finding.wish, mark(finding), finding.sentence]);
   return `### ${measured.corpus}: recorded
 Measured on the texts with digest \`${measured.digest}\`.
 
@@ -103,7 +98,7 @@ Chance is a loss of ln ${labelCount} = ${digits(Math.log(labelCount))}.
 
 ${printSweep(measured.networks, plan)}
 
-${verdict.join('\n')}`;
+${table(['wanted', 'met', 'measured'], verdict)}`;
 }
 
 function printComparisons({ corpus, networks, bagOfWords }: Measured, plan: Plan): string {

@@ -2,11 +2,7 @@
 
 import type { Measured } from './measure';
 import type { CellResults, Outcome } from './networks';
-import { meanOf, percent, spreadOf } from './statistics';
-
-export const wish =
-  'Wanted: the bag of words neither near chance nor above 0.92; a clear overfitting gap unregularized; ' +
-  "regularization gains beyond the seeds' spread.";
+import { meanAndSpread, meanOf, percent, spreadOf } from './statistics';
 
 /** Of the way from chance to certainty; below it a bag of words is near chance. */
 const nearChance = 0.2;
@@ -15,83 +11,84 @@ const tooEasy = 0.92;
 const clearRise = 0.1;
 
 export interface Finding {
+  /** A few words, the same for every corpus. */
+  wish: string;
   met: boolean;
+  /** The cells that show it, where not both or none do. */
+  onlyIn: string;
   sentence: string;
 }
 
-/** A metric of the unregularized network and of the winner on the same seeds; larger gains are better. */
+/** Of the regularized network over the unregularized one, seed by seed, positive where it is better. */
 export interface Gain {
-  mean: number;
-  /** The larger of the two networks' standard deviations over the seeds. */
-  spread: number;
-  /** Positive with every seed, and on average more than the spread. */
+  gains: number[];
+  /** Positive with every seed, and on average more than the standard deviation over the seeds. */
   beyondSpread: boolean;
 }
 
 type Metric = 'bestLoss' | 'finalLoss' | 'bestAccuracy' | 'finalAccuracy';
 
+/** Both lists in the order of the same seeds: a seed deals the same texts and batches to both. */
 export function gainOf(nothing: readonly Outcome[], winner: readonly Outcome[], metric: Metric): Gain {
   const sign = metric.endsWith('Loss') ? -1 : 1;
   const gains = nothing.map((outcome, seed) => sign * (winner[seed]![metric] - outcome[metric]));
-  const spread = Math.max(...[nothing, winner].map((outcomes) => spreadOf(outcomes.map((one) => one[metric]))));
-  const mean = meanOf(gains);
-  return { mean, spread, beyondSpread: gains.every((gain) => gain > 0) && mean > spread };
+  return { gains, beyondSpread: gains.every((gain) => gain > 0) && meanOf(gains) > spreadOf(gains) };
 }
 
-/** Bag of words, overfitting, gains: in the order of the wish. */
-export function findingsOf(measured: Measured): Finding[] {
-  return [bagOfWords(measured), overfitting(measured.networks), gains(measured.networks)];
+/** Networks are judged on the first training size. */
+export function findingsOf({ baselines, networks }: Measured): Finding[] {
+  return [
+    bagOfWords(baselines),
+    overfitting(networks),
+    gain('lower last loss', 'finalLoss', networks),
+    gain('lower best loss', 'bestLoss', networks),
+    gain('higher last accuracy', 'finalAccuracy', networks),
+    gain('higher accuracy at the best epoch', 'bestAccuracy', networks),
+  ];
 }
 
-function bagOfWords({ baselines }: Measured): Finding {
-  const { majority, naiveBayes, logisticRegression } = baselines;
+function bagOfWords({ majority, naiveBayes, logisticRegression }: Measured['baselines']): Finding {
   const best = Math.max(naiveBayes, logisticRegression);
   const way = (best - majority) / (1 - majority);
-  const place = `${best.toFixed(2)}, ${percent(way)} of the way from chance (${majority.toFixed(2)}) to 1`;
-  if (best > tooEasy) return { met: false, sentence: `The bag of words reaches ${place}: too easy.` };
-  if (way < nearChance) return { met: false, sentence: `The bag of words reaches ${place}: near chance.` };
-  return { met: true, sentence: `The bag of words reaches ${place}.` };
-}
-
-function overfitting(networks: readonly CellResults[]): Finding {
-  const cells = networks.map(({ cell, comparisons }) => {
-    const { outcomes } = comparisons[0]!.nothing;
-    const rises = outcomes.map(({ bestLoss, finalLoss }) => finalLoss - bestLoss);
-    const mean = (key: keyof Outcome) => meanOf(outcomes.map((outcome) => outcome[key])).toFixed(2);
-    return {
-      met: rises.every((rise) => rise > clearRise),
-      words:
-        `${cell} from ${mean('bestLoss')} at its best to ${mean('finalLoss')} at the end, ` +
-        `while it gets ${mean('trainAccuracy')} of its training texts right and ${mean('finalAccuracy')} of the others`,
-    };
-  });
-  const met = cells.every((cell) => cell.met);
-  const list = cells.map(({ words }) => words).join('; ');
+  const judgement = best > tooEasy ? ': too easy' : way < nearChance ? ': near chance' : '';
   return {
-    met,
-    sentence: `Unregularized, the validation loss ${met ? 'climbs' : 'does not climb clearly with every seed'}: ${list}.`,
+    wish: 'bag of words in range',
+    met: judgement === '',
+    onlyIn: '',
+    sentence: `It reaches ${best.toFixed(2)}, ${percent(way)} of the way from chance (${majority.toFixed(2)}) to 1${judgement}.`,
   };
 }
 
-function gains(networks: readonly CellResults[]): Finding {
-  const cells = networks.map(({ cell, comparisons }) => {
-    const { nothing, winner } = comparisons[0]!;
-    const gain = (metric: Metric) => gainOf(nothing.outcomes, winner.outcomes, metric);
-    const [bestLoss, bestAccuracy] = [gain('bestLoss'), gain('bestAccuracy')];
-    const [finalLoss, finalAccuracy] = [gain('finalLoss'), gain('finalAccuracy')];
-    return {
-      met: bestLoss.beyondSpread && finalLoss.beyondSpread,
-      words:
-        `${cell} at the best epoch ${shown(bestLoss, 'nats')} and ${shown(bestAccuracy, 'accuracy')}, ` +
-        `at the end ${shown(finalLoss, 'nats')} and ${shown(finalAccuracy, 'accuracy')}`,
-    };
+function overfitting(networks: readonly CellResults[]): Finding {
+  return byCell('overfits', networks, ({ nothing }) => {
+    const mean = (key: keyof Outcome) => meanOf(nothing.outcomes.map((outcome) => outcome[key])).toFixed(2);
+    const rises = nothing.outcomes.map(({ bestLoss, finalLoss }) => finalLoss - bestLoss);
+    const words =
+      `validation loss from ${mean('bestLoss')} to ${mean('finalLoss')}, with ${mean('trainAccuracy')} of the training ` +
+      `texts right and ${mean('finalAccuracy')} of the validation texts`;
+    return { met: rises.every((rise) => rise > clearRise), words };
   });
-  const met = cells.every((cell) => cell.met);
-  const list = cells.map(({ words }) => words).join('; ');
-  return { met, sentence: `Regularization gains in validation loss ${met ? '' : 'not '}beyond the spread: ${list}.` };
 }
 
-/** A star marks what is beyond the spread. */
-function shown({ mean, beyondSpread }: Gain, unit: string): string {
-  return `${mean < 0 ? '−' : '+'}${Math.abs(mean).toFixed(3)}${beyondSpread ? '*' : ''} ${unit}`;
+function gain(wish: string, metric: Metric, networks: readonly CellResults[]): Finding {
+  return byCell(wish, networks, ({ nothing, winner }) => {
+    const { gains, beyondSpread } = gainOf(nothing.outcomes, winner.outcomes, metric);
+    return { met: beyondSpread, words: `better by ${meanAndSpread(gains)}` };
+  });
+}
+
+function byCell(
+  wish: string,
+  networks: readonly CellResults[],
+  judge: (comparison: CellResults['comparisons'][number]) => { met: boolean; words: string },
+): Finding {
+  const judged = networks.map(({ cell, comparisons }) => ({ cell, ...judge(comparisons[0]!) }));
+  const met = judged.every((one) => one.met);
+  const showing = judged.filter((one) => one.met).map(({ cell }) => cell);
+  return {
+    wish,
+    met,
+    onlyIn: met ? '' : showing.join(', '),
+    sentence: `${judged.map(({ cell, words }) => `${cell}: ${words}`).join('; ')}.`,
+  };
 }

@@ -13,6 +13,8 @@ export interface Corpus extends LabelledTexts {
   name: string;
   /** Where the labels already hold their noise: the same texts by true label and noise, to be dealt by. */
   strata?: LabelledTexts;
+  /** [texts], positions in `labels`: what `labelIds` were before their noise. */
+  trueLabelIds?: Uint8Array;
   /** The best accuracies there can be on validation, where they are known. */
   ceilings?: AccuracyCeilings;
 }

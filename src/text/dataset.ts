@@ -3,7 +3,7 @@
 import type { SharedSettings } from '../experiment/experiment';
 import type { AccuracyCeilings, Corpus } from './corpus';
 import { addLabelNoise } from './label-noise';
-import { splitCorpus } from './split';
+import { type Split, splitCorpus } from './split';
 import { tokenize } from './tokenizer';
 import { buildVocabulary, type EncodedTexts, encodeTexts, outOfVocabularyId, type Vocabulary } from './vocabulary';
 
@@ -39,6 +39,8 @@ export interface Dataset {
   validation: DatasetPart;
   /** Empty where no label has 3 texts. */
   test: DatasetPart;
+  /** Where each part's texts stand in the corpus. */
+  positions: Split;
   report: DataReport;
 }
 
@@ -83,6 +85,7 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
     },
     validation,
     test: encode('test'),
+    positions: split,
     report: {
       corpus: corpus.name,
       labels: corpus.labels,

@@ -29,7 +29,16 @@ async function generated({ generatedTexts, dependencyDistance, distractorWords, 
   const texts = generateTexts({ size: generatedTexts, dependencyDistance, distractorWords, seed });
   const { strata, ...noisy } = withNoise(texts, labelNoise, seed);
   const ceilings = { any: accuracyCeiling(labelNoise), bagOfWords: bagOfWordsCeiling(texts, labelNoise) };
-  return { ...noisy, name: 'who said not', strata, ceilings };
+  return { ...noisy, name: 'who said not', strata, trueLabelIds: texts.labelIds, ceilings };
+}
+
+/** The settings that an experiment's texts themselves depend on, however they are split, as one text. */
+export function textsKey(shared: SharedSettings): string {
+  const { corpus, generatedTexts, dependencyDistance, distractorWords, labelNoise, seed, importedChecksum } = shared;
+  if (corpus === 'generated') {
+    return JSON.stringify([corpus, generatedTexts, dependencyDistance, distractorWords, labelNoise, seed]);
+  }
+  return JSON.stringify(corpus === 'imported' ? [corpus, importedChecksum] : [corpus]);
 }
 
 /** The settings that an experiment's texts and their split depend on, as one text. */

@@ -20,15 +20,17 @@ const rules: Record<string, Rule> = {
   text: { code: ['experiment'], types: [], packages: [] },
   engine: { code: ['experiment'], types: [], packages: [/^@tensorflow\//] },
   training: { code: ['experiment', 'text', 'engine'], types: [], packages: [] },
+  library: { code: ['experiment', 'text'], types: [], packages: [] },
   runs: { code: ['experiment'], types: ['training'], packages: [zustand] },
   ui: { code: ['experiment'], types: ['training', 'runs'], packages: react },
-  panels: { code: ['experiment', 'runs', 'ui'], types: ['training'], packages: react },
+  panels: { code: ['experiment', 'library', 'runs', 'ui'], types: ['training'], packages: react },
   'main.tsx': { code: ['experiment', 'runs', 'ui', 'panels'], types: [], packages: react },
 };
 
 /** The places that start workers, and what each starts: it names the worker's file, and imports nothing of it. */
-const workerSpawners: Record<string, string> = {
-  'runs/page-session.ts': 'training/worker.ts',
+const workerSpawners: Record<string, readonly string[]> = {
+  'runs/page-session.ts': ['training/worker.ts'],
+  'library/page-library.ts': ['library/browse/browse-worker.ts'],
 };
 
 const sources = readSources();
@@ -41,7 +43,7 @@ function isAllowed({ file, specifier, target, typeOnly, byAddress }: Import): bo
   // The address of a file beside the code, not code.
   if (specifier.endsWith('?url')) return true;
   if (target === undefined) return rule.packages.some((pattern) => pattern.test(specifier));
-  if (byAddress) return workerSpawners[file] === target;
+  if (byAddress) return workerSpawners[file]?.includes(target) ?? false;
   const folder = folderOf(target);
   return folder === folderOf(file) || rule.code.includes(folder) || (typeOnly && rule.types.includes(folder));
 }

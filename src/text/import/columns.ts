@@ -55,11 +55,15 @@ export function columnStatistics(rows: readonly (readonly string[])[], column: n
 }
 
 function guessText(columns: readonly Measured[], label: number | null, names: readonly (string | null)[]) {
+  if (columns.length < 2) return null;
   const score = ({ column, meanLength, distinct, filled }: Measured) =>
     (meanLength * distinct * (isNamed(names[column], textName) ? nameWeight : 1)) / Math.max(1, filled);
   // The later of two alike: labels mostly come first.
   const [best] = columns
-    .filter(({ column, letterShare }) => column !== label && columns.length > 1 && letterShare > 0.5)
+    .filter(({ column, letterShare, filled }) => {
+      if (column === label || isNamed(names[column], labelName)) return false;
+      return letterShare > 0.5 || (filled === 0 && isNamed(names[column], textName));
+    })
     .sort((a, b) => score(b) - score(a) || b.column - a.column);
   return best?.column ?? null;
 }

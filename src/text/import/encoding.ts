@@ -23,16 +23,18 @@ export function decideEncoding(survey: Survey): Encoding {
   return survey.invalid === 0 || isMostlyUtf8 ? 'utf-8' : 'windows-1252';
 }
 
-/** UTF-16 without a mark. Its NULs stand on one side of the units, and separators are units of their own. */
+/** UTF-16 without a mark: separators are units of their own, with the NUL always on the same side. */
 function wideEncoding({ bytes, nuls, unitSeparators, invalid }: Survey): Encoding | null {
   const [even, odd] = nuls;
-  if (bytes % 2 !== 0 || even + odd === 0) return null;
+  if (bytes % 2 !== 0 || even + odd < 3) return null;
   const units = bytes / 2;
-  const isWide = (high: number, low: number, separators: number) =>
-    // Many NULs in Latin text; in Chinese only the separators have one, but those bytes are no UTF-8.
-    low <= 0.02 * high && separators > 0 && (high > 0.3 * units || (invalid > 0.1 * bytes && separators >= 0.5 * high));
-  if (isWide(odd, even, unitSeparators.littleEndian)) return 'utf-16le';
-  if (isWide(even, odd, unitSeparators.bigEndian)) return 'utf-16be';
+  const { littleEndian, bigEndian } = unitSeparators;
+  const isWide = (high: number, low: number, separators: number, otherSeparators: number) =>
+    separators > 10 * otherSeparators &&
+    // Latin letters all have a NUL. In Chinese only separators have, and the bytes of the others are no UTF-8.
+    ((high > 0.3 * units && low <= 0.02 * high) || (separators > 0.01 * units && invalid > 0));
+  if (isWide(odd, even, littleEndian, bigEndian)) return 'utf-16le';
+  if (isWide(even, odd, bigEndian, littleEndian)) return 'utf-16be';
   return null;
 }
 

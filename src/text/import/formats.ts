@@ -1,6 +1,7 @@
 // The formats that can be read, and the reader of each.
 
 import { createJsonReader } from './json-reader';
+import { sampledRows } from './limits';
 import { createJsonLinesReader, createPlainReader } from './line-readers';
 import type { ReadRow, RowReader, TakeRow } from './rows';
 import { createTableReader, type TableFormat } from './table-reader';
@@ -27,23 +28,28 @@ export function createRowReader(format: Format, take: TakeRow): RowReader {
   }
 }
 
-/** The rows of a file's beginning. */
+/** Pieces in which a sample is read, so that no more rows are than are wanted. */
+const pieceLength = 2 ** 14;
+
+/** The rows of a file's beginning, `sampledRows` or not many more. */
 export function sampleRows(format: Format, sample: Sample): ReadRow[] {
   const rows: ReadRow[] = [];
   const reader = createRowReader(format, (row) => rows.push(row));
-  if (sample.isWhole) {
-    reader.push(sample.text);
-    reader.end();
-  } else if (format.kind === 'json') {
-    // Gives whole items alone.
-    reader.push(sample.text);
-  } else {
-    const end = sample.text.search(/[\r\n][^\r\n]*$/);
-    reader.push(sample.text.slice(0, end < 0 ? undefined : end));
-    // A first line too long to end here is known to be so; any other would be half a row.
-    if (end >= 0) reader.end();
+  const text = sample.isWhole || format.kind === 'json' ? sample.text : wholeLines(sample.text);
+  let start = 0;
+  for (; start < text.length && rows.length < sampledRows; start += pieceLength) {
+    reader.push(text.slice(start, start + pieceLength));
   }
+  // Only there is a row complete that no other follows.
+  const isAtEnd = start >= text.length && (sample.isWhole || text.length < sample.text.length);
+  if (isAtEnd) reader.end();
   return rows;
+}
+
+/** Without the last line, which is cut; all of it where there is no other. */
+function wholeLines(text: string): string {
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+  return end < 0 ? text : text.slice(0, end);
 }
 
 export interface Sample {

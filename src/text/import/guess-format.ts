@@ -48,8 +48,8 @@ function jsonKind(text: string): 'json' | 'jsonLines' {
   if (first === undefined) return 'json';
   try {
     const value: unknown = JSON.parse(first);
-    const isSingleRow =
-      typeof value === 'object' && value !== null && Object.values(value).every((cell) => typeof cell !== 'object');
+    const cells = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    const isSingleRow = cells.length > 0 && cells.every((cell) => typeof cell !== 'object');
     return second || isSingleRow ? 'jsonLines' : 'json';
   } catch {
     // The first line of a JSON Lines file may be the damaged one.

@@ -85,12 +85,13 @@ export async function importFiles(
   }
 }
 
-function decidedLayout({ format, layout }: ImportPlan): Layout {
+function decidedLayout({ format, layout, samples }: ImportPlan): Layout {
   const { label, text, names } = layout;
   const columns = names.length;
-  // Of no column nothing can be chosen: all rows are read all the same, to say what is wrong with them.
+  const isReadable = samples.some((rows) => rows.some((row) => 'value' in row));
   const decided = { ...layout, labelColumn: label ?? -1, textColumn: text ?? -1 };
-  if (format.kind === 'lines' || columns === 0) return decided;
+  // Without a row nothing can be chosen from: all is read all the same, to say what is wrong with it.
+  if (format.kind === 'lines' || !isReadable) return decided;
   if (text === null) throw new ImportStopped({ kind: 'noTextColumn', columns });
   if (label === null) throw new ImportStopped({ kind: 'noLabelColumn', columns });
   if (label === text) throw new ImportStopped({ kind: 'sameColumn', column: text });

@@ -118,8 +118,7 @@ export function createJsonReader(take: TakeRow): RowReader {
         if (inString) {
           if (escaped) escaped = false;
           else if (character === '\\') escaped = true;
-          // No JSON string holds a line feed: this one was not closed, and the item is damaged.
-          else if (character === '"' || character === '\n') inString = false;
+          else if (character === '"') inString = false;
         } else if (structural.has(character) && readCharacter(character, () => text.slice(start, i))) start = i + 1;
       }
       if (!isTooLong) held += text.slice(start);

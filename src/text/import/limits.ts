@@ -17,6 +17,7 @@ export const listedRejections = 20;
 
 /** What kind, delimiter, header and columns are guessed from: the beginning of each file. */
 export const sampleBytes = 2 ** 20;
+export const sampledRows = 2000;
 
 export const previewRows = 8;
 /** UTF-16 code units of a cell in the preview. */

@@ -39,8 +39,9 @@ function dealQuotas(counts: readonly number[], keep: number): number[] {
   for (; rest > 0; rest--) {
     quotas[ids.filter((id) => quotas[id]! < counts[id]!).reduce((a, b) => (shortOf(b) > shortOf(a) ? b : a))]!++;
   }
+  // What small labels have beyond their share, the largest gives.
   for (; rest < 0; rest++) {
-    quotas[ids.filter((id) => quotas[id]! > least[id]!).reduce((a, b) => (shortOf(b) < shortOf(a) ? b : a))]!--;
+    quotas[ids.filter((id) => quotas[id]! > least[id]!).reduce((a, b) => (quotas[b]! > quotas[a]! ? b : a))]!--;
   }
   return quotas;
 }

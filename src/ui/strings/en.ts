@@ -99,6 +99,11 @@ export const en = {
     },
     cells: { name: 'SimpleRNN, LSTM, GRU', about: 'Three cells of the same size, none regularized.' },
     'how-much-dropout': { name: 'How much dropout', about: 'From none to too much, until the network cannot learn.' },
+    'noise-under-a-ceiling': {
+      name: 'Noise under a ceiling',
+      about:
+        'One label in ten is wrong, so 0.90 is the best there is. Who learns the rule reaches it; who learns the noise loses it again.',
+    },
   } satisfies Record<PresetId, { name: string; about: string }>,
   runs: {
     heading: 'Runs',

@@ -83,6 +83,10 @@ export const zh: typeof en = {
     },
     cells: { name: 'SimpleRNN、LSTM、GRU', about: '三种同样大小的单元，都不加正则化。' },
     'how-much-dropout': { name: '多少 dropout 合适', about: '从没有到太多，直到网络学不会。' },
+    'noise-under-a-ceiling': {
+      name: '天花板下的噪声',
+      about: '每十个标签有一个是错的，所以最高准确率是 0.90。学会规则的能达到，记住噪声的又会失去。',
+    },
   } satisfies Record<PresetId, { name: string; about: string }>,
   runs: {
     heading: '模型',

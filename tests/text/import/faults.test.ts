@@ -74,7 +74,7 @@ describe('of a table', () => {
       `${good}pos,"a\n${'a'.repeat(maxLineLength)}"\npos,third`,
       [
         [3, 'unclosedQuote'],
-        [4, 'columnCount'],
+        [4, 'lineTooLong'],
       ],
       [['pos', 'third']],
     ],
@@ -109,7 +109,7 @@ describe('of JSON', () => {
 
   test.each([
     ['a damaged row', '{"label":"pos","text":}', [[2, 'invalidJson']]],
-    ['a string that is not closed', '{"label":"pos\n","text":"a"}', [[2, 'invalidJson']]],
+    ['a line feed in a string', '{"label":"pos","text":"a\nb"}', [[2, 'invalidJson']]],
     ['a bracket too many', '{"label":"pos","text":"a"}}', [[2, 'invalidJson']]],
     ['no object', '17', [[2, 'notARow']]],
     ['a list among objects', '["pos","a"]', [[2, 'notARow']]],
@@ -135,6 +135,11 @@ describe('of JSON', () => {
   test('a row without its end takes what follows with it, and says so', async () => {
     const result = await importOne('a.json', `[${first},${second},{"label":"pos",{"label":"neg","text":"lost"}]`);
     expect([rejectionsOf(result), rowsOf(result)]).toEqual([[[3, 'unfinishedJson']], kept]);
+    const quote = await importOne(
+      'a.json',
+      `[${first},${second},{"label":"pos,"text":"a"},{"label":"neg","text":"lost"}]`,
+    );
+    expect([rejectionsOf(quote), rowsOf(quote)]).toEqual([[[3, 'unfinishedJson']], kept]);
   });
 
   test('something after its end', async () => {
@@ -177,7 +182,7 @@ test('a row of several files is named with its file', async () => {
 
 describe('nothing is imported from', () => {
   const text = (count: number, label: (row: number) => string) =>
-    Array.from({ length: count }, (_, row) => `${label(row)}\tsome text\n`).join('');
+    Array.from({ length: count }, (_, row) => `${label(row)}\ttext of number ${row}\n`).join('');
 
   test.each([
     ['an empty file', 'a.csv', '', { kind: 'noRows' }],
@@ -250,7 +255,7 @@ describe('nothing is imported from', () => {
   });
 
   test('more than 200,000 rows', async () => {
-    const result = await importOne('a.tsv', 'pos\tgood\nneg\tbad\n'.repeat(100_000) + 'pos\t\n');
+    const result = await importOne('a.tsv', `${'pos\tgood\nneg\tbad\n'.repeat(100_000)}pos\t\n`);
     expect(result).toMatchObject({ ok: false, failure: { kind: 'tooManyRows', maxRows: 200_000 } });
   });
 

@@ -1,0 +1,112 @@
+// What the browse worker does with its messages, apart from being a worker: keeps the last corpus and dataset,
+// and answers from them.
+
+import type { SharedSettings } from '../../experiment/experiment';
+import type { Corpus } from '../../text/corpus';
+import { datasetKey, type LoadImported, loadTexts, textsKey } from '../../text/load';
+import type {
+  BrowseAnswers,
+  BrowseFailure,
+  BrowseRequest,
+  FromBrowseWorker,
+  ToBrowseWorker,
+  Word,
+} from './browse-protocol';
+import { type Browsed, browse, countTokens } from './browsed';
+import { findExamples } from './examples';
+import { overviewOf } from './overview';
+import { findWords, wordsOf } from './words';
+
+export interface BrowseHostOptions {
+  send(message: FromBrowseWorker): void;
+  /** Null where this browser does not hold the file. */
+  loadImported: LoadImported;
+}
+
+export interface BrowseHost {
+  receive(message: ToBrowseWorker): Promise<void>;
+}
+
+class MissingFile extends Error {}
+
+export function createBrowseHost({ send, loadImported }: BrowseHostOptions): BrowseHost {
+  const loadCorpus = lastOnly((shared) => textsKey(shared), load);
+  const tokensOf = lastOnly(
+    (shared) => `${textsKey(shared)}${shared.tokens}`,
+    async (shared) => countTokens(await loadCorpus(shared), shared),
+  );
+  const prepare = lastOnly(datasetKey, async (shared): Promise<Prepared> => {
+    const browsed = browse(await loadCorpus(shared), shared, await tokensOf(shared));
+    let words: Word[] | undefined;
+    return {
+      browsed,
+      get words() {
+        words ??= wordsOf(browsed);
+        return words;
+      },
+    };
+  });
+
+  /** Asked here first: an absent file is an everyday thing, with a sentence of its own. */
+  async function load(shared: SharedSettings): Promise<Corpus> {
+    return loadTexts(shared, async (checksum) => {
+      const corpus = await loadImported(checksum);
+      if (!corpus) throw new MissingFile();
+      return corpus;
+    });
+  }
+
+  async function answer(request: BrowseRequest): Promise<BrowseAnswers[keyof BrowseAnswers]> {
+    const prepared = await prepare(request.shared);
+    switch (request.type) {
+      case 'overview':
+        return overviewOf(prepared.browsed);
+      case 'examples':
+        return findExamples(prepared.browsed, request.query, request.mistakes);
+      case 'words':
+        return findWords(prepared.words, prepared.browsed.dataset.labels, request.query);
+      default:
+        return request satisfies never;
+    }
+  }
+
+  return {
+    async receive({ id, request }) {
+      try {
+        send({ type: 'answer', id, answer: await answer(request) });
+      } catch (error) {
+        send({ type: 'failed', id, failure: failureOf(error) });
+      }
+    },
+  };
+}
+
+interface Prepared {
+  browsed: Browsed;
+  readonly words: Word[];
+}
+
+/** Remembers what it made last. A failure is not remembered: it may be another time. */
+function lastOnly<Made>(
+  keyOf: (shared: SharedSettings) => string,
+  make: (shared: SharedSettings) => Promise<Made>,
+): (shared: SharedSettings) => Promise<Made> {
+  let last: { key: string; made: Promise<Made> } | undefined;
+  return (shared) => {
+    const key = keyOf(shared);
+    if (last?.key !== key) {
+      const made = make(shared);
+      const current = { key, made };
+      last = current;
+      made.catch(() => {
+        if (last === current) last = undefined;
+      });
+    }
+    return last.made;
+  };
+}
+
+function failureOf(error: unknown): BrowseFailure {
+  if (error instanceof MissingFile) return { kind: 'missing' };
+  return { kind: 'data', detail: error instanceof Error ? error.message : String(error) };
+}
