@@ -1,7 +1,5 @@
-// npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]: trains a link's runs in Node, as the page would.
+// npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]…: trains a link's runs in Node, as the page would.
 
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
 import { runIdAt } from '../src/experiment/experiment';
@@ -10,18 +8,18 @@ import { nameOfRun } from '../src/panels/describe-run';
 import { problemSentence } from '../src/panels/messages/problem-sentence';
 import type { Corpus } from '../src/text/corpus';
 import { prepareDataset } from '../src/text/dataset';
-import { parseLabelledLines } from '../src/text/labelled-lines';
 import { loadTexts } from '../src/text/load';
 import { startFingerprint } from '../src/training/fingerprint';
 import type { EpochResult } from '../src/training/protocol';
 import { Diverged, train } from '../src/training/train';
 import { en } from '../src/ui/strings/en';
+import { readTextFiles } from './text-files';
 
-const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]";
+const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]…";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, text: { type: 'string' } },
+  options: { json: { type: 'boolean', default: false }, text: { type: 'string', multiple: true } },
 });
 if (positionals.length > 1) throw new Error(usage);
 
@@ -29,7 +27,8 @@ const { experiment, problems } = openLink(positionals[0] ?? '');
 for (const problem of problems) console.error(`link: ${problemSentence(problem, en)}`);
 
 const { shared, runs } = experiment;
-const corpus: Corpus = values.text === undefined ? await loadTexts(shared, async () => null) : readCorpus(values.text);
+const corpus: Corpus =
+  values.text === undefined ? await loadTexts(shared, async () => null) : await readCorpus(values.text);
 const started = await startBackend(shared.backend);
 if (started.insteadOf) {
   console.error(`${started.backend} runs instead of ${started.insteadOf.backend}: ${started.insteadOf.reason}`);
@@ -74,11 +73,19 @@ for (const [index, run] of runs.entries()) {
 }
 if (values.json) console.log(JSON.stringify({ runs: reports }));
 
-function readCorpus(file: string): Corpus {
-  const parsed = parseLabelledLines(readFileSync(file, 'utf8'));
-  for (const { row, reason } of parsed.rejected)
-    console.error(`${basename(file)}, line ${row}, is left out: ${reason}`);
-  return { ...parsed, name: basename(file) };
+/** As the page imports them. Ends the program, with a sentence, where that is not possible. */
+async function readCorpus(files: readonly string[]): Promise<Corpus> {
+  const read = await readTextFiles(files);
+  const { total, first } = read.rejected;
+  for (const row of first) console.error(`left out: ${en.import.rejectedRow(row, files.length > 1)}`);
+  if (total > first.length) console.error(`left out: ${total - first.length} more rows`);
+  if (!read.ok) {
+    console.error(en.import.failure(read.failure));
+    process.exit(1);
+  }
+  if (read.sampledFrom !== null) console.error(en.import.sampled(read.texts.length, read.sampledFrom));
+  const { name, labels, texts, labelIds } = read;
+  return { name, labels, texts, labelIds };
 }
 
 function printTable(id: string, label: string, digits: string, epochs: readonly EpochResult[]): void {

@@ -2,17 +2,57 @@
 
 import type { CorpusName } from '../../src/experiment/experiment';
 
-export interface CorpusCard {
+interface CorpusCard {
   howWritten: string;
   /** What gives labels away, or makes the texts unlike those that people write. */
   artefacts: readonly string[];
-  /** One sentence. */
+  /** One sentence, on what docs/corpora.md measures. */
   teaches: string;
 }
 
 export const cards = {
-  reviews: { howWritten: '', artefacts: [], teaches: '' },
-  headlines: { howWritten: '', artefacts: [], teaches: '' },
-  chinese: { howWritten: '', artefacts: [], teaches: '' },
-  intents: { howWritten: '', artefacts: [], teaches: '' },
+  reviews: {
+    howWritten:
+      'Text by text, for this project: 14 subjects of 150 texts, half of them for, half against, so that a subject says nothing about the label. Products, places and people are invented.',
+    artefacts: [
+      'Exclamation marks, commas and `and` lean positive; quotation marks, mostly ironic, and the past tense (`was`, `were`) lean negative. Punctuation alone beats chance.',
+      'One voice: British spelling, whole sentences, dry wit. Irony and turns at the last moment are frequent, perhaps more so than where people post.',
+      'Hardly two texts speak of the same thing, so half of the distinct tokens occur once, and a network that learns from 600 texts has never seen a quarter of what it reads in validation.',
+    ],
+    teaches:
+      'It teaches what overfitting looks like and how regularization keeps the loss down; that accuracy hardly moves; and that more texts help more than any penalty here.',
+  },
+  headlines: {
+    howWritten:
+      'Text by text, for this project: for each label about as many short headlines without a full stop as one-sentence leads with one. Events, places, firms and people are invented.',
+    artefacts: [
+      'Length tells something: business and science have shorter headlines and longer leads than world and sport.',
+      'Small words tell as much as topics: `its` for business, `her` and `his` for sport, `the` for world.',
+      'Subjects cross on purpose (a goalkeeper who is a scientist, an election of a captain), and names never return, so that few words are both frequent and telling.',
+    ],
+    teaches:
+      'It teaches that dropout of words helps where labels hang on rare topic words, which L2 on the kernels alone does not do, and that more texts raise every classifier.',
+  },
+  chinese: {
+    howWritten:
+      'Text by text, for this project, in Chinese, not translated: 6 subjects of 180 texts, half of them for, half against. Products, places and people are invented.',
+    artefacts: [
+      'Quotation marks are mostly ironic and lean negative; exclamation marks lean positive.',
+      'Many texts judge by a small story or by irony, with no word of praise or blame; perhaps more than where people post.',
+      'It is read character by character: a word like 失望 takes two steps, and a bag of characters does not see it at all.',
+    ],
+    teaches:
+      'It teaches what memorizing looks like: every network gets all training texts right and little beyond chance in validation; regularization keeps the loss down and hardly helps accuracy.',
+  },
+  intents: {
+    howWritten:
+      'Text by text, for this project: for each of six labels 160 messages to an invented support desk, formal, curt or chatty, some with typos and without capitals.',
+    artefacts: [
+      'Many messages name on purpose what another label is about (a refund form that crashes is `technical`), so that single words mislead, perhaps more often than at a real support desk.',
+      '`technical` has almost no words of its own, because every device and every fault is another one.',
+      'Question marks lean to `billing`, quotation marks to `technical`, first-person words to `account`.',
+    ],
+    teaches:
+      'It teaches most about dropout: of words and before the output it lifts accuracy and lowers loss more than on any other corpus, while a bag of words stays ahead of every network.',
+  },
 } as const satisfies Record<CorpusName, CorpusCard>;

@@ -43,7 +43,7 @@ export async function measure(corpus: Corpus & { name: CorpusName }, plan: Plan)
   };
 }
 
-export function measureBaselines(corpus: Corpus): Baselines {
+function measureBaselines(corpus: Corpus): Baselines {
   const { labels, labelIds } = corpus;
   const tokens = corpus.texts.map((text) => tokenize(text));
   const score = (fit: Fit, bags: readonly Bag[]) =>

@@ -124,7 +124,7 @@ export async function trainNetworks(corpus: Corpus & { name: CorpusName }, plan:
   return results;
 }
 
-export function bestOf(points: readonly Point[]): Point {
+function bestOf(points: readonly Point[]): Point {
   const loss = ({ outcomes }: Point) => meanOf(outcomes.map(({ bestLoss }) => bestLoss));
   return points.reduce((best, point) => (loss(point) < loss(best) ? point : best));
 }

@@ -144,10 +144,16 @@ function printSweep(networks: readonly CellResults[], plan: Plan): string {
     ...networks.flatMap(({ sweep }) => [
       mean(sweep[point]!, 'bestLoss'),
       mean(sweep[point]!, 'bestAccuracy'),
+      mean(sweep[point]!, 'finalLoss'),
       mean(sweep[point]!, 'finalAccuracy'),
     ]),
   ]);
-  const heads = networks.flatMap(({ cell }) => [`${cell}: best val. loss`, 'val. acc. then', 'last val. acc.']);
+  const heads = networks.flatMap(({ cell }) => [
+    `${cell}: best val. loss`,
+    'val. acc. then',
+    'last val. loss',
+    'last val. acc.',
+  ]);
   return table([`sweep, seeds ${plan.choosingSeeds.join(', ')}`, ...heads], rows);
 }
 

@@ -9,7 +9,7 @@ import type { DropoutMasks, Network } from './classifier';
 export type DropoutRates = Record<DropoutPlace, number>;
 
 /** `count` entries of 0 with probability rate, else 1 / (1 − rate). */
-export function dropoutMask(source: Stream, count: number, rate: number): Float32Array {
+function dropoutMask(source: Stream, count: number, rate: number): Float32Array {
   const kept = 1 / (1 - rate);
   return Float32Array.from({ length: count }, (_, i) => (source.uniform(i) < rate ? 0 : kept));
 }

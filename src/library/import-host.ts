@@ -93,10 +93,11 @@ async function importAndSave(
     classCounts,
     lengthHistogram,
     sampledFrom,
+    tokens,
     importedAt: Date.now(),
   };
   const saved = await save(corpus, signal);
-  if (saved.ok) return { ok: true, corpus: { ...summaryOf(corpus), kind, rejected, invalidBytes, tokens } };
+  if (saved.ok) return { ok: true, corpus: { ...summaryOf(corpus), kind, rejected, invalidBytes } };
   if (saved.failure.kind === 'cancelled') return { ok: false, failure: { kind: 'cancelled' }, rejected };
   return { ok: false, failure: { kind: 'storage', storage: saved.failure }, rejected };
 }

@@ -34,7 +34,10 @@ export interface CallOptions {
 export interface Imports {
   /** A look at the files. What is wrong with them is in the result. */
   inspect(files: readonly File[], options?: ImportOptions, call?: CallOptions): Promise<LibraryAnswers['inspect']>;
-  /** Imports the files and keeps them in this browser; a cancelled import leaves nothing there. */
+  /**
+   * Imports the files and keeps them in this browser. A cancelled import leaves nothing there; a cancel that
+   * comes once it is kept gives the import.
+   */
   importFiles(files: readonly File[], options?: ImportOptions, call?: CallOptions): Promise<LibraryAnswers['import']>;
   /** What this browser keeps, the last imported first. */
   list(): Promise<LibraryAnswers['list']>;
@@ -137,6 +140,8 @@ export function openImports({ spawn, watchLock }: ImportsOptions): Imports {
     request: LibraryRequest & { type: Type },
     { signal, onProgress }: CallOptions = {},
   ): Promise<LibraryAnswers[Type]> {
+    // Only inspections and imports have a signal.
+    if (signal?.aborted) return Promise.resolve(cancelledAnswer as LibraryAnswers[Type]);
     const id = nextId++;
     let overdue: ReturnType<typeof setTimeout> | undefined;
     const cancel = () => {
@@ -160,7 +165,6 @@ export function openImports({ spawn, watchLock }: ImportsOptions): Imports {
       }
       awaitSign();
       signal?.addEventListener('abort', cancel);
-      if (signal?.aborted) cancel();
     }).finally(() => {
       clearTimeout(overdue);
       signal?.removeEventListener('abort', cancel);

@@ -7,18 +7,32 @@ import type { RejectedRows } from '../text/import/problems';
 import type { StoreFailure, StoreResult } from './database';
 import type { CorpusSummary } from './store';
 
+export type { Encoding } from '../text/import/encoding';
+export type { Kind } from '../text/import/formats';
+export type { InspectedColumn, InspectedFile, Inspection, PreviewRow } from '../text/import/inspect-files';
+export type {
+  BinaryFormat,
+  ImportFailure,
+  RejectedRow,
+  RejectedRows,
+  RejectReason,
+} from '../text/import/problems';
+export type { Delimiter } from '../text/import/table-reader';
 export type { CorpusSummary, ImportOptions, ImportProgress, InspectionResult, StoreFailure, StoreResult };
 
 /** An imported and saved corpus: all but its texts. */
-export interface ImportedCorpus
-  extends CorpusSummary,
-    Pick<ImportedTexts, 'kind' | 'rejected' | 'invalidBytes' | 'tokens'> {}
+export interface ImportedCorpus extends CorpusSummary, Pick<ImportedTexts, 'kind' | 'rejected' | 'invalidBytes'> {}
 
 export type LibraryImportResult =
   | { ok: true; corpus: ImportedCorpus }
   | FailedImport
-  /** The files are good, but this browser could not keep them. */
-  | { ok: false; failure: { kind: 'storage'; storage: StoreFailure }; rejected: RejectedRows };
+  | { ok: false; failure: LibraryFailure; rejected: RejectedRows };
+
+/** The files are good, but this browser could not keep them. */
+export interface LibraryFailure {
+  kind: 'storage';
+  storage: StoreFailure;
+}
 
 /** Names one call; its answer carries the same. */
 export type RequestId = number;

@@ -18,6 +18,7 @@ export interface StoredCorpus {
   lengthHistogram: Uint32Array;
   /** `rows` where the texts are a sample of them; null where they are all. */
   sampledFrom: number | null;
+  tokens: 'word' | 'character';
   /** Milliseconds since 1970. */
   importedAt: number;
 }
@@ -42,6 +43,11 @@ export function load(checksum: string): Promise<StoreResult<StoredCorpus | null>
     const request: IDBRequest<StoredCorpus | undefined> = await transact('readonly', (store) => store.get(checksum));
     return request.result ?? null;
   });
+}
+
+/** Whether a corpus is in this browser. Cheap, also on the page's thread. */
+export function isKept(checksum: string): Promise<StoreResult<boolean>> {
+  return attempt(async () => (await transact('readonly', (store) => store.count(checksum))).result > 0);
 }
 
 /** The last imported first. It reads the texts on its way: not on the page's thread where they may be many. */

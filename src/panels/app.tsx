@@ -7,9 +7,10 @@ import styles from './app.module.css';
 import { Bar, NarrowBar } from './bar/bar';
 import { useShortcuts } from './bar/shortcuts';
 import { BottomBar } from './bottom-bar';
+import { ImportProvider } from './import/import-provider';
 import { MessagesPanel } from './messages/messages-panel';
 import { NotesPanel } from './notes/notes-panel';
-import { useSession } from './playground';
+import { useSession, useView } from './playground';
 import { ResultsPanel } from './results/results-panel';
 import { RunsPanel } from './runs/runs-panel';
 import { SharedSettingsPanel } from './shared-settings/shared-settings';
@@ -17,36 +18,50 @@ import { SharedSettingsPanel } from './shared-settings/shared-settings';
 /** Half of the page's code draws charts: the settings are there before it is. */
 const CurvesPanel = lazy(() => import('./curves/curves-panel').then((module) => ({ default: module.CurvesPanel })));
 
+/** Most never open it. */
+const DataPanel = lazy(() => import('./data/data-panel').then((module) => ({ default: module.DataPanel })));
+
 export function App() {
   const strings = useStrings();
   useShortcuts(useSession());
   const narrow = useNarrow();
+  const area = useView((view) => view.area);
   return (
-    <div className={styles.app}>
-      <button type="button" className={styles.skip} onClick={focusCurves}>
-        {strings.skipToCurves}
-      </button>
-      {narrow ? <NarrowBar /> : <Bar />}
-      {!narrow && (
-        <aside className={styles.side} aria-label={strings.bar.settings}>
-          <RunsPanel />
-          <SharedSettingsPanel />
-          <NotesPanel />
-        </aside>
-      )}
-      <main className={styles.main} id="curves-area" tabIndex={-1}>
-        <MessagesPanel />
-        <div className={styles.curves}>
-          <Suspense>
-            <CurvesPanel />
-          </Suspense>
-        </div>
-        <ResultsPanel />
-        {narrow && <NotesPanel />}
-        <div id="menus" className={styles.menus} />
-      </main>
-      {narrow && <BottomBar />}
-    </div>
+    <ImportProvider>
+      <div className={styles.app}>
+        <button type="button" className={styles.skip} onClick={focusCurves}>
+          {strings.skipToCurves}
+        </button>
+        {narrow ? <NarrowBar /> : <Bar />}
+        {!narrow && (
+          <aside className={styles.side} aria-label={strings.bar.settings}>
+            <RunsPanel />
+            <SharedSettingsPanel />
+            <NotesPanel />
+          </aside>
+        )}
+        <main className={styles.main} id="curves-area" tabIndex={-1}>
+          <MessagesPanel />
+          {area === 'data' ? (
+            <Suspense>
+              <DataPanel />
+            </Suspense>
+          ) : (
+            <>
+              <div className={styles.curves}>
+                <Suspense>
+                  <CurvesPanel />
+                </Suspense>
+              </div>
+              <ResultsPanel />
+              {narrow && <NotesPanel />}
+            </>
+          )}
+          <div id="menus" className={styles.menus} />
+        </main>
+        {narrow && <BottomBar />}
+      </div>
+    </ImportProvider>
   );
 }
 

@@ -5,8 +5,10 @@ import { type ReactNode, useState } from 'react';
 import { ColumnsIcon, MenuIcon, SlidersIcon } from '../ui/icons';
 import { useStrings } from '../ui/preferences';
 import { BackendBadge } from './bar/backend-badge';
-import { LanguageSwitch, PresetMenu, TextMenu, ThemeMenu } from './bar/menus';
+import { DataButton } from './bar/data-button';
+import { LanguageSwitch, PresetMenu, ThemeMenu } from './bar/menus';
 import { ShareButton } from './bar/share-button';
+import { TextMenu } from './bar/text-menu';
 import { OneEpochButton, ResetButton, StopButton, TrainButton } from './bar/train-controls';
 import styles from './bottom-bar.module.css';
 import { RunsPanel } from './runs/runs-panel';
@@ -20,7 +22,7 @@ export function BottomBar() {
   const sheets: Record<Sheet, { label: string; icon: ReactNode; content: ReactNode }> = {
     runs: { label: strings.bar.runs, icon: <ColumnsIcon />, content: <RunsPanel /> },
     settings: { label: strings.bar.settings, icon: <SlidersIcon />, content: <SharedSettingsPanel /> },
-    menu: { label: strings.bar.menu, icon: <MenuIcon />, content: <MenuSheet /> },
+    menu: { label: strings.bar.menu, icon: <MenuIcon />, content: <MenuSheet onClose={() => setSheet(null)} /> },
   };
   return (
     <nav className={styles.bar}>
@@ -59,12 +61,13 @@ function SheetButton({ label, icon, onClick }: { label: string; icon: ReactNode;
   );
 }
 
-function MenuSheet() {
+function MenuSheet({ onClose }: { onClose: () => void }) {
   return (
     <div className={styles.menu}>
       <PresetMenu />
-      <TextMenu />
+      <TextMenu onImport={onClose} />
       <div className={styles.row}>
+        <DataButton framed onToggle={onClose} />
         <OneEpochButton />
         <StopButton />
         <ResetButton />

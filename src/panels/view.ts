@@ -13,7 +13,11 @@ export interface Hover {
   y: number;
 }
 
+/** What the main area shows. */
+export type Area = 'curves' | 'data';
+
 export interface View {
+  area: Area;
   arrangement: Arrangement;
   /** Weight of the past in the moving average, 0 (none) to 0.99. */
   smoothing: number;
@@ -30,6 +34,7 @@ export type ViewStore = StoreApi<View>;
 
 export const createView = (): ViewStore =>
   createStore<View>(() => ({
+    area: 'curves',
     arrangement: 'sideBySide',
     smoothing: 0,
     logY: false,
@@ -43,6 +48,12 @@ export const createView = (): ViewStore =>
 export function isVisible({ hidden, solo }: Pick<View, 'hidden' | 'solo'>, id: RunId): boolean {
   return solo === null ? !hidden.includes(id) : solo === id;
 }
+
+/** Curves that are no longer there have no crosshair. */
+export const toggleData = ({ area }: Pick<View, 'area'>): Partial<View> => ({
+  area: area === 'data' ? 'curves' : 'data',
+  hover: null,
+});
 
 /** Hides or shows a run. During a solo it ends the solo, and shows what was asked for. */
 export function toggleRun(view: View, id: RunId): Partial<View> {

@@ -4,6 +4,7 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { startBackend } from '../engine/backend';
 import type { SharedSettings } from '../experiment/experiment';
+import { loadImported } from '../library/load';
 import { type Dataset, prepareDataset } from '../text/dataset';
 import { datasetKey, loadTexts } from '../text/load';
 import { createHost } from './host';
@@ -29,7 +30,13 @@ function cachedDatasets(): (shared: SharedSettings) => Promise<Dataset> {
   return (shared) => {
     const key = datasetKey(shared);
     if (cached?.key !== key) {
-      cached = { key, dataset: loadTexts(shared, async () => null).then((corpus) => prepareDataset(corpus, shared)) };
+      const dataset = loadTexts(shared, loadImported).then((corpus) => prepareDataset(corpus, shared));
+      const entry = { key, dataset };
+      cached = entry;
+      // A file that was missing may be there the next time.
+      dataset.catch(() => {
+        if (cached === entry) cached = undefined;
+      });
     }
     return cached.dataset;
   };

@@ -28,7 +28,7 @@ function fieldValue(field: Field): fc.Arbitrary<number | string> {
 const record = (fields: Record<string, Field>) =>
   fc.record(Object.fromEntries(Object.entries(fields).map(([id, field]) => [id, fieldValue(field)])));
 
-export const anyRun = record(runFields) as unknown as fc.Arbitrary<RunSettings>;
+const anyRun = record(runFields) as unknown as fc.Arbitrary<RunSettings>;
 
 export const anyExperiment: fc.Arbitrary<Experiment> = fc.record({
   shared: fc.oneof(record(sharedFields) as unknown as fc.Arbitrary<SharedSettings>, fc.constant(defaultShared)),

@@ -6,8 +6,8 @@ import type { WorkerLike } from '../../src/runs/pool-worker';
 import type { WatchLock } from '../../src/runs/watch-lock';
 import type { EpochResult, FromWorker, Ticket, ToWorker } from '../../src/training/protocol';
 
-export const epochMs = 10;
-export const openMs = 5;
+const epochMs = 10;
+const openMs = 5;
 
 interface HeldRun {
   shared: SharedSettings;
@@ -127,7 +127,7 @@ function createFakeWorker(received: ToWorker[], lock: string | undefined, onEnd:
   return worker;
 }
 
-export const fakeBackend = { backend: 'cpu' } as const;
+const fakeBackend = { backend: 'cpu' } as const;
 export const fakeData = {
   corpus: 'reviews',
   labels: ['negative', 'positive'],

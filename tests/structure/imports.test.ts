@@ -19,10 +19,10 @@ const rules: Record<string, Rule> = {
   experiment: { code: [], types: [], packages: [] },
   text: { code: ['experiment'], types: [], packages: [] },
   engine: { code: ['experiment'], types: [], packages: [/^@tensorflow\//] },
-  training: { code: ['experiment', 'text', 'engine'], types: [], packages: [] },
+  training: { code: ['experiment', 'text', 'engine', 'library'], types: [], packages: [] },
   library: { code: ['experiment', 'text'], types: [], packages: [] },
   runs: { code: ['experiment'], types: ['training'], packages: [zustand] },
-  ui: { code: ['experiment'], types: ['training', 'runs'], packages: react },
+  ui: { code: ['experiment'], types: ['training', 'runs', 'library'], packages: react },
   panels: { code: ['experiment', 'library', 'runs', 'ui'], types: ['training'], packages: react },
   'main.tsx': { code: ['experiment', 'runs', 'ui', 'panels'], types: [], packages: react },
 };
@@ -30,6 +30,7 @@ const rules: Record<string, Rule> = {
 /** The places that start workers, and what each starts: it names the worker's file, and imports nothing of it. */
 const workerSpawners: Record<string, readonly string[]> = {
   'runs/page-session.ts': ['training/worker.ts'],
+  'library/page-imports.ts': ['library/import-worker.ts'],
   'library/page-library.ts': ['library/browse/browse-worker.ts'],
 };
 

@@ -45,6 +45,16 @@ test('every part is a table of ids, lengths and labels', () => {
   }
 });
 
+test('every part says where its texts stand in the corpus', () => {
+  const { positions, labels, ...parts } = prepareDataset(corpus, settings);
+  for (const part of ['training', 'validation', 'test'] as const) {
+    const own = Array.from(positions[part], (position) => corpus.labels[corpus.labelIds[position]!]);
+    expect(own).toEqual(Array.from(parts[part].labelIds, (label) => labels[label]));
+  }
+  const all = [...positions.training, ...positions.validation, ...positions.test];
+  expect(new Set(all).size).toBe(80);
+});
+
 test('a word that is in validation or test alone is out of vocabulary', () => {
   const dataset = prepareDataset(corpus, settings);
   const secondIds = ({ tokenIds }: { tokenIds: Int32Array }) => [

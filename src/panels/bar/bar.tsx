@@ -3,9 +3,11 @@
 import { useStrings } from '../../ui/preferences';
 import { BackendBadge } from './backend-badge';
 import styles from './bar.module.css';
+import { DataButton } from './data-button';
 import { EpochProgress } from './epoch-progress';
-import { LanguageSwitch, PresetMenu, TextMenu, ThemeMenu } from './menus';
+import { LanguageSwitch, PresetMenu, ThemeMenu } from './menus';
 import { ShareButton } from './share-button';
+import { TextMenu } from './text-menu';
 import { OneEpochButton, ResetButton, StopButton, TrainButton } from './train-controls';
 
 export function Bar() {
@@ -15,6 +17,7 @@ export function Bar() {
       <h1>{strings.appName}</h1>
       <PresetMenu />
       <TextMenu />
+      <DataButton />
       <TrainButton />
       <OneEpochButton />
       <StopButton />

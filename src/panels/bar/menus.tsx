@@ -1,21 +1,14 @@
-// The bar's menus: preset, text, theme; and the language switch.
+// The bar's menus of preset and theme, and the language switch.
 
 import { Menu } from '@mantine/core';
-import type { ReactNode } from 'react';
-import {
-  type Experiment,
-  type SharedSettings,
-  type TextSource,
-  textSources,
-  trainingKey,
-} from '../../experiment/experiment';
+import { type Experiment, trainingKey } from '../../experiment/experiment';
 import { type PresetId, presets } from '../../experiment/presets';
-import { ChevronIcon, ThemeIcon } from '../../ui/icons';
+import { ThemeIcon } from '../../ui/icons';
 import { themes, usePreferences, usePreferencesStore, useStrings } from '../../ui/preferences';
 import { strings as allStrings, languages, languageTag } from '../../ui/strings/strings';
-import { changeShared } from '../edits';
 import { useExperiment, usePlayground } from '../playground';
 import styles from './bar.module.css';
+import { Choice, Pick } from './pick';
 
 export function PresetMenu() {
   const strings = useStrings();
@@ -45,63 +38,6 @@ function presetOf(experiment: Experiment): PresetId | null {
   const keys = ({ shared, runs }: Experiment) => runs.map((run) => trainingKey(shared, run)).join();
   const own = keys(experiment);
   return presets.find((preset) => keys(preset.experiment) === own)?.id ?? null;
-}
-
-/** An imported file is offered where the experiment has one. */
-const isOffered = (shared: SharedSettings) => (corpus: TextSource) =>
-  corpus !== 'imported' || shared.importedChecksum !== '';
-
-export function TextMenu() {
-  const strings = useStrings();
-  const { session } = usePlayground();
-  const { shared } = useExperiment();
-  const { name } = strings.corpora[shared.corpus];
-  return (
-    <Pick label={strings.bar.text} value={name}>
-      {textSources.filter(isOffered(shared)).map((corpus) => (
-        <Choice
-          key={corpus}
-          value={corpus}
-          selected={corpus === shared.corpus}
-          name={strings.corpora[corpus].name}
-          about={strings.corpora[corpus].about}
-          onClick={() => session.edit(changeShared({ corpus }))}
-        />
-      ))}
-    </Pick>
-  );
-}
-
-function Pick({ label, value, children }: { label: string; value: string; children: ReactNode }) {
-  return (
-    <Menu position="bottom-start" shadow="md" width={340}>
-      <Menu.Target>
-        <button type="button" className={styles.pick}>
-          <small>{label}</small>
-          <span>{value}</span>
-          <ChevronIcon />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
-    </Menu>
-  );
-}
-
-interface ChoiceProps {
-  value: string;
-  selected: boolean;
-  name: string;
-  about?: string;
-  onClick: () => void;
-}
-
-function Choice({ value, selected, name, about, onClick }: ChoiceProps) {
-  return (
-    <Menu.RadioItem value={value} checked={selected} closeMenuOnClick onClick={onClick} className={styles.choice}>
-      <span className={styles.choiceName}>{name}</span>
-      {about && <small>{about}</small>}
-    </Menu.RadioItem>
-  );
 }
 
 export function ThemeMenu() {

@@ -1,10 +1,13 @@
 // What is written on a chart: values at the line ends, the best epoch, where overfitting starts.
 
 import { memo } from 'react';
+import type { RunId } from '../../experiment/experiment';
 import { formatLoss } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunGlyph, runColor } from '../../ui/run-mark';
 import { type Domain, type Plot, spreadLabels, xOf, yOf } from './axes';
+import { CeilingLines } from './ceiling-lines';
+import { type Box, type Ceilings, estimateWidth } from './ceilings';
 import styles from './chart.module.css';
 import type { Curve, Metric } from './derive';
 import type { Size } from './use-size';
@@ -18,19 +21,25 @@ interface Props {
   size: Size;
   /** Letters and shapes at the line ends, where a chart holds several runs. */
   withLetters: boolean;
+  /** Best possible accuracies, where they are known. */
+  ceilings: Ceilings | null;
 }
 
 const labelHeight = 13;
 
 export const Annotations = memo(function Annotations(props: Props) {
-  const { curves, metric, domain, plot, size } = props;
+  const { curves, metric, domain, plot, size, ceilings } = props;
+  const endLabels = endLabelsOf(props);
   return (
     <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
+      {metric === 'accuracy' && ceilings && (
+        <CeilingLines {...{ ceilings, domain, plot }} taken={endLabels.map(({ box }) => box)} curves={linesOf(props)} />
+      )}
       {metric === 'loss' && curves.map((curve) => <BestEpoch key={curve.id} curve={curve} {...props} />)}
       {curves.map((curve) => (
         <SinglePoint key={curve.id} curve={curve} {...props} />
       ))}
-      <EndLabels {...props} domain={domain} plot={plot} />
+      <EndLabels labels={endLabels} withLetters={props.withLetters} />
     </svg>
   );
 });
@@ -83,7 +92,27 @@ function SinglePoint({ curve, domain, lastEpoch, plot }: Props & { curve: Curve 
 const formatEnd = (value: number, log: boolean) =>
   log && value > 0 && value < 0.01 ? value.toExponential(0) : formatLoss(value);
 
-function EndLabels({ curves, metric, domain, lastEpoch, plot, withLetters }: Props) {
+/** Train and validation of every curve, in pixels. */
+const linesOf = ({ curves, domain, lastEpoch, plot }: Props) =>
+  curves.flatMap(({ points }) =>
+    (['train', 'validation'] as const).map((part) =>
+      points.map((point) => ({ x: xOf(point.epoch, lastEpoch, plot), y: yOf(point[part], domain, plot) })),
+    ),
+  );
+
+interface EndLabel {
+  key: string;
+  id: RunId;
+  x: number;
+  /** Of its middle. */
+  y: number;
+  text: string;
+  strong: boolean;
+  box: Box;
+}
+
+/** One for train and one for validation at each line's last epoch, moved apart where they would touch. */
+function endLabelsOf({ curves, metric, domain, lastEpoch, plot, withLetters }: Props): EndLabel[] {
   const labels = curves.flatMap(({ id, points }) => {
     const last = points.at(-1);
     if (!last) return [];
@@ -95,17 +124,28 @@ function EndLabels({ curves, metric, domain, lastEpoch, plot, withLetters }: Pro
   });
   const ideal = labels.map(({ value }) => yOf(value, domain, plot));
   const placed = spreadLabels(ideal, labelHeight, plot.top, plot.bottom - 2);
-  return labels.map(({ key, id, x, value, strong }, index) => (
+  return labels.map(({ key, id, x, value, strong }, index) => {
+    const number = metric === 'loss' ? formatEnd(value, domain.log) : value.toFixed(2);
+    const text = withLetters ? `${id} ${number}` : number;
+    const y = placed[index]!;
+    const width = estimateWidth(text) + (withLetters ? 11 : 0);
+    // The dot at the line's end belongs to it.
+    const box = { left: x - 8, right: x + width, top: y - labelHeight / 2, bottom: y + labelHeight / 2 };
+    return { key, id, x, y, text, strong, box };
+  });
+}
+
+function EndLabels({ labels, withLetters }: { labels: readonly EndLabel[]; withLetters: boolean }) {
+  return labels.map(({ key, id, x, y, text, strong }) => (
     <g key={key}>
-      {withLetters && strong && <RunGlyph id={id} x={x + 4} y={placed[index]!} size={8} />}
+      {withLetters && strong && <RunGlyph id={id} x={x + 4} y={y} size={8} />}
       <text
         x={withLetters ? x + 11 : x}
-        y={placed[index]! + 4}
+        y={y + 4}
         style={{ fill: runColor(id) }}
         className={strong ? styles.strong : undefined}
       >
-        {withLetters ? `${id} ` : ''}
-        {metric === 'loss' ? formatEnd(value, domain.log) : value.toFixed(2)}
+        {text}
       </text>
     </g>
   ));

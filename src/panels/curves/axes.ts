@@ -9,16 +9,18 @@ export interface Domain {
   log: boolean;
 }
 
-interface Scaling {
+export interface Scaling {
   log: boolean;
   fromZero: boolean;
+  /** Accuracies that must be within the domain besides. */
+  alsoShown?: readonly number[];
 }
 
 /** The smallest loss that a logarithmic axis shows; smaller ones lie on its floor. */
 const logFloor = 1e-4;
 
 /** One domain for all curves of a metric. */
-export function domainOf(curves: readonly Curve[], metric: Metric, { log, fromZero }: Scaling): Domain {
+export function domainOf(curves: readonly Curve[], metric: Metric, { log, fromZero, alsoShown = [] }: Scaling): Domain {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const { points, ghost } of curves) {
@@ -27,7 +29,7 @@ export function domainOf(curves: readonly Curve[], metric: Metric, { log, fromZe
       high = Math.max(high, point.train, point.validation, point.rawTrain, point.rawValidation);
     }
   }
-  if (metric === 'accuracy') return accuracyDomain(low, fromZero);
+  if (metric === 'accuracy') return accuracyDomain(Math.min(low, ...alsoShown), fromZero);
   if (!Number.isFinite(high)) return log ? logDomain(0.01, 1) : linearDomain(0, 1);
   if (log) return logDomain(low, high);
   return linearDomain(fromZero ? Math.min(0, low) : low, high);

@@ -3,6 +3,7 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { Annotations } from './annotations';
 import type { Domain, Plot } from './axes';
+import type { Ceilings } from './ceilings';
 import styles from './chart.module.css';
 import { Crosshair } from './crosshair';
 import { type Curve, type Metric, type Row, rowKeys, rowsOf } from './derive';
@@ -26,12 +27,14 @@ interface Props {
   /** Several runs in one chart: letters at the line ends, no shaded gaps. */
   overlaid: boolean;
   withYTicks: boolean;
+  /** Best possible accuracies, where they are known; drawn on charts of accuracy. */
+  ceilings: Ceilings | null;
   /** What to say where there are no lines yet. */
   note?: ReactNode;
 }
 
 export const Chart = memo(function Chart(props: Props) {
-  const { name, label, curves, metric, domain, lastEpoch, smoothed, overlaid, withYTicks, note } = props;
+  const { name, label, curves, metric, domain, lastEpoch, smoothed, overlaid, withYTicks, ceilings, note } = props;
   const [ref, size] = useSize<HTMLDivElement>();
   const rows = useMemo(() => {
     const floor = domain.log ? domain.low : Number.NEGATIVE_INFINITY;
@@ -59,7 +62,7 @@ export const Chart = memo(function Chart(props: Props) {
               ghosts={ghosts}
               withGap={!overlaid}
             />
-            <Annotations {...{ curves, metric, domain, lastEpoch, plot, size }} withLetters={overlaid} />
+            <Annotations {...{ curves, metric, domain, lastEpoch, plot, size, ceilings }} withLetters={overlaid} />
           </div>
           <Crosshair {...{ name, curves, metric, domain, lastEpoch, plot, size }} />
           {note && (

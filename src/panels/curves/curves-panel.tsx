@@ -5,7 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, usePlayground, useRuns, useView } from '../playground';
 import { isVisible } from '../view';
-import { type Domain, domainOf } from './axes';
+import { type Domain, domainOf, type Scaling } from './axes';
 import styles from './curves-panel.module.css';
 import { CurvesTable } from './curves-table';
 import { type Curve, curveOf, type Metric } from './derive';
@@ -13,6 +13,7 @@ import { Overlaid } from './overlaid';
 import { Readout } from './readout-card';
 import { SideBySide } from './side-by-side';
 import { Toolbar } from './toolbar';
+import { useCeilings } from './use-ceilings';
 import { useStableIds } from './use-stable';
 
 export type Domains = Record<Metric, Domain>;
@@ -41,9 +42,14 @@ export function CurvesPanel() {
     }),
     [visible, look],
   );
+  const ceilings = useCeilings(runs, experiment.shared);
   const domains: Domains = {
-    loss: useStableDomain(curves.loss, 'loss', logY, fromZero),
-    accuracy: useStableDomain(curves.accuracy, 'accuracy', false, fromZero),
+    loss: useStableDomain(curves.loss, 'loss', { log: logY, fromZero }),
+    accuracy: useStableDomain(curves.accuracy, 'accuracy', {
+      log: false,
+      fromZero,
+      alsoShown: ceilings ? [ceilings.any, ceilings.bagOfWords] : [],
+    }),
   };
   const lastEpoch = Math.max(2, experiment.shared.epochs, ...runs.map((run) => run.results.at(-1)?.epoch ?? 0));
   const ids = useStableIds(visible.map((run) => run.id));
@@ -61,11 +67,11 @@ export function CurvesPanel() {
             </button>
           </div>
         ) : arrangement === 'sideBySide' ? (
-          <SideBySide {...{ ids, domains, lastEpoch }} />
+          <SideBySide {...{ ids, domains, lastEpoch, ceilings }} />
         ) : arrangement === 'overlaid' ? (
-          <Overlaid {...{ curves, domains, lastEpoch }} />
+          <Overlaid {...{ curves, domains, lastEpoch, ceilings }} />
         ) : (
-          <CurvesTable runs={visible} />
+          <CurvesTable runs={visible} ceilings={ceilings} />
         )}
         {isEmpty && ids.length > 0 && arrangement !== 'table' && (
           <div className={styles.invitation}>
@@ -82,8 +88,8 @@ export function CurvesPanel() {
 }
 
 /** The same object while it says the same, so that charts of other runs are not drawn anew. */
-function useStableDomain(curves: readonly Curve[], metric: Metric, log: boolean, fromZero: boolean): Domain {
-  const domain = domainOf(curves, metric, { log, fromZero });
+function useStableDomain(curves: readonly Curve[], metric: Metric, scaling: Scaling): Domain {
+  const domain = domainOf(curves, metric, scaling);
   const key = JSON.stringify(domain);
   // The key is the domain.
   return useMemo(() => domain, [key]);

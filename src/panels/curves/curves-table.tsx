@@ -4,17 +4,24 @@ import type { RunState } from '../../runs/store';
 import { formatLossLong, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
+import type { Ceilings } from './ceilings';
 import styles from './curves-table.module.css';
 
-export function CurvesTable({ runs }: { runs: readonly RunState[] }) {
+export function CurvesTable({ runs, ceilings }: { runs: readonly RunState[]; ceilings: Ceilings | null }) {
   const strings = useStrings();
   const { curves } = strings;
   const epochs = [...new Set(runs.flatMap((run) => run.results.map((result) => result.epoch)))].sort((a, b) => a - b);
   if (epochs.length === 0) return <p className={styles.empty}>{curves.tableEmpty}</p>;
+  const percentOf = (share: number) => strings.results.percent(formatPercent(share));
   const byEpoch = runs.map((run) => new Map(run.results.map((result) => [result.epoch, result])));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={curves.tableCaption}>
+      {ceilings && (
+        <p className={styles.ceilings}>
+          {curves.ceilingsLong(percentOf(ceilings.any), percentOf(ceilings.bagOfWords))}
+        </p>
+      )}
       <table className={styles.table}>
         <caption className="visually-hidden">{curves.tableCaption}</caption>
         <thead>

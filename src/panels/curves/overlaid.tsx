@@ -2,6 +2,8 @@
 
 import { useStrings } from '../../ui/preferences';
 import { useView } from '../playground';
+import { chartLabel } from './ceiling-lines';
+import type { Ceilings } from './ceilings';
 import { Chart } from './chart';
 import type { Domains } from './curves-panel';
 import styles from './curves-panel.module.css';
@@ -11,9 +13,10 @@ interface Props {
   curves: Record<Metric, readonly Curve[]>;
   domains: Domains;
   lastEpoch: number;
+  ceilings: Ceilings | null;
 }
 
-export function Overlaid({ curves, domains, lastEpoch }: Props) {
+export function Overlaid({ curves, domains, lastEpoch, ceilings }: Props) {
   const strings = useStrings();
   const withPenalty = useView((view) => view.withPenalty);
   const smoothed = useView((view) => view.smoothing > 0);
@@ -29,7 +32,8 @@ export function Overlaid({ curves, domains, lastEpoch }: Props) {
             </figcaption>
             <Chart
               name={allRuns}
-              label={chart(allRuns, title)}
+              label={chartLabel(chart(allRuns, title), metric, ceilings, strings)}
+              ceilings={ceilings}
               curves={curves[metric]}
               metric={metric}
               domain={domains[metric]}

@@ -9,6 +9,8 @@ import { RunMark } from '../../ui/run-mark';
 import { useNarrow } from '../../ui/use-narrow';
 import { useRun, useView } from '../playground';
 import { useRunName } from '../run-name';
+import { chartLabel } from './ceiling-lines';
+import type { Ceilings } from './ceilings';
 import { Chart } from './chart';
 import type { Domains } from './curves-panel';
 import styles from './curves-panel.module.css';
@@ -18,9 +20,10 @@ interface Props {
   ids: readonly RunId[];
   domains: Domains;
   lastEpoch: number;
+  ceilings: Ceilings | null;
 }
 
-export function SideBySide({ ids, domains, lastEpoch }: Props) {
+export function SideBySide({ ids, domains, lastEpoch, ceilings }: Props) {
   const narrow = useNarrow();
   // From four columns on, only the first has numbers at its axis: the axes are the same.
   const sharedTicks = ids.length > 3 && !narrow;
@@ -37,6 +40,7 @@ export function SideBySide({ ids, domains, lastEpoch }: Props) {
           loss={domains.loss}
           accuracy={domains.accuracy}
           lastEpoch={lastEpoch}
+          ceilings={ceilings}
           withYTicks={!sharedTicks || index === 0}
           sharedTicks={sharedTicks}
         />
@@ -50,13 +54,14 @@ interface FigureProps {
   loss: Domains['loss'];
   accuracy: Domains['accuracy'];
   lastEpoch: number;
+  ceilings: Ceilings | null;
   withYTicks: boolean;
   /** Whether the columns are narrow. */
   sharedTicks: boolean;
 }
 
 const RunFigure = memo(function RunFigure(props: FigureProps) {
-  const { id, loss, accuracy, lastEpoch, withYTicks, sharedTicks } = props;
+  const { id, loss, accuracy, lastEpoch, ceilings, withYTicks, sharedTicks } = props;
   const strings = useStrings();
   const run = useRun(id);
   const name = useRunName(id);
@@ -67,7 +72,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
   );
   if (!run || !curves) return null;
   const lossName = look.withPenalty ? strings.curves.lossWithPenalty : strings.curves.metrics.loss;
-  const shared = { lastEpoch, withYTicks, smoothed: look.smoothing > 0, overlaid: false };
+  const shared = { lastEpoch, ceilings, withYTicks, smoothed: look.smoothing > 0, overlaid: false };
   const title = `${id}, ${name}`;
   return (
     <figure className={styles.figure}>
@@ -96,7 +101,12 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
         <Chart
           {...shared}
           name={title}
-          label={strings.curves.chart(title, strings.curves.metrics.accuracy)}
+          label={chartLabel(
+            strings.curves.chart(title, strings.curves.metrics.accuracy),
+            'accuracy',
+            ceilings,
+            strings,
+          )}
           curves={curves.accuracy}
           metric="accuracy"
           domain={accuracy}

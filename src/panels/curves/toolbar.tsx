@@ -3,6 +3,7 @@
 import type { CSSProperties } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStrings } from '../../ui/preferences';
+import { Segments } from '../../ui/segments';
 import { usePlayground, useStatus, useView } from '../playground';
 import type { Arrangement } from '../view';
 import { validationDash } from './dashes';
@@ -26,21 +27,12 @@ export function Toolbar() {
   const charts = state.arrangement !== 'table';
   return (
     <div className={styles.toolbar}>
-      <fieldset className={styles.segments}>
-        <legend className="visually-hidden">{curves.arrangement}</legend>
-        {arrangements.map((arrangement) => (
-          <label key={arrangement} className={styles.segment}>
-            <input
-              type="radio"
-              name="arrangement"
-              className={styles.radio}
-              checked={state.arrangement === arrangement}
-              onChange={() => view.setState({ arrangement, hover: null })}
-            />
-            <span className={styles.segmentText}>{curves.arrangements[arrangement]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments
+        label={curves.arrangement}
+        options={arrangements.map((value) => ({ value, label: curves.arrangements[value] }))}
+        value={state.arrangement}
+        onChange={(arrangement) => view.setState({ arrangement, hover: null })}
+      />
       {charts && (
         <>
           <label className={styles.smoothing}>

@@ -5,6 +5,8 @@ import { useShallow } from 'zustand/react/shallow';
 import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import type { Strings } from '../../ui/strings/strings';
+import { useIsMissing } from '../import/import-provider';
+import { MissingFile } from '../import/missing-file';
 import { useRuns, useSession } from '../playground';
 import { type Message, messagesOf } from './derive';
 import styles from './messages-panel.module.css';
@@ -14,11 +16,20 @@ const mostProblemsShown = 4;
 
 export function MessagesPanel() {
   const strings = useStrings();
-  const messages = messagesOf(useRuns());
+  const isMissing = useIsMissing();
+  // Without its text every run fails alike: that is said once.
+  const messages = messagesOf(useRuns()).filter(
+    (message) => !(isMissing && message.kind === 'failure' && message.failure.kind === 'data'),
+  );
   return (
     // The region stands before its content comes, so that readers announce what appears in it.
     <section className={styles.messages} aria-label={strings.messages.label} aria-live="polite">
       <LinkProblems />
+      {isMissing && (
+        <div className={styles.message} data-kind="missingFile">
+          <MissingFile />
+        </div>
+      )}
       {messages.map((message) => (
         <p key={message.kind + ('id' in message ? message.id : '')} className={styles.message} data-kind={message.kind}>
           {sentence(message, strings)}

@@ -57,7 +57,10 @@ export function columnStatistics(rows: readonly (readonly string[])[], column: n
 function guessText(columns: readonly Measured[], label: number | null, names: readonly (string | null)[]) {
   if (columns.length < 2) return null;
   const score = ({ column, meanLength, distinct, filled }: Measured) =>
-    (meanLength * distinct * (isNamed(names[column], textName) ? nameWeight : 1)) / Math.max(1, filled);
+    // A column of one value says nothing.
+    filled > 1 && distinct === 1
+      ? 0
+      : (meanLength * distinct * (isNamed(names[column], textName) ? nameWeight : 1)) / Math.max(1, filled);
   // The later of two alike: labels mostly come first.
   const [best] = columns
     .filter(({ column, letterShare, filled }) => {

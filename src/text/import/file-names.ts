@@ -1,13 +1,13 @@
 // What the names of files say: their kind, and the label of one that holds a single class.
 
-export interface NameParts {
+interface NameParts {
   base: string;
   /** Without the dot, as written; empty where there is none. */
   extension: string;
 }
 
 /** `rt-polarity.pos` is `rt-polarity` and `pos`; folders are left out. */
-export function partsOf(name: string): NameParts {
+function partsOf(name: string): NameParts {
   const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   const dot = file.lastIndexOf('.');
   return dot <= 0 ? { base: file, extension: '' } : { base: file.slice(0, dot), extension: file.slice(dot + 1) };

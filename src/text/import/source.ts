@@ -44,7 +44,7 @@ export async function* readBytes(source: TextSource, signal?: AbortSignal): Asyn
   }
 }
 
-export function stopIfCancelled(signal: AbortSignal | undefined): void {
+function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new ImportStopped({ kind: 'cancelled' });
 }
 

@@ -6,6 +6,7 @@ import type { LinkProblem } from '../../experiment/link';
 import type { PresetId } from '../../experiment/presets';
 import type { RunStatus } from '../../runs/store';
 import type { Failure } from '../../training/protocol';
+import { enImport } from './en-import';
 import { enNotes } from './en-notes';
 import { enSettings } from './en-settings';
 
@@ -19,10 +20,13 @@ export const en = {
   skipToCurves: 'Skip to the curves',
   ...enSettings,
   notes: enNotes,
+  import: enImport,
   bar: {
     preset: 'Preset',
     ownPreset: 'your own',
     text: 'Text',
+    data: 'Data',
+    dataHint: 'Look at the texts, and at what is made of them',
     train: 'Train',
     resume: 'Resume',
     pause: 'Pause',
@@ -201,6 +205,16 @@ export const en = {
     tableCaption: 'Loss and accuracy of every run by epoch',
     epoch: 'Epoch',
     tableEmpty: 'No epoch has been trained yet.',
+    ceilings: {
+      any: (accuracy: string) => `best possible ${accuracy}`,
+      bagOfWords: (accuracy: string) => `bag of words at best ${accuracy}`,
+    },
+    ceilingsShort: {
+      any: (accuracy: string) => `best ${accuracy}`,
+      bagOfWords: (accuracy: string) => `bag ${accuracy}`,
+    },
+    ceilingsLong: (any: string, bagOfWords: string) =>
+      `On this text no classifier can be expected to exceed ${any} validation accuracy, and none that sees which words occur, but not their order, ${bagOfWords}.`,
   },
   results: {
     heading: 'Results',

@@ -5,6 +5,7 @@ import type { LinkProblem } from '../../experiment/link';
 import type { PresetId } from '../../experiment/presets';
 import type { RunStatus } from '../../runs/store';
 import type { en } from './en';
+import { zhImport } from './zh-import';
 import { zhNotes } from './zh-notes';
 import { zhSettings } from './zh-settings';
 
@@ -17,10 +18,13 @@ export const zh: typeof en = {
   skipToCurves: '跳到曲线',
   ...zhSettings,
   notes: zhNotes,
+  import: zhImport,
   bar: {
     preset: '预设',
     ownPreset: '自定',
     text: '文本',
+    data: '数据',
+    dataHint: '查看文本，以及它们如何变成数据',
     train: '训练',
     resume: '继续',
     pause: '暂停',
@@ -177,6 +181,16 @@ export const zh: typeof en = {
     tableCaption: '各模型每轮的损失和准确率',
     epoch: '轮',
     tableEmpty: '还没有训练过任何一轮。',
+    ceilings: {
+      any: (accuracy) => `理论最高 ${accuracy}`,
+      bagOfWords: (accuracy) => `词袋最高 ${accuracy}`,
+    },
+    ceilingsShort: {
+      any: (accuracy) => `最高 ${accuracy}`,
+      bagOfWords: (accuracy) => `词袋 ${accuracy}`,
+    },
+    ceilingsLong: (any, bagOfWords) =>
+      `在这些文本上，任何分类器的验证准确率预期不会超过 ${any}；只看有哪些词、不看词序的分类器不会超过 ${bagOfWords}。`,
   },
   results: {
     heading: '结果',

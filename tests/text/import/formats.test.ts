@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { importFiles } from '../../../src/text/import/import-files';
 import { inspectFiles } from '../../../src/text/import/inspect-files';
+import { countedTokens } from '../../../src/text/import/lengths';
 import { file, imported, importOne, rowsOf } from './sources';
 
 const reviews: [label: string, text: string][] = [
@@ -127,6 +128,7 @@ test('labels are sorted and counted, texts keep their order', async () => {
 test('lengths are counted in tokens', async () => {
   const long = 'word '.repeat(500);
   const { lengthHistogram } = imported(await importOne('a.tsv', `a\tone two\nb\tone two\na\tone, two\nb\t${long}\n`));
+  expect(countedTokens).toBe(400);
   expect([lengthHistogram.length, lengthHistogram[2], lengthHistogram[3], lengthHistogram[401]]).toEqual([
     402, 2, 1, 1,
   ]);

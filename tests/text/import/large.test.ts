@@ -95,6 +95,18 @@ describe('a sample', () => {
   });
 });
 
+test('a file that changes between two passes is told of', async () => {
+  const versions = ['before', 'before', 'after'].map((word) =>
+    generated(25_000, (row) => `${row % 2 ? 'pos' : 'neg'},text ${row} ${word}\n`),
+  );
+  let opened = 0;
+  const changing = { ...versions[0]!, stream: () => versions[opened++]!.stream() };
+  expect(await importFiles([changing])).toMatchObject({
+    ok: false,
+    failure: { kind: 'unreadable', file: 'large.csv', detail: 'it changed while it was read' },
+  });
+});
+
 test('progress goes through all bytes, phase by phase', async () => {
   const source = generated(5000, (row) => `${row % 2 ? 'pos' : 'neg'},text ${row}\n`);
   const steps: ImportProgress[] = [];

@@ -1,0 +1,16 @@
+// The ceilings of the experiment's text, kept while its runs start anew on the same text.
+
+import { useRef } from 'react';
+import type { SharedSettings } from '../../experiment/experiment';
+import type { RunState } from '../../runs/store';
+import { type Ceilings, ceilingsKey } from './ceilings';
+
+export function useCeilings(runs: readonly RunState[], shared: SharedSettings): Ceilings | null {
+  const last = useRef<{ key: string; ceilings: Ceilings } | null>(null);
+  const key = ceilingsKey(shared);
+  if (last.current?.key !== key) {
+    const ceilings = runs.find((run) => run.data?.ceilings)?.data?.ceilings;
+    last.current = ceilings ? { key, ceilings } : null;
+  }
+  return last.current?.ceilings ?? null;
+}

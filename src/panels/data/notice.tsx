@@ -1,0 +1,37 @@
+// What stands in the place of a list: that it is being read, that nothing matches, or why there is none.
+
+import type { ReactNode } from 'react';
+import type { BrowseFailure } from '../../library/browse/browse-protocol';
+import { useExperiment } from '../playground';
+import styles from './list.module.css';
+import { useDataStrings } from './use-data-strings';
+
+interface Props {
+  children: ReactNode;
+  action?: { label: string; onClick: () => void };
+  alert?: boolean;
+}
+
+export function Notice({ children, action, alert = false }: Props) {
+  return (
+    <div className={styles.notice} role={alert ? 'alert' : undefined}>
+      <p>{children}</p>
+      {action && (
+        <button type="button" className={styles.link} onClick={action.onClick}>
+          {action.label}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function FailureNotice({ failure, onRetry }: { failure: BrowseFailure; onRetry: () => void }) {
+  const { failures, tryAgain } = useDataStrings();
+  const { importedName } = useExperiment().shared;
+  const sentence = failure.kind === 'missing' ? failures.missing(importedName) : failures[failure.kind](failure.detail);
+  return (
+    <Notice alert action={{ label: tryAgain, onClick: onRetry }}>
+      <bdi>{sentence}</bdi>
+    </Notice>
+  );
+}

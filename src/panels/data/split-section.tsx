@@ -1,0 +1,118 @@
+// The split: how many texts each part has of each label, and the two settings that change it most.
+
+import type { SharedSettings } from '../../experiment/experiment';
+import { type NumberField, sharedFields } from '../../experiment/fields';
+import type { Overview, PartName } from '../../library/browse/browse-protocol';
+import { LogSlider } from '../../ui/log-slider';
+import { useStrings } from '../../ui/preferences';
+import { changeShared } from '../edits';
+import { useExperiment, useSession } from '../playground';
+import { sharedValueWords } from '../shared-settings/rows';
+import styles from './overview.module.css';
+import { useDataStrings } from './use-data-strings';
+
+const parts = ['training', 'validation', 'test'] as const satisfies readonly PartName[];
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+
+export function SplitSection({ overview }: { overview: Overview }) {
+  const { split } = useDataStrings();
+  const { counts, unused, replaced, report } = overview;
+  const available = report.trainingTexts + (report.trainingTexts < report.trainingTextsAsked ? 0 : sum(unused));
+  const noisy = replaced.training + replaced.validation + replaced.test;
+  const labelled = replaced.validation > 0 ? sum(parts.map((part) => sum(counts[part]))) : report.trainingTexts;
+  return (
+    <section className={styles.section} aria-labelledby="split-heading">
+      <h3 id="split-heading">{split.heading}</h3>
+      <Setting
+        id="trainingSize"
+        effect={
+          report.trainingTexts < report.trainingTextsAsked ? split.allUsed(available) : split.available(available)
+        }
+      />
+      <Setting id="labelNoise" effect={noisy > 0 ? split.noise(noisy, labelled) : split.noNoise} />
+      <SplitTable overview={overview} />
+    </section>
+  );
+}
+
+function Setting({ id, effect }: { id: keyof SharedSettings & ('trainingSize' | 'labelNoise'); effect: string }) {
+  const strings = useStrings();
+  const session = useSession();
+  const { shared } = useExperiment();
+  const { label, help } = strings.sharedFields[id];
+  return (
+    <div className={styles.setting}>
+      <p className={styles.settingHead}>
+        <span title={help}>{label}</span>
+        <span className={styles.soft}>{effect}</span>
+      </p>
+      <LogSlider
+        field={sharedFields[id] as NumberField}
+        value={shared[id]}
+        label={label}
+        valueText={sharedValueWords(id, shared[id], strings)}
+        onChange={(value, gesture) => session.edit(changeShared({ [id]: value }), gesture)}
+      />
+    </div>
+  );
+}
+
+function SplitTable({ overview }: { overview: Overview }) {
+  const { split, count } = useDataStrings();
+  const { labels, counts, unused, corpusCounts, replaced } = overview;
+  const columns = [...parts.map((part) => counts[part]), unused, corpusCounts];
+  const hasReplaced = parts.some((part) => replaced[part] > 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: with long labels it scrolls sideways
+    <section className={styles.tableScroll} tabIndex={0} aria-label={split.caption}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{split.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{split.label}</th>
+            {parts.map((part) => (
+              <th key={part} scope="col">
+                {split.parts[part]}
+              </th>
+            ))}
+            <th scope="col">{split.unused}</th>
+            <th scope="col">{split.all}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {labels.map((label, index) => (
+            <tr key={label}>
+              <th scope="row">
+                <bdi title={label}>{label}</bdi>
+              </th>
+              {columns.map((column, place) => (
+                // Columns never change places.
+                <td key={place}>{count(column[index]!)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{split.total}</th>
+            {columns.map((column, place) => (
+              <td key={place}>{count(sum(column))}</td>
+            ))}
+          </tr>
+          {hasReplaced && (
+            <tr className={styles.replacedRow}>
+              <th scope="row" title={split.replacedLong}>
+                {split.replaced}
+              </th>
+              {parts.map((part) => (
+                <td key={part}>{replaced[part] > 0 ? count(replaced[part]) : '–'}</td>
+              ))}
+              <td />
+              <td />
+            </tr>
+          )}
+        </tfoot>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+// Files dropped anywhere on the page are read.
+
+import { useEffect, useState } from 'react';
+import { useStrings } from '../../ui/preferences';
+import { useImporting } from './import-provider';
+import styles from './page-drop.module.css';
+
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+export function PageDrop() {
+  const strings = useStrings().import;
+  const { store } = useImporting();
+  const [over, setOver] = useState(false);
+
+  useEffect(() => {
+    const listening = new AbortController();
+    const listen = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void) =>
+      window.addEventListener(
+        type,
+        (event) => {
+          if (!hasFiles(event)) return;
+          // Otherwise the browser would open the file in the page's place.
+          event.preventDefault();
+          act(event);
+        },
+        { signal: listening.signal },
+      );
+    listen('dragenter', () => setOver(true));
+    listen('dragover', () => setOver(true));
+    // Leaving an element for another inside the page goes nowhere.
+    listen('dragleave', (event) => event.relatedTarget === null && setOver(false));
+    listen('drop', ({ dataTransfer }) => {
+      setOver(false);
+      const files = [...(dataTransfer?.files ?? [])];
+      if (files.length > 0) store.open(files, store.getState().dialog?.wanted ?? null);
+    });
+    return () => listening.abort();
+  }, [store]);
+
+  if (!over) return null;
+  return (
+    <div className={styles.veil}>
+      <div className={styles.card}>
+        <strong>{strings.dropAnywhere}</strong>
+        <p>{strings.dropAnywhereMore}</p>
+      </div>
+    </div>
+  );
+}

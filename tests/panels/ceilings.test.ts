@@ -1,0 +1,74 @@
+// Where the best possible accuracies are written, on a plot of 200 × 100 pixels.
+
+import { expect, test } from 'vitest';
+import { defaultShared } from '../../src/experiment/fields';
+import { domainOf } from '../../src/panels/curves/axes';
+import { type Box, ceilingsKey, placeCeilingLabels } from '../../src/panels/curves/ceilings';
+
+const plot = { left: 0, right: 200, top: 0, bottom: 100 };
+const everywhere = (top: number, bottom: number): Box => ({ left: 0, right: 200, top, bottom });
+
+test('labels stand above their lines at the right', () => {
+  const [any, bag] = placeCeilingLabels(
+    [
+      { y: 30, width: 60 },
+      { y: 70, width: 80 },
+    ],
+    plot,
+    [],
+  );
+  expect(any).toMatchObject({ anchor: 'end', x: 197 });
+  expect(any!.y).toBeLessThan(30);
+  expect(bag!.y).toBeLessThan(70);
+});
+
+test('a label at the top of the plot goes below its line', () => {
+  const [label] = placeCeilingLabels([{ y: 2, width: 60 }], plot, []);
+  expect(label!.y).toBeGreaterThan(2);
+});
+
+test('a label gives way to the labels at the line ends', () => {
+  const atTheRight: Box = { left: 150, right: 210, top: 10, bottom: 50 };
+  expect(placeCeilingLabels([{ y: 30, width: 60 }], plot, [atTheRight])[0]).toMatchObject({ anchor: 'start', x: 3 });
+});
+
+test('a label stands clear of the curves where it can, and on them where it cannot', () => {
+  const rising = [
+    { x: 0, y: 90 },
+    { x: 200, y: 22 },
+  ];
+  expect(placeCeilingLabels([{ y: 30, width: 60 }], plot, [], [rising])[0]!.anchor).toBe('start');
+  const flat = (y: number) => [
+    { x: 0, y },
+    { x: 200, y },
+  ];
+  expect(placeCeilingLabels([{ y: 30, width: 60 }], plot, [], [flat(22), flat(38)])[0]!.anchor).toBe('end');
+});
+
+test('two close lines are labelled on their far sides', () => {
+  const [upper, lower] = placeCeilingLabels(
+    [
+      { y: 50, width: 60 },
+      { y: 54, width: 60 },
+    ],
+    plot,
+    [],
+  );
+  expect(upper!.y).toBeLessThan(50);
+  expect(lower!.y).toBeGreaterThan(54);
+});
+
+test('a label without any room is left out', () => {
+  expect(placeCeilingLabels([{ y: 50, width: 60 }], plot, [everywhere(30, 70)])).toEqual([null]);
+});
+
+test('an axis that does not begin at zero still shows both ceilings', () => {
+  const { low, high } = domainOf([], 'accuracy', { log: false, fromZero: false, alsoShown: [0.9, 0.54] });
+  expect(low).toBeLessThanOrEqual(0.54);
+  expect(high).toBe(1);
+});
+
+test('ceilings outlive a change of regularizers’ settings, not one of the text', () => {
+  expect(ceilingsKey({ ...defaultShared, epochs: 7 })).toBe(ceilingsKey(defaultShared));
+  expect(ceilingsKey({ ...defaultShared, labelNoise: 0.1 })).not.toBe(ceilingsKey(defaultShared));
+});
