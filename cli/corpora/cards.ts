@@ -27,29 +27,28 @@ export const cards = {
       'Text by text, for this project: for each label about as many short headlines without a full stop as one-sentence leads with one. Events, places, firms and people are invented.',
     artefacts: [
       'Length tells something: business and science have shorter headlines and longer leads than world and sport.',
-      'Small words tell as much as topics: `its` for business, `her` and `his` for sport, `the` for world.',
-      'Subjects cross on purpose (a goalkeeper who is a scientist, an election of a captain), and names never return, so that few words are both frequent and telling.',
+      'The section’s own words tell most (`shares`, `scientists`, `match`, `parliament`), small words after them: `its` for business, `his` and `her` for sport.',
+      'In two thirds of the texts subjects cross on purpose (a goalkeeper who is a scientist, an election of a captain); one third is plain. Names never return.',
     ],
     teaches:
-      'It teaches that dropout of words helps where labels hang on rare topic words, which L2 on the kernels alone does not do, and that more texts raise every classifier.',
+      'It teaches that dropout helps where labels hang on topic words, in loss and in accuracy, and that more texts raise every classifier.',
   },
   chinese: {
     howWritten:
-      'Text by text, for this project, in Chinese, not translated: 6 subjects of 180 texts, half of them for, half against. Products, places and people are invented.',
+      'Text by text, for this project, in Chinese, not translated: 6 subjects of 240 texts, half of them for, half against. Products, places and people are invented.',
     artefacts: [
       'Quotation marks are mostly ironic and lean negative; exclamation marks lean positive.',
-      'Many texts judge by a small story or by irony, with no word of praise or blame; perhaps more than where people post.',
+      'Many texts judge by a small story or by irony, with no word of praise or blame; a quarter of them praise or blame openly.',
       'It is read character by character: a word like 失望 takes two steps, and a bag of characters does not see it at all.',
     ],
     teaches:
-      'It teaches what memorizing looks like: every network gets all training texts right and little beyond chance in validation; regularization keeps the loss down and hardly helps accuracy.',
+      'It teaches what memorizing looks like: every network gets all training texts right and about seven in ten in validation; regularization keeps the loss down and hardly helps accuracy.',
   },
   intents: {
     howWritten:
-      'Text by text, for this project: for each of six labels 160 messages to an invented support desk, formal, curt or chatty, some with typos and without capitals.',
+      'Text by text, for this project: for each of six labels 235 messages to an invented support desk, formal, curt or chatty, some with typos and without capitals.',
     artefacts: [
-      'Many messages name on purpose what another label is about (a refund form that crashes is `technical`), so that single words mislead, perhaps more often than at a real support desk.',
-      '`technical` has almost no words of its own, because every device and every fault is another one.',
+      'Many messages name on purpose what another label is about (a refund form that crashes is `technical`), so that single words mislead; a third of the messages are plain.',
       'Question marks lean to `billing`, quotation marks to `technical`, first-person words to `account`.',
     ],
     teaches:

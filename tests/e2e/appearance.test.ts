@@ -1,13 +1,10 @@
 // At three sizes, in light and dark: axe finds nothing, and nothing needs a horizontal scrollbar.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { type App, useChromium } from './app';
+import { findings } from './axe';
 
 const openApp = useChromium();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const link = '#v=1&n=60&e=3&lr=-1&r=lstm,u8&r=lstm,u8,k2_1e-2&r=gru,u8,de_.3';
 const sizes = [
@@ -16,17 +13,6 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 const schemes = ['light', 'dark'] as const;
-
-/** What axe finds on the page as it stands, a line each. */
-async function findings(app: App): Promise<string[]> {
-  await app.page.evaluate(axe);
-  const { violations } = await app.page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-  );
-}
 
 /** How far the page could be scrolled sideways. */
 const overflow = (app: App) =>

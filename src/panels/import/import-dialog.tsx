@@ -21,17 +21,17 @@ export function ImportDialog({ request, opened }: { request: DialogRequest; open
       closeOnClickOutside={false}
       transitionProps={{ duration: 100 }}
       padding={0}
-      classNames={{ content: styles.content, header: styles.header, body: styles.body }}
+      classNames={{ content: styles.content, body: styles.body }}
     >
       <Modal.Overlay backgroundOpacity={0.3} />
       <Modal.Content
         // The page's keys, space and undo, are not for what lies beneath.
         onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
       >
-        <Modal.Header>
+        <div className={styles.header}>
           <Modal.Title className={styles.title}>{strings.title}</Modal.Title>
           <Modal.CloseButton aria-label={strings.close} />
-        </Modal.Header>
+        </div>
         <Modal.Body>
           <ImportFlow key={request.id} request={request} />
         </Modal.Body>

@@ -9,7 +9,7 @@ import { takeImported } from './edits';
 import { useImporting } from './import-provider';
 import type { DialogRequest } from './import-store';
 import { InspectStage } from './inspect-stage';
-import { isReady } from './is-ready';
+import { openQuestion } from './open-question';
 import { ProgressStage } from './progress-stage';
 import { ResultStage } from './result-stage';
 import { useImport } from './use-import';
@@ -37,7 +37,7 @@ export function ImportFlow({ request: { files, wanted } }: { request: DialogRequ
   useEffect(() => {
     if (!wanted || !inspection || work || imported.current === current.files) return;
     imported.current = current.files;
-    if (isReady(inspection)) current.run();
+    if (openQuestion(inspection) === null) current.run();
   });
   const isWanted = wanted !== null && result !== null && result.checksum === wanted.importedChecksum;
   useEffect(() => {

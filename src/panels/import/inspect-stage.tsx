@@ -4,7 +4,7 @@ import type { Inspection } from '../../library/protocol';
 import { useStrings } from '../../ui/preferences';
 import { FileList } from './file-list';
 import styles from './import-dialog.module.css';
-import { isReady } from './is-ready';
+import { openQuestion } from './open-question';
 import { PreviewTable } from './preview-table';
 import { ProblemNote } from './problem-note';
 import { ReadingOptions } from './reading-options';
@@ -14,11 +14,21 @@ import type { Import } from './use-import';
 export function InspectStage({ current, inspection }: { current: Import; inspection: Inspection }) {
   const strings = useStrings().import;
   const { problem, work } = current;
+  const question = openQuestion(inspection);
+  const isReady = work === null && question === null;
   const damaged = inspection.files.reduce((sum, { invalidBytes }) => sum + invalidBytes, 0);
   return (
     <div className={styles.stage}>
       <StageHeading>{inspection.name}</StageHeading>
-      {problem && <ProblemNote problem={problem} />}
+      {problem ? (
+        <ProblemNote problem={problem} />
+      ) : (
+        question && (
+          <p role="alert" className={styles.note} data-kind="warn">
+            {strings.failure(question)}
+          </p>
+        )
+      )}
       <ReadingOptions inspection={inspection} chosen={current.options} onChange={current.change} />
       {damaged > 0 && (
         <p className={styles.note} data-kind="warn">
@@ -42,8 +52,8 @@ export function InspectStage({ current, inspection }: { current: Import; inspect
           type="button"
           className={styles.primary}
           // Focus stays on it while it cannot be pressed.
-          aria-disabled={work !== null || !isReady(inspection)}
-          onClick={() => work === null && isReady(inspection) && current.run()}
+          aria-disabled={!isReady}
+          onClick={() => isReady && current.run()}
         >
           {strings.import}
         </button>

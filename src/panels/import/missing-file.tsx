@@ -12,7 +12,7 @@ export function MissingFile() {
   const { importedName, importedRows, importedChecksum } = useExperiment().shared;
   const input = useRef<HTMLInputElement>(null);
   return (
-    <>
+    <div className={styles.missing}>
       <span>{strings.missing(importedName, importedRows)}</span>
       <input
         ref={input}
@@ -28,6 +28,6 @@ export function MissingFile() {
       <button type="button" className={styles.choose} onClick={() => input.current?.click()}>
         {strings.chooseTheFile}
       </button>
-    </>
+    </div>
   );
 }

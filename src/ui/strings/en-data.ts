@@ -48,8 +48,8 @@ export const enData = {
         'Text by text, for this project: for each label about as many short headlines as one-sentence leads. Events, places, firms and people are invented.',
       artefacts: [
         'Business and science have shorter headlines and longer leads than world and sport.',
-        'Small words tell as much as topics: “its” for business, “her” and “his” for sport, “the” for world.',
-        'Subjects cross on purpose, and names never return, so that few words are both frequent and telling.',
+        'The section’s own words tell most, small words after them: “its” for business, “his” and “her” for sport.',
+        'In two thirds of the texts subjects cross on purpose; one third is plain. Names never return.',
       ],
     },
     chinese: {
@@ -57,7 +57,7 @@ export const enData = {
         'Text by text, for this project, in Chinese, not translated: 6 subjects, in each as many texts for as against. Products, places and people are invented.',
       artefacts: [
         'Quotation marks are mostly ironic and lean negative; exclamation marks lean positive.',
-        'Many texts judge by a small story or by irony, with no word of praise or blame.',
+        'Many texts judge by a small story or by irony; a quarter of them praise or blame openly.',
         'Read character by character: a word like 失望 takes two steps, and a bag of characters does not see it at all.',
       ],
     },
@@ -65,8 +65,7 @@ export const enData = {
       written:
         'Text by text, for this project: as many messages to an invented support desk for each of six labels, some with typos and without capitals.',
       artefacts: [
-        'Many messages name on purpose what another label is about, so that single words mislead.',
-        '“technical” has almost no words of its own: every device and every fault is another one.',
+        'Many messages name on purpose what another label is about, so that single words mislead; a third are plain.',
         'Question marks lean to billing, quotation marks to technical, first-person words to account.',
       ],
     },

@@ -62,7 +62,7 @@ export const zhImport: typeof enImport = {
   readAs: '读取方式',
   readAgain: '正在重新读取…',
   kind: '格式',
-  kinds: { table: '表格（CSV、TSV）', json: 'JSON', jsonLines: 'JSON Lines', lines: '每个文件一个标签' },
+  kinds: { table: 'CSV、TSV 表格', json: 'JSON', jsonLines: 'JSON Lines', lines: '每个文件一个标签' },
   encoding: '编码',
   encodings: {
     'utf-8': 'UTF-8',
