@@ -1,4 +1,3 @@
 // How much may be imported, for the page to say: it imports nothing of src/text itself.
 
-export { countedTokens } from '../text/import/lengths';
-export { keptTexts, listedRejections, maxImportBytes, maxImportRows, maxLabels } from '../text/import/limits';
+export { keptTexts, maxImportBytes, maxImportRows, maxLabels } from '../text/import/limits';

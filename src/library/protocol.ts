@@ -9,13 +9,12 @@ import type { CorpusSummary } from './store';
 
 export type { Encoding } from '../text/import/encoding';
 export type { Kind } from '../text/import/formats';
-export type { InspectedColumn, InspectedFile, Inspection, PreviewRow } from '../text/import/inspect-files';
+export type { InspectedFile, Inspection } from '../text/import/inspect-files';
 export type {
   BinaryFormat,
   ImportFailure,
   RejectedRow,
   RejectedRows,
-  RejectReason,
 } from '../text/import/problems';
 export type { Delimiter } from '../text/import/table-reader';
 export type { CorpusSummary, ImportOptions, ImportProgress, InspectionResult, StoreFailure, StoreResult };

@@ -7,9 +7,9 @@ import { changeShared } from '../edits';
 
 type Change = (experiment: Experiment) => Experiment;
 
-/** The name as a link can carry it. */
+/** The name as a link can carry it, without half a character at the end. */
 export const linkName = (name: string): string =>
-  [...name].slice(0, sharedFields.importedName.maxLength).join('').slice(0, sharedFields.importedName.maxLength);
+  name.slice(0, sharedFields.importedName.maxLength).replace(/[\ud800-\udbff]$/, '');
 
 export const takeImported = ({ name, rows, checksum, tokens }: CorpusSummary): Change =>
   changeShared({
