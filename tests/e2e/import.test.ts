@@ -293,7 +293,7 @@ describe('a table of many megabytes', () => {
     const words = 'the quick brown fox jumps over the lazy dog and runs away from it '.repeat(7);
     writing.write('label,text\n');
     for (let block = 0; block < 1000; block++) {
-      const rows = Array.from({ length: 180 }, (_, row) => `${row % 3 ? 'pos' : 'neg'},${block} ${row} ${words}`);
+      const rows = Array.from({ length: 195 }, (_, row) => `${row % 3 ? 'pos' : 'neg'},${block} ${row} ${words}`);
       if (!writing.write(`${rows.join('\n')}\n`)) await once(writing, 'drain');
     }
     writing.end();
@@ -310,9 +310,9 @@ describe('a table of many megabytes', () => {
     await dialog(app).getByText('The import was cancelled. Nothing of it is kept.').waitFor();
     expect(await keptCount(app)).toBe(0);
     await dialog(app).getByRole('button', { name: 'Import', exact: true }).click();
-    await imported(app, '180,000');
+    await imported(app, '195,000');
     await dialog(app)
-      .getByText(/A sample of 20,000 of the 180,000 rows is kept/)
+      .getByText(/A sample of 20,000 of the 195,000 rows is kept/)
       .waitFor();
     expect(await keptCount(app)).toBe(1);
   });
