@@ -11,9 +11,9 @@ import { makeBatches, workload } from './workload';
 export interface Trainer {
   learner: Learner;
   /** Takes this many steps, then waits for a number that depends on the last one. */
-  runBlock(steps: number): void;
+  runBlock(steps: number): Promise<void>;
   /** One step more; returns the loss before it. */
-  stepWithLoss(): number;
+  stepWithLoss(): Promise<number>;
 }
 
 /** Starts exactly this backend. @throws Error when another one would run */
@@ -29,7 +29,7 @@ export async function startTrainer(backend: Backend, cell: Cell): Promise<Traine
   const learner = createLearner({
     cell,
     shapes: weightShapes(network),
-    weights: initialWeights(network, 1),
+    start: { weights: initialWeights(network, 1), steps: 0 },
     optimizer: { name: 'adam', learningRate },
     penalties: { kernel: penalized, recurrent: penalized, bias: none, embedding: none, output: none },
     clipNorm: 0,
@@ -39,9 +39,9 @@ export async function startTrainer(backend: Backend, cell: Cell): Promise<Traine
   const nextBatch = () => batches[steps++ % batches.length]!;
   return {
     learner,
-    runBlock(count) {
+    async runBlock(count) {
       for (let i = 0; i < count; i++) learner.step(nextBatch());
-      const norm = learner.takeGradientNorm();
+      const { gradientNorm: norm } = await learner.read();
       if (!Number.isFinite(norm)) throw new Error(`the gradient norm must be finite, got ${norm}`);
     },
     stepWithLoss: () => learner.stepWithLoss(nextBatch()),
@@ -51,14 +51,15 @@ export async function startTrainer(backend: Backend, cell: Cell): Promise<Traine
 export async function measureOurs(backend: Backend, cell: Cell, plan: Plan): Promise<Measurement> {
   const { learner, runBlock, stepWithLoss } = await startTrainer(backend, cell);
   const batch = makeBatches()[0]!;
-  const loss = () => {
-    const { losses } = learner.evaluate(batch);
+  const loss = async () => {
+    learner.evaluate(batch);
+    const { losses } = (await learner.read()).scores[0]!;
     return losses.reduce((sum, each) => sum + each, 0) / losses.length;
   };
-  const firstLoss = loss();
-  stepWithLoss();
+  const firstLoss = await loss();
+  await stepWithLoss();
   const times = await timeSteps(runBlock, plan);
-  const lastLoss = loss();
+  const lastLoss = await loss();
   expectLearning(`ours on ${backend}`, firstLoss, lastLoss);
   return { ...times, firstLoss, lastLoss };
 }

@@ -85,7 +85,7 @@ export async function profileOurs(cell: Cell, plan: Plan): Promise<Profile> {
   // The mean, not the median: it is what the ops' totals add up to.
   const steps = plan.blocks * plan.stepsPerBlock;
   const start = performance.now();
-  runBlock(steps);
+  await runBlock(steps);
   const msPerStep = (performance.now() - start) / steps;
 
   const named = (kind: string) =>

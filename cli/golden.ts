@@ -59,13 +59,13 @@ export function unsupported({ model, regularizers, optimizer, weights }: GoldenF
 }
 
 /** Largest absolute error over all expected numbers; NaN counts as infinite. */
-export function replay(file: GoldenFile): number {
+export async function replay(file: GoldenFile): Promise<number> {
   const network = file.model.cell as Cell;
   const penalties = penaltiesOf(file.regularizers);
   const learner = createLearner({
     cell: network,
     shapes: mapWeights((name) => file.weights[name]!.shape),
-    weights: floats(file.weights),
+    start: { weights: floats(file.weights), steps: 0 },
     optimizer: optimizerOf(file.optimizer),
     penalties,
     clipNorm: file.clipGlobalNorm ?? 0,
@@ -76,8 +76,8 @@ export function replay(file: GoldenFile): number {
     largest = Math.max(largest, Number.isNaN(error) ? Number.POSITIVE_INFINITY : error);
   };
   for (const [i, step] of file.steps.entries()) {
-    compare(penaltyReport(penalties, learner.readWeights()).total, file.expected.penalty[i]!);
-    const loss = learner.stepWithLoss({
+    compare(penaltyReport(penalties, (await learner.read()).weights).total, file.expected.penalty[i]!);
+    const loss = await learner.stepWithLoss({
       tokenIds: Int32Array.from(step.tokens.flat()),
       lengths: Int32Array.from(step.tokens, (tokens) => tokens.filter((id) => id !== 0).length),
       labelIds: Int32Array.from(step.labels),
@@ -85,7 +85,7 @@ export function replay(file: GoldenFile): number {
     });
     compare(loss, file.expected.dataLoss[i]!);
   }
-  const weights = learner.readWeights();
+  const { weights } = await learner.read();
   for (const name of weightNames) {
     for (const [i, value] of file.expected.weights[name]!.values.entries()) compare(weights[name][i]!, value);
   }

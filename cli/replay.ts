@@ -27,7 +27,7 @@ for (const path of positionals) {
   for (const backend of wanted) {
     const started = await startBackend(backend);
     if (started.insteadOf) throw new Error(`${backend} did not start: ${started.insteadOf.reason}`);
-    const error = replay(file);
+    const error = await replay(file);
     // Backends that promise exact links must do ten times better than the files ask.
     const passed = error <= file.tolerance / 10;
     console.log(`${name}  ${backend.padEnd(5)} ${error.toExponential(2).padStart(10)}  ${passed ? 'ok' : 'FAIL'}`);

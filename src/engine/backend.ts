@@ -1,118 +1,95 @@
-// Starts a backend and proves that it is the one asked for. tfjs resolves a failed start to false and goes
-// on with whatever it had, so nothing here is taken on trust.
+// Starts a backend and proves that it is the one asked for; where it will not start, the next one.
 
-import '@tensorflow/tfjs-backend-cpu';
-import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
 import type { Backend } from '../experiment/experiment';
-import { registerCpuKernels } from './kernels/cpu/register';
-import { startSimdKernels } from './kernels/wasm/module';
-import { registerWasmKernels } from './kernels/wasm/register';
+import { startCpu } from './backends/cpu';
+import type { RunningBackend } from './backends/running-backend';
+import { select } from './backends/select';
+import { startWasm } from './backends/wasm';
 
 /** The backend that runs, and why it is not the one asked for if it is not. */
 export interface StartedBackend {
   backend: Backend;
+  /** What computes, as the browser names it; absent for wasm and cpu. */
+  adapter?: string;
   insteadOf?: { backend: Backend; reason: string };
 }
 
-/** The smallest module that uses a SIMD instruction: (module (func (drop (i32x4.splat (i32.const 0))))). */
-const simdProbe = Uint8Array.of(
-  0,
-  97,
-  115,
-  109,
-  1,
-  0,
-  0,
-  0,
-  1,
-  4,
-  1,
-  96,
-  0,
-  0,
-  3,
-  2,
-  1,
-  0,
-  10,
-  9,
-  1,
-  7,
-  0,
-  65,
-  0,
-  253,
-  17,
-  26,
-  11,
-);
+/** What runs where a backend does not start, or is lost. */
+const nextBackend = { webgpu: 'wasm', webgl: 'wasm', wasm: 'cpu', cpu: null } as const satisfies Record<
+  Backend,
+  Backend | null
+>;
 
-const running = new Map<Backend, Promise<void>>();
+const starters: Record<Backend, (wasmUrl?: string) => Promise<RunningBackend>> = {
+  wasm: startWasm,
+  cpu: startCpu,
+  // Loaded only where they are asked for: each is as large as all the rest.
+  webgpu: async () => (await import('./backends/webgpu')).startWebgpu(),
+  webgl: async () => (await import('./backends/webgl')).startWebgl(),
+};
+
+const started = new Map<Backend, Promise<RunningBackend>>();
+const running = new Map<Backend, RunningBackend>();
 let lastStart: Promise<unknown> = Promise.resolve();
 
 /**
- * Starts a backend, or the cpu where wasm will not start, and makes it tfjs's current one.
+ * Starts a backend, or the next one that will start, and makes it tfjs's current one.
  * @param wanted `auto` wants wasm
  * @param wasmUrl where tfjs's own SIMD module is; Node finds it by itself
  * @throws Error when not even the cpu backend starts
  */
 export function startBackend(wanted: Backend | 'auto', wasmUrl?: string): Promise<StartedBackend> {
-  // One after another: tfjs gives up for good a start that another one overtakes.
-  const started = lastStart.then(() => startOrFallBack(wanted, wasmUrl));
-  lastStart = started.catch(() => {});
-  return started;
+  return inTurn(() => startOrFallBack(wanted === 'auto' ? 'wasm' : wanted, wasmUrl));
 }
 
-async function startOrFallBack(wanted: Backend | 'auto', wasmUrl?: string): Promise<StartedBackend> {
-  const first = wanted === 'auto' ? 'wasm' : wanted;
+/** Starts what comes after a backend that was lost. */
+export function startNextBackend(lost: Backend, reason: string, wasmUrl?: string): Promise<StartedBackend> {
+  return inTurn(async () => ({
+    ...(await startOrFallBack(nextBackend[lost] ?? lost, wasmUrl)),
+    insteadOf: { backend: lost, reason },
+  }));
+}
+
+/** A backend that was started. */
+export function runningBackend(backend: Backend): RunningBackend {
+  const found = running.get(backend);
+  if (!found) throw new Error(`backend must have been started, got ${backend}`);
+  return found;
+}
+
+/** One after another: tfjs gives up for good a start that another one overtakes. */
+function inTurn<Result>(start: () => Promise<Result>): Promise<Result> {
+  const result = lastStart.then(start);
+  lastStart = result.catch(() => {});
+  return result;
+}
+
+async function startOrFallBack(wanted: Backend, wasmUrl?: string): Promise<StartedBackend> {
   try {
-    await start(first, wasmUrl);
-    return { backend: first };
+    const { adapter } = await start(wanted, wasmUrl);
+    return adapter ? { backend: wanted, adapter } : { backend: wanted };
   } catch (error) {
-    if (first === 'cpu') throw error;
-    await start('cpu');
+    const next = nextBackend[wanted] ?? (wanted === 'cpu' ? null : 'cpu');
+    if (next === null) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    return { backend: 'cpu', insteadOf: { backend: first, reason } };
+    return { ...(await startOrFallBack(next, wasmUrl)), insteadOf: { backend: wanted, reason } };
   }
 }
 
-async function start(backend: Backend, wasmUrl?: string): Promise<void> {
-  let preparation = running.get(backend);
+async function start(backend: Backend, wasmUrl?: string): Promise<RunningBackend> {
+  if (running.get(backend)?.lost()) {
+    running.get(backend)!.remove();
+    running.delete(backend);
+    started.delete(backend);
+  }
+  let preparation = started.get(backend);
   if (!preparation) {
-    preparation = backend === 'wasm' ? prepareWasm(wasmUrl) : prepareCpu();
-    running.set(backend, preparation);
+    const starter = starters[backend];
+    preparation = starter ? starter(wasmUrl) : Promise.reject(new Error(`there is no backend ${backend}`));
+    started.set(backend, preparation);
   }
-  await preparation;
+  const prepared = await preparation;
+  running.set(backend, prepared);
   await select(backend);
-}
-
-async function select(backend: Backend): Promise<void> {
-  const accepted = await tf.setBackend(backend);
-  // getBackend() alone proves nothing: after a failed start it names the backend that failed.
-  if (!accepted || tf.getBackend() !== backend) throw new Error(`TensorFlow.js did not start ${backend}`);
-}
-
-async function prepareCpu(): Promise<void> {
-  // Without it the cpu backend advertises another backend in Node.
-  tf.enableProdMode();
-  await select('cpu');
-  registerCpuKernels();
-}
-
-async function prepareWasm(wasmUrl: string | undefined): Promise<void> {
-  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(simdProbe)) {
-    throw new Error('WebAssembly SIMD is not available');
-  }
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  if (wasmUrl !== undefined) {
-    // Only the SIMD module is ever loaded; tfjs wants a path for each all the same.
-    setWasmPaths({
-      'tfjs-backend-wasm.wasm': wasmUrl,
-      'tfjs-backend-wasm-simd.wasm': wasmUrl,
-      'tfjs-backend-wasm-threaded-simd.wasm': wasmUrl,
-    });
-  }
-  await select('wasm');
-  registerWasmKernels(await startSimdKernels(tf.backend() as BackendWasm));
+  return prepared;
 }

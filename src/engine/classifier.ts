@@ -6,7 +6,7 @@ import type { Cell, Role } from '../experiment/experiment';
 import { stream } from '../experiment/random';
 import { glorotUniform, orthogonal, uniform } from './initializers';
 import { dense } from './ops/dense';
-import { embedding } from './ops/embedding';
+import { embedding, type Tokens } from './ops/embedding';
 import { gateCounts, rnn } from './ops/rnn';
 import type { SequencePlan } from './ops/sequence';
 
@@ -92,17 +92,17 @@ export interface DropoutMasks {
 
 /**
  * The forward pass.
- * @param tokenIds `[batch, time]` int32, padded with 0 at the end
+ * @param tokens `[batch, time]`, padded with 0 at the end
  * @returns logits `[batch, classes]`
  */
 export function logits(
   cell: Cell,
   weights: Weights<Tensor>,
-  tokenIds: Tensor2D,
+  tokens: Tokens,
   plan: SequencePlan,
   masks: DropoutMasks = {},
 ): Tensor2D {
-  const words = embedding(weights.embedding as Tensor2D, tokenIds, masks.embedding);
+  const words = embedding(weights.embedding as Tensor2D, tokens, masks.embedding);
   const state = rnn(
     words,
     {

@@ -14,7 +14,10 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import type { Backend, Cell } from '../experiment/experiment';
+import { runningBackend } from './backend';
+import { BackendLost } from './backends/running-backend';
 import { type DropoutMasks, logits, mapWeights, type Weights, weightNames } from './classifier';
+import { collect } from './ops/collect';
 import { crossEntropy, crossEntropyParts } from './ops/cross-entropy';
 import { planSequence } from './ops/sequence';
 import { slotCounts, type UpdateState, update } from './ops/update';
@@ -30,10 +33,19 @@ export interface Batch {
   time: number;
 }
 
+/** All that training goes on from. */
+export interface Checkpoint {
+  weights: Weights<Float32Array>;
+  /** The optimizer's slots by weight; absent before the first step. */
+  slots?: Weights<Float32Array[]>;
+  /** Optimizer steps behind it. */
+  steps: number;
+}
+
 export interface LearnerSettings {
   cell: Cell;
   shapes: Weights<number[]>;
-  weights: Weights<Float32Array>;
+  start: Checkpoint;
   optimizer: OptimizerSettings;
   penalties: Penalties;
   /** Largest global gradient norm; 0 is off. */
@@ -42,39 +54,68 @@ export interface LearnerSettings {
   backend?: Backend | undefined;
 }
 
+/** Each text's cross-entropy, and the label with the largest logit; dropout off, no penalty. */
+export interface Scores {
+  losses: Float32Array;
+  predictions: Int32Array;
+}
+
+export interface Reading {
+  /** Of each evaluation since the last reading, in order. */
+  scores: Scores[];
+  /** A copy of the weights. */
+  weights: Weights<Float32Array>;
+  /** Mean global gradient norm over the steps since the last reading. */
+  gradientNorm: number;
+  /** What to go on from should the backend be lost; null on one that never is. */
+  checkpoint: Checkpoint | null;
+}
+
+/**
+ * Steps and evaluations are asked for; on a GPU they may be computed later. Any of these throws BackendLost once
+ * the backend is gone.
+ */
 export interface Learner {
   /**
    * One optimizer step on a batch.
    * @param makeMasks makes the batch's dropout masks; their tensors are disposed of here
    */
   step(batch: Batch, makeMasks?: () => DropoutMasks): void;
-  /** As step; returns the batch's mean cross-entropy before it, with dropout, without penalty. */
-  stepWithLoss(batch: Batch, makeMasks?: () => DropoutMasks): number;
-  /** Each text's cross-entropy, and the label with the largest logit; dropout off, no penalty. */
-  evaluate(batch: Batch): { losses: Float32Array; predictions: Int32Array };
-  /** A copy of the weights. */
-  readWeights(): Weights<Float32Array>;
-  /** Mean global gradient norm over the steps since the last call. */
-  takeGradientNorm(): number;
+  /** As step; resolves to the batch's mean cross-entropy before it, with dropout, without penalty. */
+  stepWithLoss(batch: Batch, makeMasks?: () => DropoutMasks): Promise<number>;
+  /** Scores a batch with the weights as they are; `read` tells the result. */
+  evaluate(batch: Batch): void;
+  /** Reads, all at once, what there is to know. */
+  read(): Promise<Reading>;
+  /** Resolves once all that was asked for is computed. */
+  settle(): Promise<void>;
   dispose(): void;
 }
 
 /** Puts a network on a backend. */
 export function createLearner(settings: LearnerSettings): Learner {
-  const { cell, shapes, penalties, clipNorm, backend = getBackend() } = settings;
+  const { cell, shapes, start, penalties, clipNorm, backend = getBackend() as Backend } = settings;
+  const running = runningBackend(backend);
   selectBackend(backend);
-  const nextStep = optimizerSteps(settings.optimizer);
+  const nextStep = optimizerSteps(settings.optimizer, start.steps);
   const slotCount = slotCounts[settings.optimizer.name === 'sgd' ? 'sgd' : 'adam'];
   const byWeight = penaltyByWeight(penalties);
   const penaltyList = weightNames.map((name) => byWeight[name]);
+  const canBeLost = backend === 'webgpu' || backend === 'webgl';
 
   let state: UpdateState = {
     // Copied, because tfjs may keep the array it is given, and updates write into it.
-    weights: weightNames.map((name) => tensor(settings.weights[name].slice(), shapes[name])),
-    slots: weightNames.map((name) => Array.from({ length: slotCount }, () => zeros(shapes[name]))),
+    weights: weightNames.map((name) => tensor(start.weights[name].slice(), shapes[name])),
+    slots: weightNames.map((name) =>
+      Array.from({ length: slotCount }, (_, i) =>
+        start.slots ? tensor(start.slots[name][i]!.slice(), shapes[name]) : zeros(shapes[name]),
+      ),
+    ),
     gradientNormSum: tensor1d([0]),
   };
-  let stepsTaken = 0;
+  let steps = start.steps;
+  let stepsSinceReading = 0;
+  let evaluated: { losses: Tensor; logits: Tensor }[] = [];
 
   const tensorsOf = ({ weights, slots, gradientNormSum }: UpdateState) => [
     ...weights,
@@ -83,62 +124,119 @@ export function createLearner(settings: LearnerSettings): Learner {
   ];
   const named = (weights: Tensor[]): Weights<Tensor> => mapWeights((name) => weights[weightNames.indexOf(name)]!);
 
+  /** A lost backend fails in many ways, or computes zeros; whatever it did, it was lost. */
+  function expectBackend(): void {
+    const reason = running.lost();
+    if (reason !== null) throw new BackendLost(backend, reason);
+  }
+
+  function attempt<Result>(work: () => Result): Result {
+    selectBackend(backend);
+    try {
+      return work();
+    } catch (error) {
+      expectBackend();
+      throw error;
+    }
+  }
+
   function score(weights: Tensor[], batch: Batch, masks?: DropoutMasks) {
     const count = batch.labelIds.length;
-    const tokenIds = tensor2d(batch.tokenIds, [count, batch.time], 'int32');
-    return logits(cell, named(weights), tokenIds, planSequence(batch.lengths, batch.time), masks);
+    const tokens = { tensor: tensor2d(batch.tokenIds, [count, batch.time], 'int32'), ids: batch.tokenIds };
+    return logits(cell, named(weights), tokens, planSequence(batch.lengths, batch.time), masks);
   }
 
   function step(batch: Batch, makeMasks?: () => DropoutMasks): Scalar {
-    selectBackend(backend);
     const before = state;
-    const loss = tidy(() => {
-      const { value, grads } = engine().gradients(() => {
-        const labels = tensor1d(batch.labelIds, 'int32');
-        return crossEntropy(score(before.weights, batch, makeMasks?.()), labels);
-      }, before.weights);
-      state = update(before, grads, { penalties: penaltyList, optimizer: nextStep(), clipNorm });
-      for (const kept of tensorsOf(state)) engine().keep(kept);
-      return value as Scalar;
-    });
+    const loss = attempt(() =>
+      tidy(() => {
+        const { value, grads } = engine().gradients(() => {
+          const labels = tensor1d(batch.labelIds, 'int32');
+          return crossEntropy(score(before.weights, batch, makeMasks?.()), labels);
+        }, before.weights);
+        state = update(before, grads, { penalties: penaltyList, optimizer: nextStep(), clipNorm });
+        for (const kept of tensorsOf(state)) engine().keep(kept);
+        return value as Scalar;
+      }),
+    );
     dispose(tensorsOf(before));
-    stepsTaken++;
+    steps++;
+    stepsSinceReading++;
     return loss;
+  }
+
+  async function collectNow(tensors: Tensor[]): Promise<Float32Array[]> {
+    expectBackend();
+    try {
+      const values = await attempt(() => collect(tensors, backend));
+      expectBackend();
+      return values;
+    } catch (error) {
+      // The browser may take a moment to say so.
+      await running.settle();
+      expectBackend();
+      throw error;
+    }
   }
 
   return {
     step(batch, makeMasks) {
       step(batch, makeMasks).dispose();
     },
-    stepWithLoss(batch, makeMasks) {
+    async stepWithLoss(batch, makeMasks) {
       const loss = step(batch, makeMasks);
-      const [value] = loss.dataSync();
+      const [value] = await collectNow([loss]);
       loss.dispose();
-      return value!;
+      return value![0]!;
     },
     evaluate(batch) {
-      selectBackend(backend);
-      return tidy(() => {
-        const scores = score(state.weights, batch);
-        const { losses } = crossEntropyParts(scores, tensor1d(batch.labelIds, 'int32'));
-        return {
-          losses: losses.dataSync<'float32'>(),
-          predictions: largestOf(scores.dataSync<'float32'>(), batch.labelIds.length),
-        };
-      });
+      const scored = attempt(() =>
+        tidy(() => {
+          const scores = score(state.weights, batch);
+          const { losses } = crossEntropyParts(scores, tensor1d(batch.labelIds, 'int32'));
+          return { losses: engine().keep(losses), logits: engine().keep(scores) };
+        }),
+      );
+      evaluated.push(scored);
     },
-    readWeights: () => mapWeights((name) => state.weights[weightNames.indexOf(name)]!.dataSync<'float32'>().slice()),
-    takeGradientNorm() {
-      selectBackend(backend);
-      const [sum] = state.gradientNormSum.dataSync();
-      const mean = stepsTaken === 0 ? 0 : sum! / stepsTaken;
-      state.gradientNormSum.dispose();
-      state = { ...state, gradientNormSum: tensor1d([0]) };
-      stepsTaken = 0;
-      return mean;
+    async read() {
+      const pending = evaluated;
+      evaluated = [];
+      const { weights, slots, gradientNormSum } = state;
+      const scoreTensors = pending.flatMap(({ losses, logits: scores }) => [losses, scores]);
+      const wanted = [gradientNormSum, ...weights, ...(canBeLost ? slots.flat() : []), ...scoreTensors];
+      const values = await collectNow(wanted);
+      const [sums, ...rest] = values;
+      const weightValues = rest.slice(0, weights.length);
+      const slotValues = rest.slice(weights.length, rest.length - scoreTensors.length);
+      const scoreValues = rest.slice(rest.length - scoreTensors.length);
+      const gradientNorm = stepsSinceReading === 0 ? 0 : sums![0]! / stepsSinceReading;
+      attempt(() => {
+        dispose(scoreTensors);
+        gradientNormSum.dispose();
+        state = { ...state, gradientNormSum: tensor1d([0]) };
+      });
+      stepsSinceReading = 0;
+      const read = mapWeights((name) => weightValues[weightNames.indexOf(name)]!);
+      const slotsOf = (index: number) => slotValues.slice(index * slotCount, (index + 1) * slotCount);
+      return {
+        scores: pending.map(({ losses }, i) => ({
+          losses: scoreValues[2 * i]!,
+          predictions: largestOf(scoreValues[2 * i + 1]!, losses.size),
+        })),
+        weights: read,
+        gradientNorm,
+        checkpoint: canBeLost
+          ? { weights: read, slots: mapWeights((name) => slotsOf(weightNames.indexOf(name))), steps }
+          : null,
+      };
+    },
+    async settle() {
+      await running.settle();
+      expectBackend();
     },
     dispose() {
-      dispose(tensorsOf(state));
+      dispose([...tensorsOf(state), ...evaluated.flatMap(({ losses, logits: scores }) => [losses, scores])]);
     },
   };
 }

@@ -8,8 +8,8 @@ export type OptimizerSettings =
   | { name: 'adam'; learningRate: number; beta1?: number; beta2?: number; epsilon?: number }
   | { name: 'adamw'; learningRate: number; weightDecay: number; beta1?: number; beta2?: number; epsilon?: number };
 
-/** Gives the constants of the first step, the second, … */
-export function optimizerSteps(settings: OptimizerSettings): () => OptimizerStep {
+/** Gives the constants of the first step, the second, …; those after `taken` steps. */
+export function optimizerSteps(settings: OptimizerSettings, taken = 0): () => OptimizerStep {
   if (settings.name === 'sgd') {
     const step: OptimizerStep = { kind: 'sgd', rate: settings.learningRate, momentum: settings.momentum };
     return () => step;
@@ -20,6 +20,10 @@ export function optimizerSteps(settings: OptimizerSettings): () => OptimizerStep
   // By repeated multiplication: Math.pow may differ between browsers.
   let power1 = 1;
   let power2 = 1;
+  for (let step = 0; step < taken; step++) {
+    power1 *= beta1;
+    power2 *= beta2;
+  }
   return () => {
     power1 *= beta1;
     power2 *= beta2;

@@ -18,8 +18,12 @@ export type DropoutPlace = (typeof dropoutPlaces)[number];
 export const optimizers = ['sgd', 'adam', 'adamw'] as const;
 export type Optimizer = (typeof optimizers)[number];
 
-export const backends = ['wasm', 'cpu'] as const;
+export const backends = ['wasm', 'cpu', 'webgpu', 'webgl'] as const;
 export type Backend = (typeof backends)[number];
+
+/** Those on which a link's curves are the same digit for digit; GPUs round and sum in orders of their own. */
+export const exactBackends = ['wasm', 'cpu'] as const satisfies Backend[];
+export const isExact = (backend: Backend): boolean => (exactBackends as readonly Backend[]).includes(backend);
 
 export const corpora = ['reviews', 'headlines', 'chinese', 'intents'] as const;
 export type CorpusName = (typeof corpora)[number];
@@ -79,7 +83,7 @@ export interface SharedSettings {
   importedName: string;
   importedRows: number;
   importedChecksum: string;
-  /** `auto` takes the fastest backend that reproduces links exactly. */
+  /** `auto` takes wasm, unless a GPU backend was measured to be at least twice as fast. */
   backend: Backend | 'auto';
 }
 

@@ -19,6 +19,8 @@ export type PoolEvent =
   | { type: 'status'; status: 'waiting' | 'starting' | 'training' | 'paused' }
   /** Comes again when a training is opened once more because its worker was lost. */
   | { type: 'opened'; backend: BackendReport; data: DataReport }
+  /** Its backend was lost; it goes on on another. */
+  | { type: 'moved'; backend: BackendReport }
   /** Each epoch once, in order. */
   | { type: 'epoch'; result: EpochResult; fingerprint: string }
   | { type: 'mistakes'; mistakes: Mistakes }
@@ -203,6 +205,9 @@ export function createPool({ spawn, size, onEvent, watchLock = webLockWatch() }:
         active.reportedEpoch = message.result.epoch;
         active.fingerprint = message.fingerprint;
         onEvent(active.ticket, { type: 'epoch', result: message.result, fingerprint: message.fingerprint });
+        break;
+      case 'moved':
+        onEvent(active.ticket, { type: 'moved', backend: message.backend });
         break;
       case 'mistakes':
         onEvent(active.ticket, { type: 'mistakes', mistakes: message.mistakes });

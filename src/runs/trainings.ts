@@ -83,6 +83,8 @@ export function createTrainings({ createPool, onChange }: TrainingsOptions): Tra
         return set(training, { status: event.status }, event.status === 'paused');
       case 'opened':
         return set(training, { backend: event.backend, data: event.data });
+      case 'moved':
+        return set(training, { backend: event.backend });
       case 'epoch':
         return set(training, {
           results: [...training.state.results, event.result],

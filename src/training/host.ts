@@ -1,6 +1,7 @@
 // What a training worker does with its messages, apart from being a worker: opened runs wait as paused
 // generators; advancing one pulls epochs out of it.
 
+import { BackendLost } from '../engine/backends/running-backend';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { Dataset } from '../text/dataset';
 import { type Fingerprint, startFingerprint } from './fingerprint';
@@ -11,6 +12,8 @@ import { Diverged, train } from './train';
 export interface HostOptions {
   send(message: FromWorker): void;
   startBackend(wanted: Backend | 'auto'): Promise<BackendReport>;
+  /** Starts what is to run in the place of a lost backend. */
+  startNextBackend(lost: Backend, reason: string): Promise<BackendReport>;
   loadDataset(shared: SharedSettings): Promise<Dataset>;
 }
 
@@ -34,7 +37,7 @@ interface OpenRun {
   advancing: boolean;
 }
 
-export function createHost({ send, startBackend, loadDataset }: HostOptions): Host {
+export function createHost({ send, startBackend, startNextBackend, loadDataset }: HostOptions): Host {
   const runs = new Map<Ticket, OpenRun>();
 
   function fail(ticket: Ticket, failure: Failure): void {
@@ -62,6 +65,12 @@ export function createHost({ send, startBackend, loadDataset }: HostOptions): Ho
       signal: opened.abort.signal,
       backend: backend.backend,
       onMistakes: (mistakes) => send({ type: 'mistakes', ticket, mistakes }),
+      async replaceBackend({ backend: lost, reason }, lastEpoch) {
+        const { backend: next, adapter } = await startNextBackend(lost, reason);
+        const report = { backend: next, ...(adapter && { adapter }), lost: { backend: lost, reason, lastEpoch } };
+        if (runs.has(ticket)) send({ type: 'moved', ticket, backend: report });
+        return next;
+      },
     });
   }
 
@@ -106,7 +115,9 @@ export function createHost({ send, startBackend, loadDataset }: HostOptions): Ho
         ticket,
         error instanceof Diverged
           ? { kind: 'diverged', epoch: error.epoch, loss: error.loss }
-          : { kind: 'error', detail: messageOf(error) },
+          : error instanceof BackendLost
+            ? { kind: 'backend', detail: error.message }
+            : { kind: 'error', detail: messageOf(error) },
       );
     } finally {
       run.advancing = false;

@@ -37,8 +37,12 @@ export interface EpochResult {
 
 export interface BackendReport {
   backend: Backend;
+  /** What computes, as the browser names it; absent for wasm and cpu. */
+  adapter?: string;
   /** Why another backend than the one asked for runs; absent when it is the one asked for. */
   insteadOf?: { backend: Backend; reason: string };
+  /** The backend that was lost after this many epochs, whose place this one took; 0 epochs: before the first was over. */
+  lost?: { backend: Backend; reason: string; lastEpoch: number };
 }
 
 /** Why a run cannot go on. The page has a sentence for each. */
@@ -66,6 +70,8 @@ export type FromWorker =
   /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
   | { type: 'alive'; lock?: string }
   | { type: 'opened'; ticket: Ticket; backend: BackendReport; data: DataReport }
+  /** Its backend was lost, and training goes on after the last finished epoch on another. */
+  | { type: 'moved'; ticket: Ticket; backend: BackendReport }
   | { type: 'epoch'; ticket: Ticket; result: EpochResult; fingerprint: string }
   /** Paused, or as far as it was asked to go. */
   | { type: 'idle'; ticket: Ticket }

@@ -1,8 +1,9 @@
 // Trains one run: an async generator that yields an EpochResult per epoch. Knows no messages, no worker.
 
+import { BackendLost } from '../engine/backends/running-backend';
 import { initialWeights, type Network, weightShapes } from '../engine/classifier';
 import { type DropoutRates, dropoutMasks } from '../engine/dropout';
-import { createLearner, type Learner } from '../engine/learner';
+import { type Checkpoint, createLearner, type Learner, type Scores } from '../engine/learner';
 import { gateCounts } from '../engine/ops/rnn';
 import type { OptimizerSettings } from '../engine/optimizer';
 import { penaltiesOf, penaltyReport } from '../engine/penalty';
@@ -36,17 +37,23 @@ export interface TrainOptions {
   onMistakes?: (mistakes: Mistakes) => void;
   /** The started backend to train on; the one that is current at the first step unless given. */
   backend?: Backend;
+  /**
+   * Starts another backend in the place of one that was lost, once a run; training goes on after the last
+   * finished epoch. Without it, and for a second loss, the generator throws BackendLost.
+   */
+  replaceBackend?: (lost: BackendLost, lastEpoch: number) => Promise<Backend>;
 }
 
 /**
  * Trains a run.
  * @throws Diverged
+ * @throws BackendLost
  */
 export async function* train(
   dataset: Dataset,
   shared: SharedSettings,
   run: RunSettings,
-  { signal, onMistakes, backend }: TrainOptions = {},
+  { signal, onMistakes, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, void, void> {
   const network: Network = {
     cell: run.cell,
@@ -63,54 +70,82 @@ export async function* train(
     train: evaluationBatches(dataset.training, tokenWidth),
     validation: evaluationBatches(dataset.validation, tokenWidth),
   };
-  const learner = createLearner({
-    cell: run.cell,
-    shapes: weightShapes(network),
-    weights: initialWeights(network, seed),
-    optimizer: optimizerOf(shared),
-    penalties,
-    clipNorm: shared.clipNorm,
-    backend,
-  });
-  const breathe = createBreath(signal);
-
+  const learnFrom = (start: Checkpoint, on: Backend | undefined) =>
+    createLearner({
+      cell: run.cell,
+      shapes: weightShapes(network),
+      start,
+      optimizer: optimizerOf(shared),
+      penalties,
+      clipNorm: shared.clipNorm,
+      backend: on,
+    });
+  let checkpoint: Checkpoint = { weights: initialWeights(network, seed), steps: 0 };
+  let learner = learnFrom(checkpoint, backend);
+  let wasReplaced = false;
   let elapsedMs = 0;
-  try {
-    for (let epoch = 1; epoch <= shared.epochs; epoch++) {
-      const start = performance.now();
-      let tokens = 0;
-      let step = 0;
-      for (const batch of trainingBatches(dataset.training, shared, epoch)) {
-        const shape = { batch: batch.labelIds.length, time: batch.time };
-        const moment = { seed, epoch, step };
-        learner.step(batch, () => dropoutMasks(rates, network, shape, moment));
-        for (const length of batch.lengths) tokens += length;
-        step++;
-        if (await breathe()) return;
-      }
-      const trainingMs = performance.now() - start;
-      const training = await evaluate(learner, evaluated.train, breathe);
-      const validating = await evaluate(learner, evaluated.validation, breathe);
-      if (!training || !validating) return;
-      const { evaluation: train } = training;
-      const { evaluation: validation } = validating;
-      if (!(train.loss <= largestLoss)) throw new Diverged(epoch, train.loss);
-      if (!(validation.loss <= largestLoss)) throw new Diverged(epoch, validation.loss);
 
-      if (epoch === shared.epochs) onMistakes?.({ training: training.mistakes, validation: validating.mistakes });
-      const weights = learner.readWeights();
-      const gradientNorm = learner.takeGradientNorm();
-      elapsedMs += performance.now() - start;
-      yield {
-        epoch,
-        train,
-        validation,
-        penalty: penaltyReport(penalties, weights),
-        gradientNorm,
-        weights: weightReports(weights, run.units),
-        tokensPerSecond: trainingMs > 0 ? (1000 * tokens) / trainingMs : 0,
-        elapsedMs,
-      };
+  async function trainEpoch(epoch: number) {
+    const breathe = createBreath(learner, signal);
+    const start = performance.now();
+    let tokens = 0;
+    let step = 0;
+    for (const batch of trainingBatches(dataset.training, shared, epoch)) {
+      const shape = { batch: batch.labelIds.length, time: batch.time };
+      const moment = { seed, epoch, step };
+      learner.step(batch, () => dropoutMasks(rates, network, shape, moment));
+      for (const length of batch.lengths) tokens += length;
+      step++;
+      if (await breathe()) return null;
+    }
+    await learner.settle();
+    const trainingMs = performance.now() - start;
+    for (const batch of [...evaluated.train, ...evaluated.validation]) {
+      learner.evaluate(batch);
+      if (await breathe()) return null;
+    }
+    const { scores, weights, gradientNorm, checkpoint: reached } = await learner.read();
+    const training = summarize(evaluated.train, scores.slice(0, evaluated.train.length));
+    const validating = summarize(evaluated.validation, scores.slice(evaluated.train.length));
+    const { evaluation: train } = training;
+    const { evaluation: validation } = validating;
+    if (!(train.loss <= largestLoss)) throw new Diverged(epoch, train.loss);
+    if (!(validation.loss <= largestLoss)) throw new Diverged(epoch, validation.loss);
+
+    if (epoch === shared.epochs) onMistakes?.({ training: training.mistakes, validation: validating.mistakes });
+    checkpoint = reached ?? checkpoint;
+    elapsedMs += performance.now() - start;
+    return {
+      epoch,
+      train,
+      validation,
+      penalty: penaltyReport(penalties, weights),
+      gradientNorm,
+      weights: weightReports(weights, run.units),
+      tokensPerSecond: trainingMs > 0 ? (1000 * tokens) / trainingMs : 0,
+      elapsedMs,
+    };
+  }
+
+  async function goOnElsewhere(error: unknown, lastEpoch: number): Promise<void> {
+    if (!(error instanceof BackendLost) || wasReplaced || !replaceBackend) throw error;
+    wasReplaced = true;
+    learner.dispose();
+    learner = learnFrom(checkpoint, await replaceBackend(error, lastEpoch));
+  }
+
+  try {
+    for (let epoch = 1; epoch <= shared.epochs; ) {
+      let result: EpochResult | null;
+      try {
+        result = await trainEpoch(epoch);
+      } catch (error) {
+        await goOnElsewhere(error, epoch - 1);
+        continue;
+      }
+      if (!result) return;
+      yield result;
+      epoch++;
     }
   } finally {
     learner.dispose();
@@ -130,34 +165,37 @@ function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: SharedS
   }
 }
 
-/** Null when training was ended meanwhile. */
-async function evaluate(
-  learner: Learner,
+function summarize(
   batches: readonly EvaluationBatch[],
-  breathe: () => Promise<boolean>,
-): Promise<{ evaluation: Evaluation; mistakes: Uint32Array } | null> {
+  scores: readonly Scores[],
+): { evaluation: Evaluation; mistakes: Uint32Array } {
   let loss = 0;
   let texts = 0;
   const wrong: number[] = [];
-  for (const batch of batches) {
-    const { losses, predictions } = learner.evaluate(batch);
+  for (const [index, { losses, predictions }] of scores.entries()) {
+    const { labelIds, positions } = batches[index]!;
     for (const value of losses) loss += value;
-    for (const [i, prediction] of predictions.entries()) {
-      if (prediction !== batch.labelIds[i]) wrong.push(batch.positions[i]!);
-    }
-    texts += batch.labelIds.length;
-    if (await breathe()) return null;
+    for (const [i, prediction] of predictions.entries()) if (prediction !== labelIds[i]) wrong.push(positions[i]!);
+    texts += labelIds.length;
   }
   const evaluation = { loss: loss / texts, accuracy: (texts - wrong.length) / texts };
   return { evaluation, mistakes: Uint32Array.from(wrong).sort() };
 }
 
-/** Lets messages in when the turn is over, and says whether training is to end. */
-function createBreath(signal: AbortSignal | undefined): () => Promise<boolean> {
+/**
+ * Lets messages in when the turn is over, and says whether training is to end. A GPU may be one turn behind, and
+ * no more: what is asked for beyond that could not be stopped.
+ */
+function createBreath(learner: Learner, signal: AbortSignal | undefined): () => Promise<boolean> {
   let turnStart = performance.now();
+  let lastTurn = Promise.resolve();
   return async () => {
     if (performance.now() - turnStart >= turnMs) {
       await nextTask();
+      await lastTurn;
+      lastTurn = learner.settle();
+      // Whoever does not come to wait for it must not be told as of an error that nobody caught.
+      lastTurn.catch(() => {});
       turnStart = performance.now();
     }
     return signal?.aborted ?? false;

@@ -2,7 +2,7 @@
 // which one trains at a time.
 
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { startBackend } from '../engine/backend';
+import { startBackend, startNextBackend } from '../engine/backend';
 import type { SharedSettings } from '../experiment/experiment';
 import { loadImported } from '../library/load';
 import { type Dataset, prepareDataset } from '../text/dataset';
@@ -15,9 +15,12 @@ const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 };
 
+const wasmHref = new URL(wasmUrl, import.meta.url).href;
+
 const host = createHost({
   send: (message) => scope.postMessage(message),
-  startBackend: (wanted) => startBackend(wanted, new URL(wasmUrl, import.meta.url).href),
+  startBackend: (wanted) => startBackend(wanted, wasmHref),
+  startNextBackend: (lost, reason) => startNextBackend(lost, reason, wasmHref),
   loadDataset: cachedDatasets(),
 });
 

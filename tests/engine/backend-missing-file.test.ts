@@ -16,6 +16,6 @@ test('a wasm file that is not there means cpu, with a reason, and training goes 
     expect(tf.getBackend()).toBe('cpu');
   }
   const learner = toyLearner('LSTM');
-  expect(learner.stepWithLoss(toyBatch)).toBeGreaterThan(0);
+  expect(await learner.stepWithLoss(toyBatch)).toBeGreaterThan(0);
   learner.dispose();
 });

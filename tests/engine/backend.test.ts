@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import type { Backend } from '../../src/experiment/experiment';
-import { toyBatch, toyLearner } from './toy';
+import { evaluate, toyBatch, toyLearner } from './toy';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -53,7 +53,7 @@ describe.each(['wasm', 'auto'] as const)('%s falls back to cpu and says why', (w
       expect(await module.startBackend(wanted)).toEqual(expected);
       expect(tf.getBackend()).toBe('cpu');
       const learner = toyLearner('GRU');
-      expect(learner.stepWithLoss(toyBatch)).toBeGreaterThan(0);
+      expect(await learner.stepWithLoss(toyBatch)).toBeGreaterThan(0);
       learner.dispose();
     }
   };
@@ -93,10 +93,17 @@ describe.each(['wasm', 'auto'] as const)('%s falls back to cpu and says why', (w
 
 test('a name that is no backend never becomes wasm', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
-  const { backend, insteadOf } = await startBackend('webgl' as Backend);
+  const { backend, insteadOf } = await startBackend('wasm64' as Backend);
   expect(backend).toBe('cpu');
-  expect(insteadOf).toMatchObject({ backend: 'webgl', reason: expect.stringContaining('webgl') });
+  expect(insteadOf).toMatchObject({ backend: 'wasm64', reason: expect.stringContaining('wasm64') });
   expect(tf.getBackend()).toBe('cpu');
+});
+
+test.each(['webgpu', 'webgl'] as const)('%s, which Node does not have, becomes wasm with a reason', async (wanted) => {
+  const { backend, insteadOf } = await startBackend(wanted);
+  expect(backend).toBe('wasm');
+  expect(insteadOf).toMatchObject({ backend: wanted, reason: expect.stringMatching(/WebG/) });
+  expect(tf.getBackend()).toBe('wasm');
 });
 
 test('a cpu that does not start either is an error, not a claim', async () => {
@@ -129,9 +136,9 @@ test('a learner stays on the backend that it was put on, though another is start
     onCpu.step(toyBatch, watch);
   }
   expect(seen).toEqual(['wasm', 'cpu', 'wasm', 'cpu']);
-  onWasm.evaluate(toyBatch);
+  await evaluate(onWasm, toyBatch);
   expect(tf.getBackend()).toBe('wasm');
-  expect(onCpu.evaluate(toyBatch)).toEqual(onWasm.evaluate(toyBatch));
+  expect(await evaluate(onCpu, toyBatch)).toEqual(await evaluate(onWasm, toyBatch));
   onWasm.dispose();
   onCpu.dispose();
 });

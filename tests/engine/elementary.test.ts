@@ -8,7 +8,7 @@ import { crossEntropy, crossEntropyParts } from '../../src/engine/ops/cross-entr
 import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { exponential, naturalLogarithm } from '../../src/experiment/arithmetic';
-import { backends } from '../../src/experiment/experiment';
+import { exactBackends as backends } from '../../src/experiment/experiment';
 import { stream } from '../../src/experiment/random';
 import { bitsOf } from './numbers';
 

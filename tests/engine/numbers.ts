@@ -1,6 +1,7 @@
 // Numbers for the engine's tests: reproducible floats, how far results are apart, and their bits.
 
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor2d } from '@tensorflow/tfjs-core';
+import type { Tokens } from '../../src/engine/ops/embedding';
 import { stream } from '../../src/experiment/random';
 
 /** Uniform in ±scale, rounded to floats, so that the engine and a calculation in doubles start from the same. */
@@ -47,4 +48,10 @@ export function norm(values: Iterable<number>): number {
   let squares = 0;
   for (const value of values) squares += value * value;
   return Math.sqrt(squares);
+}
+
+/** Token ids by text, all of one length, as the embedding reads them. */
+export function tokensOf(texts: number[][]): Tokens {
+  const ids = Int32Array.from(texts.flat());
+  return { tensor: tensor2d(ids, [texts.length, texts[0]!.length], 'int32'), ids };
 }

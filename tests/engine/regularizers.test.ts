@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { mapWeights, weightNames } from '../../src/engine/classifier';
 import { type Penalties, penaltiesOf, penaltyReport } from '../../src/engine/penalty';
-import { backends, type Cell, cells, type Norm, norms, type Role, roles } from '../../src/experiment/experiment';
+import { exactBackends as backends, type Cell, cells, type Norm, norms, type Role, roles } from '../../src/experiment/experiment';
 import { defaultRun, penaltyId } from '../../src/experiment/fields';
 import { differences, norm as normOf } from './numbers';
 import { finiteDifferences } from './reference';
-import { noPenalties, onlyPenalty, toyBatch, toyLearner, toyWeights, weightOf } from './toy';
+import { evaluate, noPenalties, onlyPenalty, readWeights, toyBatch, toyLearner, toyWeights, weightOf } from './toy';
 
 beforeAll(async () => {
   for (const backend of backends) expect(await startBackend(backend)).toEqual({ backend });
@@ -18,12 +18,12 @@ beforeAll(async () => {
 const strong: Record<Norm, number> = { L1: 1, L2: 10, L3: 300 };
 
 /** Each role's norm after a short training, as a share of its start. */
-function trainedShares(cell: Cell, penalties: Penalties): Record<Role, number> {
+async function trainedShares(cell: Cell, penalties: Penalties): Promise<Record<Role, number>> {
   const start = toyWeights(cell);
   // A short memory of squared gradients lets Adam keep its pace when the penalty's gradient has become small.
   const learner = toyLearner(cell, { penalties, optimizer: { name: 'adam', learningRate: 0.003, beta2: 0.9 } });
   for (let step = 0; step < 400; step++) learner.step(toyBatch);
-  const end = learner.readWeights();
+  const end = await readWeights(learner);
   learner.dispose();
   const share = (role: Role) => normOf(end[weightOf(role)]) / normOf(start[weightOf(role)]);
   return Object.fromEntries(roles.map((role) => [role, share(role)])) as Record<Role, number>;
@@ -32,14 +32,14 @@ function trainedShares(cell: Cell, penalties: Penalties): Record<Role, number> {
 describe.each(cells)('%s', (cell) => {
   test('without penalty keeps the norm of every role', async () => {
     await startBackend('wasm');
-    for (const share of Object.values(trainedShares(cell, noPenalties))) expect(share).toBeGreaterThan(0.5);
+    for (const share of Object.values(await trainedShares(cell, noPenalties))) expect(share).toBeGreaterThan(0.5);
   });
 
   test.each(roles.flatMap((role) => norms.map((norm) => ({ role, norm }))))(
     'a strong $norm on the $role alone takes its norm, and no other, below a tenth',
     async ({ role, norm }) => {
       await startBackend('wasm');
-      const { [role]: penalized, ...others } = trainedShares(cell, onlyPenalty(role, norm, strong[norm]));
+      const { [role]: penalized, ...others } = await trainedShares(cell, onlyPenalty(role, norm, strong[norm]));
       expect(penalized).toBeLessThan(0.1);
       for (const [other, share] of Object.entries(others)) expect(share, other).toBeGreaterThan(0.4);
     },
@@ -57,13 +57,14 @@ describe.each(cells)('%s', (cell) => {
   test('the data loss before any step is free of penalty', async () => {
     for (const backend of backends) {
       await startBackend(backend);
-      const losses = [noPenalties, ...roles.map((role) => onlyPenalty(role, 'L2', 10))].map((penalties) => {
+      const losses: number[][] = [];
+      for (const penalties of [noPenalties, ...roles.map((role) => onlyPenalty(role, 'L2', 10))]) {
         const learner = toyLearner(cell, { penalties });
-        const evaluated = [...learner.evaluate(toyBatch).losses];
-        const stepped = learner.stepWithLoss(toyBatch);
+        const evaluated = [...(await evaluate(learner, toyBatch)).losses];
+        const stepped = await learner.stepWithLoss(toyBatch);
         learner.dispose();
-        return [...evaluated, stepped];
-      });
+        losses.push([...evaluated, stepped]);
+      }
       for (const other of losses) expect(other).toEqual(losses[0]);
     }
   });
@@ -76,9 +77,9 @@ describe.each(cells)('%s', (cell) => {
     ) as Penalties;
     for (const backend of backends) {
       await startBackend(backend);
-      const unpenalized = stepped(noPenalties);
+      const unpenalized = await stepped(noPenalties);
       for (const penalties of [...cases, all]) {
-        const penalized = stepped(penalties);
+        const penalized = await stepped(penalties);
         const weights = mapWeights((name) => [Array.from(toyWeights(cell)[name])]);
         const report = () =>
           penaltyReport(
@@ -94,10 +95,10 @@ describe.each(cells)('%s', (cell) => {
     }
 
     /** The weights after one step of plain gradient descent at rate 1: w − gradient. */
-    function stepped(penalties: Penalties) {
+    async function stepped(penalties: Penalties) {
       const learner = toyLearner(cell, { penalties, optimizer: { name: 'sgd', learningRate: 1, momentum: 0 } });
       learner.step(toyBatch);
-      const weights = learner.readWeights();
+      const weights = await readWeights(learner);
       learner.dispose();
       return weights;
     }
@@ -140,9 +141,9 @@ test('an entry of exactly 0 stays there under any penalty when the loss does not
     const weights = toyWeights('LSTM');
     weights.embedding.fill(0, 0, 5);
     const penalties = { ...noPenalties, embedding: { l1: 1, l2: 1, l3: 1 } };
-    const learner = toyLearner('LSTM', { weights, penalties });
+    const learner = toyLearner('LSTM', { start: { weights, steps: 0 }, penalties });
     for (let step = 0; step < 5; step++) learner.step(toyBatch);
-    expect([...learner.readWeights().embedding.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
+    expect([...(await readWeights(learner)).embedding.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
     learner.dispose();
   }
 });
@@ -152,7 +153,7 @@ test.each(cells)('cpu trains %s under strong penalties to the same bits as wasm'
   const shares = [];
   for (const backend of backends) {
     await startBackend(backend);
-    shares.push(trainedShares(cell, penalties));
+    shares.push(await trainedShares(cell, penalties));
   }
   expect(shares[1]).toEqual(shares[0]);
   for (const share of Object.values(shares[0]!)) expect(share).toBeLessThan(0.2);

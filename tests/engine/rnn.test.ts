@@ -8,8 +8,8 @@ import { crossEntropy } from '../../src/engine/ops/cross-entropy';
 import { embedding } from '../../src/engine/ops/embedding';
 import { gateCounts, rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
-import { backends, type Cell, cells } from '../../src/experiment/experiment';
-import { bitsOf, differences, halvedMatrix, uniformMatrix, uniforms } from './numbers';
+import { exactBackends as backends, type Cell, cells } from '../../src/experiment/experiment';
+import { bitsOf, differences, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
 import { type Classifier, crossEntropyOf, finiteDifferences, type Matrix, readText, textLogits } from './reference';
 
 const valueTolerance = { absolute: 2e-6 };
@@ -261,7 +261,7 @@ describe.each(cells)('%s', (cell) => {
           const tensors = weightNames.map((name) =>
             name.endsWith('bias') ? tf.tensor1d(parameters[name].flat()) : tf.tensor2d(parameters[name]),
           );
-          const tokenIds = tf.tensor2d(texts, undefined, 'int32');
+          const tokens = tokensOf(texts);
           const dropoutMasks: DropoutMasks = {
             embedding: tf.tensor2d(masks.words),
             input: tf.tensor2d(masks.input),
@@ -272,7 +272,7 @@ describe.each(cells)('%s', (cell) => {
             logits(
               cell,
               mapWeights((name) => weights[weightNames.indexOf(name)]!),
-              tokenIds,
+              tokens,
               planSequence(lengths, time),
               dropout ? dropoutMasks : {},
             );
@@ -307,7 +307,7 @@ test("the embedding's gradient adds up a token's places and leaves padding's row
   for (const backend of backends) {
     await startBackend(backend);
     tf.tidy(() => {
-      const lookUp = (table: tf.Tensor) => embedding(table as tf.Tensor2D, tf.tensor2d(ids, undefined, 'int32'));
+      const lookUp = (table: tf.Tensor) => embedding(table as tf.Tensor2D, tokensOf(ids));
       const gradient = tf.grad(lookUp)(tf.tensor2d(uniformMatrix('table', 5, 2)), tf.tensor3d(dy));
       expect(differences(gradient.dataSync(), expected, { absolute: 1e-6 }), backend).toEqual([]);
     });

@@ -1,7 +1,7 @@
 // A network and a few texts small enough to train in milliseconds: a text is good when it holds token 2.
 
 import { initialWeights, type Network, roleOf, type Weights, weightShapes } from '../../src/engine/classifier';
-import { type Batch, createLearner, type Learner, type LearnerSettings } from '../../src/engine/learner';
+import { type Batch, createLearner, type Learner, type LearnerSettings, type Scores } from '../../src/engine/learner';
 import type { PenaltyCoefficients } from '../../src/engine/ops/update';
 import type { Penalties } from '../../src/engine/penalty';
 import { type Cell, type Norm, type Role, roles } from '../../src/experiment/experiment';
@@ -54,10 +54,19 @@ export function toyLearner(cell: Cell, settings: Partial<LearnerSettings> = {}):
   return createLearner({
     cell,
     shapes: weightShapes(toyNetwork(cell)),
-    weights: toyWeights(cell),
+    start: { weights: toyWeights(cell), steps: 0 },
     optimizer: { name: 'adam', learningRate: 0.01 },
     penalties: noPenalties,
     clipNorm: 0,
     ...settings,
   });
+}
+
+export async function readWeights(learner: Learner): Promise<Weights<Float32Array>> {
+  return (await learner.read()).weights;
+}
+
+export async function evaluate(learner: Learner, batch: Batch = toyBatch): Promise<Scores> {
+  learner.evaluate(batch);
+  return (await learner.read()).scores.at(-1)!;
 }

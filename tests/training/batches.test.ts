@@ -6,7 +6,7 @@ import type { Batch } from '../../src/engine/learner';
 import { permutation, stream } from '../../src/experiment/random';
 import type { DatasetPart } from '../../src/text/dataset';
 import { evaluationBatches, gatherBatch, trainingBatches } from '../../src/training/batches';
-import { toyLearner } from '../engine/toy';
+import { evaluate, toyLearner } from '../engine/toy';
 
 beforeAll(async () => {
   await startBackend('wasm');
@@ -108,24 +108,24 @@ describe('evaluation batches', () => {
     expect(evaluationBatches(part, 1e9).map(({ labelIds }) => labelIds.length)).toEqual(everyText.map(() => 1));
   });
 
-  test('give each text the same loss, to the bit, however they are cut', () => {
+  test('give each text the same loss, to the bit, however they are cut', async () => {
     const learner = toyLearner('GRU');
-    const lossesByText = (batches: Batch[]) => {
+    const lossesByText = async (batches: Batch[]) => {
       const losses = new Float32Array(100).fill(Number.NaN);
       let correct = 0;
       for (const batch of batches) {
-        const evaluated = learner.evaluate(batch);
+        const evaluated = await evaluate(learner, batch);
         correct += evaluated.predictions.filter((label, row) => label === batch.labelIds[row]).length;
         for (const [row, text] of textsOf(batch).entries()) losses[text] = evaluated.losses[row]!;
       }
       return { losses, correct };
     };
-    const whole = lossesByText([gatherBatch(part, Uint32Array.from(everyText))]);
+    const whole = await lossesByText([gatherBatch(part, Uint32Array.from(everyText))]);
     expect(whole.losses.some(Number.isNaN)).toBe(false);
     expect(new Set(whole.losses).size).toBeGreaterThan(50);
-    for (const width of [10, 100_000, 1e9]) expect(lossesByText(evaluationBatches(part, width))).toEqual(whole);
+    for (const width of [10, 100_000, 1e9]) expect(await lossesByText(evaluationBatches(part, width))).toEqual(whole);
     const training = [...trainingBatches(part, { seed: 7, batchSize: 33 }, 1)];
-    expect(lossesByText(training)).toEqual(whole);
+    expect(await lossesByText(training)).toEqual(whole);
     learner.dispose();
   });
 });

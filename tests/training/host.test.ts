@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startBackend } from '../../src/engine/backend';
+import { startBackend, startNextBackend } from '../../src/engine/backend';
 import type { Backend, RunSettings, SharedSettings } from '../../src/experiment/experiment';
 import type { Dataset } from '../../src/text/dataset';
 import { createHost, type HostOptions } from '../../src/training/host';
@@ -25,6 +25,7 @@ function startHost(options: Partial<HostOptions> = {}) {
   const host = createHost({
     send: (message) => sent.push(message),
     startBackend,
+    startNextBackend,
     loadDataset: async () => dataset,
     ...options,
   });

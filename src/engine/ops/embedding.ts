@@ -6,22 +6,41 @@ import { differentiable, runKernel } from './differentiable';
 export const Embedding = 'Embedding';
 export const EmbeddingGrad = 'EmbeddingGrad';
 
+export interface EmbeddingGradAttributes {
+  vocabulary: number;
+  size: number;
+  /** The token ids once more, for a kernel that plans its scatter-add where they are at hand. */
+  ids: Int32Array;
+}
+
+/** Token ids on the backend, and where they came from. */
+export interface Tokens {
+  /** `[batch, time]` int32, 0 for padding. */
+  tensor: Tensor2D;
+  /** The same, row after row. */
+  ids: Int32Array;
+}
+
 /**
  * Looks tokens up.
  * @param table `[vocabulary, size]`
- * @param tokenIds `[batch, time]` int32, 0 for padding; padding's row gets no gradient
+ * @param tokens padding's row gets no gradient
  * @param wordScales word dropout, `[batch, time]`: 0 drops a word, 1 / (1 − rate) keeps it
  * @returns `[batch, time, size]`
  */
-export function embedding(table: Tensor2D, tokenIds: Tensor2D, wordScales?: Tensor2D): Tensor3D {
+export function embedding(table: Tensor2D, { tensor: tokenIds, ids }: Tokens, wordScales?: Tensor2D): Tensor3D {
   const [vocabulary, size] = table.shape;
   return differentiable([table], (rows) => {
     const [value] = runKernel(Embedding, { table: rows, tokenIds, wordScales });
     return {
       value: value!,
       saved: wordScales ? [tokenIds, wordScales] : [tokenIds],
-      gradient: (dy, [ids, scales]) =>
-        runKernel(EmbeddingGrad, { dy, tokenIds: ids, wordScales: scales }, { vocabulary, size }),
+      gradient: (dy, [keptIds, scales]) =>
+        runKernel(EmbeddingGrad, { dy, tokenIds: keptIds, wordScales: scales }, {
+          vocabulary,
+          size,
+          ids,
+        } satisfies EmbeddingGradAttributes),
     };
   }) as Tensor3D;
 }

@@ -24,6 +24,8 @@ export interface RnnAttributes extends SequenceLayout {
   inputSize: number;
   units: number;
   returnSequences: boolean;
+  /** The plan's indices once more, for a kernel that is called step by step. */
+  indexValues: Int32Array;
 }
 
 export interface RnnWeights {
@@ -65,8 +67,8 @@ export function rnn(x: Tensor3D, weights: RnnWeights, options: RnnOptions): Tens
   expectShape('bias', weights.bias, [width]);
   if (inputMask) expectShape('inputMask', inputMask, [batch, inputSize]);
   if (recurrentMask) expectShape('recurrentMask', recurrentMask, [batch, units]);
-  const { steps, rows } = plan;
-  const attributes: RnnAttributes = { cell, batch, time, steps, rows, inputSize, units, returnSequences };
+  const { steps, rows, indexValues } = plan;
+  const attributes: RnnAttributes = { cell, batch, time, steps, rows, inputSize, units, returnSequences, indexValues };
 
   return differentiable(
     [x, weights.kernel, weights.recurrentKernel, weights.bias],

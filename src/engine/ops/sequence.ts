@@ -21,6 +21,8 @@ export interface SequencePlan extends SequenceLayout {
    * for each packed row the place text · time + t of its token.
    */
   indices: Tensor1D;
+  /** The same numbers, not to be changed. */
+  indexValues: Int32Array;
 }
 
 /** The three parts of a plan's indices. */
@@ -68,7 +70,7 @@ export function planSequence(lengths: ArrayLike<number>, time: number, reverse =
     }
     counts[step] = row - start;
   }
-  return { batch, time, steps, rows, indices: tensor1d(indices, 'int32') };
+  return { batch, time, steps, rows, indices: tensor1d(indices, 'int32'), indexValues: indices };
 }
 
 /** Views of the three parts. */

@@ -152,7 +152,7 @@ export const enSettings = {
   } satisfies Record<SharedFieldId, Explained>,
   tokenKinds: { auto: 'auto', word: 'words', character: 'characters' } satisfies Record<TokenKind, string>,
   optimizers: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' } satisfies Record<Optimizer, string>,
-  backends: { auto: 'auto', wasm: 'wasm', cpu: 'cpu' },
+  backends: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
   /** Words for one line on how a run differs. */
   difference: {
     onBothKernels: 'on both kernels',

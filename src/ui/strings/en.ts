@@ -66,6 +66,8 @@ export const en = {
     names: {
       wasm: 'WebAssembly kernels with SIMD, in workers. The fastest here.',
       cpu: 'Plain JavaScript, in workers. Slower, the same digits.',
+      webgpu: 'The graphics processor, through WebGPU. Fast for large networks.',
+      webgl: 'The graphics processor, through WebGL.',
     } satisfies Record<Backend, string>,
     insteadOf: (used: Backend, wanted: Backend, reason: string) =>
       `${used} runs instead of ${wanted}: ${reason}. Training is slower; the curves are the same.`,

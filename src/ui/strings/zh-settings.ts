@@ -84,7 +84,7 @@ export const zhSettings: typeof enSettings = {
   },
   tokenKinds: { auto: '自动', word: '词', character: '字符' },
   optimizers: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
-  backends: { auto: 'auto', wasm: 'wasm', cpu: 'cpu' },
+  backends: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
   difference: {
     onBothKernels: '于两个核',
     on: { kernel: '于输入核', recurrent: '于循环核', bias: '于偏置', embedding: '于词嵌入', output: '于输出层' },

@@ -64,6 +64,8 @@ export const zh: typeof en = {
     names: {
       wasm: '在 worker 中运行的 WebAssembly SIMD 内核，这里最快。',
       cpu: '在 worker 中运行的普通 JavaScript，较慢，但数字相同。',
+      webgpu: '经 WebGPU 使用图形处理器，适合较大的网络。',
+      webgl: '经 WebGL 使用图形处理器。',
     } satisfies Record<Backend, string>,
     insteadOf: (used, wanted, reason) => `用 ${used} 代替了 ${wanted}：${reason}。训练会慢一些，曲线不变。`,
   },

@@ -1,0 +1,20 @@
+// How Chromium is started for tests and benchmarks: as root, without network of its own, with WebGL and WebGPU in
+// software where there is no graphics card.
+
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+/** With WebGPU, and with software adapters for it and for WebGL. */
+export const graphicsArguments = [
+  ...chromiumArguments,
+  '--enable-unsafe-webgpu',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];

@@ -1,0 +1,5 @@
+// cpu follows the trajectories that were computed independently, in float64, elsewhere.
+
+import { testGolden } from './golden';
+
+testGolden('cpu');

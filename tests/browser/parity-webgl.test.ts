@@ -1,0 +1,5 @@
+// webgl computes what the reference computes.
+
+import { testParity } from './parity';
+
+testParity('webgl');

@@ -1,0 +1,5 @@
+// webgpu computes what the reference computes.
+
+import { testParity } from './parity';
+
+testParity('webgpu');

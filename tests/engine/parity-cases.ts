@@ -1,0 +1,224 @@
+// Every op on every kind of size, as functions that a backend runs: what parity tests compare, in Node and in browsers.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { crossEntropy, crossEntropyParts } from '../../src/engine/ops/cross-entropy';
+import { dense } from '../../src/engine/ops/dense';
+import { embedding } from '../../src/engine/ops/embedding';
+import { gateCounts, rnn } from '../../src/engine/ops/rnn';
+import { planSequence } from '../../src/engine/ops/sequence';
+import { type OptimizerStep, slotCounts, update } from '../../src/engine/ops/update';
+import { type Cell, cells } from '../../src/experiment/experiment';
+import { stream } from '../../src/experiment/random';
+import { tokensOf } from './numbers';
+
+export interface ParityCase {
+  name: string;
+  /** Outputs and gradients, on the current backend. */
+  run: () => tf.Tensor[];
+}
+
+/** Uniform in ±scale, from a stream of this name. */
+function values(name: string, count: number, scale = 1): Float32Array {
+  const source = stream(1, name);
+  return Float32Array.from({ length: count }, (_, i) => (2 * source.uniform(i) - 1) * scale);
+}
+
+function filled(name: string, shape: number[], scale = 1): tf.Tensor {
+  const count = shape.reduce((product, size) => product * size, 1);
+  return tf.tensor(values(name, count, scale), shape);
+}
+
+const halved = (name: string, shape: [number, number]) =>
+  tf.tensor2d(
+    values(name, shape[0] * shape[1]).map((value) => (value > 0 ? 2 : 0)),
+    shape,
+  );
+
+interface RnnSize {
+  units: number;
+  inputSize: number;
+  batch: number;
+  time: number;
+}
+
+interface RnnFlags {
+  reverse: boolean;
+  masks: boolean;
+  returnSequences: boolean;
+}
+
+function runRnn(cell: Cell, { units, inputSize, batch, time }: RnnSize, flags: RnnFlags): tf.Tensor[] {
+  const { reverse, masks, returnSequences } = flags;
+  const width = gateCounts[cell] * units;
+  const source = stream(1, 'lengths', batch, time);
+  // Ragged, and the longest at full length.
+  const lengths = Array.from({ length: batch }, (_, i) => (i === 0 ? time : Math.ceil(source.uniform(i) * time)));
+  const plan = planSequence(lengths, time, reverse);
+  const inputMask = masks ? halved('inputMask', [batch, inputSize]) : undefined;
+  const recurrentMask = masks ? halved('recurrentMask', [batch, units]) : undefined;
+  const inputs = [
+    filled('x', [batch, time, inputSize]),
+    filled('kernel', [inputSize, width], 1 / Math.sqrt(inputSize)),
+    filled('recurrentKernel', [units, width], 1 / Math.sqrt(units)),
+    filled('bias', [width], 0.5),
+  ];
+  const layer = (x: tf.Tensor, kernel: tf.Tensor, recurrentKernel: tf.Tensor, bias: tf.Tensor) =>
+    rnn(
+      x as tf.Tensor3D,
+      { kernel: kernel as tf.Tensor2D, recurrentKernel: recurrentKernel as tf.Tensor2D, bias: bias as tf.Tensor1D },
+      { cell, plan, inputMask, recurrentMask, returnSequences },
+    );
+  const value = layer(...(inputs as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]));
+  return [value, ...tf.grads(layer as never)(inputs, filled('dy', value.shape))];
+}
+
+const both = [false, true];
+const allFlags: RnnFlags[] = both.flatMap((reverse) =>
+  both.flatMap((masks) => both.map((returnSequences) => ({ reverse, masks, returnSequences }))),
+);
+
+const rnnCase = (cell: Cell, size: RnnSize, flags: RnnFlags): ParityCase => ({
+  name: `${cell}, ${Object.entries({ ...size, ...flags })
+    .map(([key, value]) => `${key} ${value}`)
+    .join(', ')}`,
+  run: () => tf.tidy(() => runRnn(cell, size, flags)),
+});
+
+const sizes = (units: number[], batches: number[], times: number[]): RnnSize[] =>
+  units.flatMap((u) =>
+    batches.flatMap((batch) => times.map((time) => ({ units: u, batch, time, inputSize: u === 36 ? 20 : 5 }))),
+  );
+
+/** Every cell at every odd size, in every direction, with and without masks. */
+export const rnnCases: ParityCase[] = cells.flatMap((cell) => [
+  ...sizes([1, 3, 13, 36], [1, 7, 33], [1, 17]).flatMap((size) => allFlags.map((flags) => rnnCase(cell, size, flags))),
+  // Both directions of what takes long, masks and all states in turn.
+  ...[...sizes([1, 3, 13, 36], [1, 7, 33], [120]), ...sizes([200], [1, 7, 33], [1, 17, 120])].flatMap((size, i) =>
+    both.map((reverse) => rnnCase(cell, size, { reverse, masks: i % 2 === 0, returnSequences: i % 3 === 0 })),
+  ),
+]);
+
+/** The most units, tokens, texts and embedding that an experiment can ask for, one at a time. */
+export const extremeRnnCases: ParityCase[] = cells.flatMap((cell) =>
+  [
+    { units: 256, inputSize: 9, batch: 5, time: 3 },
+    { units: 5, inputSize: 3, batch: 2, time: 400 },
+    { units: 6, inputSize: 128, batch: 512, time: 2 },
+  ].map((size) => rnnCase(cell, size, { reverse: false, masks: true, returnSequences: false })),
+);
+
+const embeddingCases: ParityCase[] = [1, 6, 33].map((size) => ({
+  name: `embedding of size ${size}`,
+  run: () =>
+    tf.tidy(() => {
+      const tokens = tokensOf([
+        [3, 1, 3, 0],
+        [2, 3, 0, 0],
+      ]);
+      const scales = halved('scales', [2, 4]);
+      const table = filled('table', [5, size]);
+      const outputs = [embedding(table as tf.Tensor2D, tokens), embedding(table as tf.Tensor2D, tokens, scales)];
+      const dy = filled('dy', [2, 4, size]);
+      const plain = tf.grad((rows: tf.Tensor) => embedding(rows as tf.Tensor2D, tokens))(table, dy);
+      const dropped = tf.grad((rows: tf.Tensor) => embedding(rows as tf.Tensor2D, tokens, scales))(table, dy);
+      return [...outputs, plain, dropped];
+    }),
+}));
+
+/** Many places of few tokens, and a table larger than a row of anything. */
+const largeEmbeddingCase: ParityCase = {
+  name: 'embedding of 2,000 rows, 33 texts of 40 tokens',
+  run: () =>
+    tf.tidy(() => {
+      const source = stream(1, 'tokens');
+      const tokens = tokensOf(
+        Array.from({ length: 33 }, (_, text) =>
+          Array.from({ length: 40 }, (_, t) => Math.floor(source.uniform(40 * text + t) ** 4 * 2000)),
+        ),
+      );
+      const look = (rows: tf.Tensor) => embedding(rows as tf.Tensor2D, tokens);
+      const table = filled('table', [2000, 32]);
+      return [look(table), tf.grad(look)(table, filled('dy', [33, 40, 32]))];
+    }),
+};
+
+const denseCases: ParityCase[] = [
+  { rows: 1, inputs: 1, outputs: 2 },
+  { rows: 33, inputs: 13, outputs: 3 },
+  { rows: 8, inputs: 64, outputs: 20 },
+  { rows: 256, inputs: 200, outputs: 4 },
+].flatMap(({ rows, inputs, outputs }) =>
+  both.map((masked) => ({
+    name: `dense and cross-entropy, ${rows} × ${inputs} to ${outputs}, ${masked ? 'masked' : 'plain'}`,
+    run: () =>
+      tf.tidy(() => {
+        const mask = masked ? halved('mask', [rows, inputs]) : undefined;
+        const labels = tf.tensor1d(
+          Int32Array.from({ length: rows }, (_, i) => (i * 7) % outputs),
+          'int32',
+        );
+        const scores = (x: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor) =>
+          dense(x as tf.Tensor2D, kernel as tf.Tensor2D, bias as tf.Tensor1D, mask);
+        const loss = (x: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor) =>
+          crossEntropy(scores(x, kernel, bias), labels);
+        const [x, kernel, bias] = [
+          filled('x', [rows, inputs]),
+          filled('kernel', [inputs, outputs]),
+          filled('bias', [outputs]),
+        ];
+        const { mean, losses, probabilities } = crossEntropyParts(scores(x, kernel, bias), labels);
+        return [...tf.grads(loss as never)([x, kernel, bias]), mean, losses, probabilities];
+      }),
+  })),
+);
+
+/** Logits so far apart that a careless softmax overflows. */
+const hugeLogitsCase: ParityCase = {
+  name: 'cross-entropy of logits up to ±2,000',
+  run: () =>
+    tf.tidy(() => {
+      const labels = tf.tensor1d(Int32Array.of(0, 1, 2, 0), 'int32');
+      const logits = tf.tensor2d([2000, -2000, 0, 5, 5, 5, -1e-3, 1e-3, 0, -90, 90, 89], [4, 3]);
+      const loss = (scores: tf.Tensor) => crossEntropy(scores as tf.Tensor2D, labels);
+      return [loss(logits), crossEntropyParts(logits, labels).losses, tf.grad(loss)(logits)];
+    }),
+};
+
+const optimizers: OptimizerStep[] = [
+  { kind: 'sgd', rate: 0.1, momentum: 0.9 },
+  { kind: 'adam', rate: 0.02, keep: 0.999, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, rootCorrection: 1.3 },
+];
+
+const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
+  [0, 0.5].map((clipNorm) => ({
+    name: `update by ${optimizer.kind}, ${clipNorm === 0 ? 'not clipped' : 'clipped'}`,
+    run: () =>
+      tf.tidy(() => {
+        const shapes = [[1], [7], [4, 9], [300, 33]];
+        const penalties = [
+          { l1: 0.01, l2: 0.1, l3: 0.3 },
+          { l1: 0, l2: 0, l3: 0 },
+          { l1: 0.2, l2: 0, l3: 0 },
+          { l1: 0, l2: 0.5, l3: 0 },
+        ];
+        let state = {
+          weights: shapes.map((shape, i) => filled(`weight${i}`, shape)),
+          slots: shapes.map((shape) => Array.from({ length: slotCounts[optimizer.kind] }, () => tf.zeros(shape))),
+          gradientNormSum: tf.tensor1d([0]),
+        };
+        for (let step = 0; step < 3; step++) {
+          const gradients = shapes.map((shape, i) => filled(`gradient${i}/${step}`, shape));
+          state = update(state, gradients, { penalties, optimizer, clipNorm });
+        }
+        return [...state.weights, ...state.slots.flat(), state.gradientNormSum];
+      }),
+  })),
+);
+
+export const otherCases: ParityCase[] = [
+  ...embeddingCases,
+  largeEmbeddingCase,
+  ...denseCases,
+  hugeLogitsCase,
+  ...updateCases,
+];
