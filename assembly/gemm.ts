@@ -5,6 +5,26 @@ import { copyRow } from './elementary';
 
 /** Rows of b worked on at a time, so that a tile's share of it stays in the first-level cache. */
 @inline const BLOCK: i32 = 64;
+/** Rows of a worked on at a time, so that they stay there while the tiles of b pass. */
+@inline const ROWS: i32 = 64;
+/** From so many rows on, and with a b so wide or deep, it pays to bring b's tiles into a row of their own. */
+@inline const ROWS_WORTH_PACKING: i32 = 48;
+@inline const WIDTH_WORTH_PACKING: i32 = 192;
+/** The widest b that is brought into rows: four gates of 256 units. */
+@inline const MOST_PACKED_COLUMNS: i32 = 1024;
+
+/** Where packed tiles lie. */
+let tiles: usize = 0;
+
+/** Bytes that useTiles wants. */
+export function tileBytes(): i32 {
+  return (BLOCK * MOST_PACKED_COLUMNS) << 2;
+}
+
+/** Call once, before anything else, with memory that stays. */
+export function useTiles(pointer: usize): void {
+  tiles = pointer;
+}
 
 /**
  * `a` is read with two strides, so that aᵀ needs no copy; `b` and `c` have rows of contiguous floats.
@@ -20,49 +40,87 @@ export function gemm(
   const aColumnBytes = <usize>aColumn << 2;
   const bRowBytes = <usize>bRow << 2;
   const cRowBytes = <usize>cRow << 2;
+  const packs = rows >= ROWS_WORTH_PACKING && columns <= MOST_PACKED_COLUMNS && max(bRow, depth) >= WIDTH_WORTH_PACKING;
+  const together = packs ? ROWS : rows;
+  const tileRowBytes = packs ? <usize>64 : bRowBytes;
   for (let start = 0; start < depth; start += BLOCK) {
     const count = min(BLOCK, depth - start);
     const aBlock = a + <usize>start * aColumnBytes;
     const bBlock = b + <usize>start * bRowBytes;
-    let column = 0;
-    for (; column + 16 <= columns; column += 16) {
-      const bTile = bBlock + (<usize>column << 2);
-      const cTile = c + (<usize>column << 2);
-      let row = 0;
-      for (; row + 2 <= rows; row += 2) {
-        tile2x16(aBlock + <usize>row * aRowBytes, aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, cRowBytes, count);
-      }
-      if (row < rows) {
-        const aRow = aBlock + <usize>row * aRowBytes;
-        const cRow = cTile + <usize>row * cRowBytes;
-        tile1x8(aRow, aColumnBytes, bTile, bRowBytes, cRow, count);
-        tile1x8(aRow, aColumnBytes, bTile + 32, bRowBytes, cRow + 32, count);
-      }
+    if (packs) packTiles(bBlock, bRowBytes, columns, count);
+    const tile = packs ? tiles : bBlock;
+    const tileStep = packs ? <usize>count << 6 : 64;
+    for (let first = 0; first < rows; first += together) {
+      const aRows = aBlock + <usize>first * aRowBytes;
+      const cRows = c + <usize>first * cRowBytes;
+      const here = min(together, rows - first);
+      multiplyBlock(aRows, aRowBytes, aColumnBytes, tile, tileRowBytes, tileStep, bBlock, bRowBytes, cRows, cRowBytes, here, columns, count);
     }
-    for (; column + 8 <= columns; column += 8) {
-      const bTile = bBlock + (<usize>column << 2);
-      const cTile = c + (<usize>column << 2);
-      let row = 0;
-      for (; row + 4 <= rows; row += 4) {
-        tile4x8(aBlock + <usize>row * aRowBytes, aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, cRowBytes, count);
-      }
-      for (; row < rows; row++) {
-        tile1x8(aBlock + <usize>row * aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, count);
-      }
+  }
+}
+
+/** Tiles of sixteen columns, one after another, each with its rows close together. */
+function packTiles(b: usize, bRowBytes: usize, columns: i32, count: i32): void {
+  let to = tiles;
+  for (let column = 0; column + 16 <= columns; column += 16) {
+    let from = b + (<usize>column << 2);
+    for (let k = 0; k < count; k++) {
+      v128.store(to, v128.load(from));
+      v128.store(to, v128.load(from, 16), 16);
+      v128.store(to, v128.load(from, 32), 32);
+      v128.store(to, v128.load(from, 48), 48);
+      from += bRowBytes;
+      to += 64;
     }
-    for (; column + 4 <= columns; column += 4) {
-      const bTile = bBlock + (<usize>column << 2);
-      const cTile = c + (<usize>column << 2);
-      for (let row = 0; row < rows; row++) {
-        tile1x4(aBlock + <usize>row * aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, count);
-      }
+  }
+}
+
+/** Some rows of c with one block of b: its tiles of sixteen columns from `tile` on, what is left from b itself. */
+function multiplyBlock(
+  a: usize, aRowBytes: usize, aColumnBytes: usize,
+  tile: usize, tileRowBytes: usize, tileStep: usize,
+  b: usize, bRowBytes: usize,
+  c: usize, cRowBytes: usize,
+  rows: i32, columns: i32, depth: i32,
+): void {
+  let column = 0;
+  for (; column + 16 <= columns; column += 16) {
+    const cTile = c + (<usize>column << 2);
+    let row = 0;
+    for (; row + 2 <= rows; row += 2) {
+      tile2x16(a + <usize>row * aRowBytes, aRowBytes, aColumnBytes, tile, tileRowBytes, cTile + <usize>row * cRowBytes, cRowBytes, depth);
     }
-    for (; column < columns; column++) {
-      const bTile = bBlock + (<usize>column << 2);
-      const cTile = c + (<usize>column << 2);
-      for (let row = 0; row < rows; row++) {
-        tile1x1(aBlock + <usize>row * aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, count);
-      }
+    if (row < rows) {
+      const aLast = a + <usize>row * aRowBytes;
+      const cLast = cTile + <usize>row * cRowBytes;
+      tile1x8(aLast, aColumnBytes, tile, tileRowBytes, cLast, depth);
+      tile1x8(aLast, aColumnBytes, tile + 32, tileRowBytes, cLast + 32, depth);
+    }
+    tile += tileStep;
+  }
+  for (; column + 8 <= columns; column += 8) {
+    const bTile = b + (<usize>column << 2);
+    const cTile = c + (<usize>column << 2);
+    let row = 0;
+    for (; row + 4 <= rows; row += 4) {
+      tile4x8(a + <usize>row * aRowBytes, aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, cRowBytes, depth);
+    }
+    for (; row < rows; row++) {
+      tile1x8(a + <usize>row * aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, depth);
+    }
+  }
+  for (; column + 4 <= columns; column += 4) {
+    const bTile = b + (<usize>column << 2);
+    const cTile = c + (<usize>column << 2);
+    for (let row = 0; row < rows; row++) {
+      tile1x4(a + <usize>row * aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, depth);
+    }
+  }
+  for (; column < columns; column++) {
+    const bTile = b + (<usize>column << 2);
+    const cTile = c + (<usize>column << 2);
+    for (let row = 0; row < rows; row++) {
+      tile1x1(a + <usize>row * aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, depth);
     }
   }
 }

@@ -102,7 +102,7 @@ export function createLearner(settings: LearnerSettings): Learner {
   const slotCount = slotCounts[settings.optimizer.name === 'sgd' ? 'sgd' : 'adam'];
   const byWeight = penaltyByWeight(penalties);
   const penaltyList = weightNames.map((name) => byWeight[name]);
-  const canBeLost = backend === 'webgpu' || backend === 'webgl';
+  const { canBeLost } = running;
 
   let state: UpdateState = {
     // Copied, because tfjs may keep the array it is given, and updates write into it.
@@ -233,8 +233,11 @@ export function createLearner(settings: LearnerSettings): Learner {
       };
     },
     async settle() {
-      await running.settle();
-      expectBackend();
+      try {
+        await running.settle();
+      } finally {
+        expectBackend();
+      }
     },
     dispose() {
       dispose([...tensorsOf(state), ...evaluated.flatMap(({ losses, logits: scores }) => [losses, scores])]);

@@ -42,6 +42,7 @@ export async function startWebgpu(): Promise<RunningBackend> {
         () => {},
         () => {},
       ),
+    canBeLost: true,
     lost: () => lost,
     remove: () => removeBackend('webgpu'),
   };

@@ -10,6 +10,9 @@ export interface SimdKernels {
   constantBytes(): number;
   /** Call once, before anything else, with memory that stays. */
   useConstants(pointer: Pointer): void;
+  tileBytes(): number;
+  /** Call once, before anything else, with memory that stays. */
+  useTiles(pointer: Pointer): void;
   clear(pointer: Pointer, bytes: number): void;
   rnnForward(
     cell: number,
@@ -123,5 +126,6 @@ export async function startSimdKernels(backend: BackendWasm): Promise<SimdKernel
   const { instance } = await WebAssembly.instantiate(bytes, { env: { memory: wasm.asm.memory } });
   const kernels = instance.exports as unknown as SimdKernels;
   kernels.useConstants(wasm._malloc(kernels.constantBytes()));
+  kernels.useTiles(wasm._malloc(kernels.tileBytes()));
   return kernels;
 }
