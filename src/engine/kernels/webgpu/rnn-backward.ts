@@ -5,9 +5,9 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
-import { eachSum, productCode, productMemory, productTile, productWorkgroup } from './product';
+import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
-import { eachText, planFunctions, rnnConstants, rnnSizes, type WorkgroupLimits } from './rnn-layout';
+import { eachText, planFunctions, rnnSizes, type WorkgroupLimits } from './rnn-layout';
 import { runSteps, type SharedState, sumOver } from './rnn-steps';
 import { weightGradients } from './rnn-weight-gradients';
 
@@ -32,7 +32,6 @@ export function rnnBackward(
   const { cell, batch, time, units, inputSize, returnSequences } = rnn;
   const { dy, saved, indices, recurrentMask } = tensors;
   const dX = allocate(backend, [batch, time, inputSize]);
-  const scale = (j: number) => (recurrentMask ? ` * recurrentMask[orderAt(text${j}) * UNITS + u]` : '');
   const arrive = (j: number) => `
       if (text${j} >= next) {
         dState${j} = ${returnSequences ? '0.0' : `dy[orderAt(text${j}) * UNITS + u]`};
@@ -43,17 +42,18 @@ export function rnnBackward(
     backend,
     rnn,
     {
-      name: recurrentMask ? 'rnn backward, masked' : 'rnn backward',
+      name: 'rnn backward',
       backward: true,
       shared: { gate: { floats: gateCounts[cell] * units, part: 'gates' } },
-      phases: (texts, shared) => phases[cell](texts, shared, { arrive, scale }),
+      phases: (texts, shared) => phases[cell](texts, shared, arrive),
       carried: { SimpleRNN: ['dState'], LSTM: ['dState', 'dCell'], GRU: ['dState', 'dInput'] }[cell],
       after: (j) => `
     for (var t = given.time; t > 0u && isPadding(text${j}, t - 1u); t--) {
-      for (var d = u; d < INPUTS; d += UNITS) { dX[(orderAt(text${j}) * given.time + t - 1u) * INPUTS + d] = 0.0; }
+      for (var d = u; d < given.inputSize; d += UNITS) { dX[(orderAt(text${j}) * given.time + t - 1u) * given.inputSize + d] = 0.0; }
     }`,
       writes: { saved, dX },
-      reads: { dy, indices, recurrentMask },
+      reads: { dy, indices, recurrentMask: recurrentMask ?? dy },
+      masked: recurrentMask !== undefined,
     },
     limits,
   );
@@ -61,14 +61,8 @@ export function rnnBackward(
   return [dX, ...weightGradients(backend, tensors, rnn)];
 }
 
-interface StepEnds {
-  /** Code that takes in the gradient that reaches a text's state from outside the steps. */
-  arrive(text: number): string;
-  /** The recurrent mask as a factor. */
-  scale(text: number): string;
-}
-
-type BackwardPhases = (texts: number, shared: SharedState, ends: StepEnds) => string[];
+/** A cell's step in phases; `arrive` is the code that takes in the gradient that a text's state gets from outside. */
+type BackwardPhases = (texts: number, shared: SharedState, arrive: (text: number) => string) => string[];
 
 const sumOfGates = (texts: number, shared: SharedState, count: string, first: string) =>
   sumOver(count, texts, {
@@ -76,12 +70,14 @@ const sumOfGates = (texts: number, shared: SharedState, count: string, first: st
     right: (k) => `saved[given.transposed + (${first} + ${k}) * UNITS + u]`,
   });
 
+const throughMask = (j: number) => `masked(sum${j}, text${j}, u)`;
+
 /** The gradient of the state before, through all gates. */
-const throughGates = (texts: number, shared: SharedState, { scale }: StepEnds) => `
+const throughGates = (texts: number, shared: SharedState) => `
     if (step > 0u) {
       ${eachText(texts, (j) => `var sum${j} = 0.0;`)}
       ${sumOfGates(texts, shared, 'WIDTH', '0u')}
-      ${eachText(texts, (j) => `if (active${j}) { dState${j} = sum${j}${scale(j)}; }`)}
+      ${eachText(texts, (j) => `if (active${j}) { dState${j} = ${throughMask(j)}; }`)}
     }`;
 
 /** Code that saves the gradient of a gate's sum, and shares it. */
@@ -93,22 +89,22 @@ const keepGate = (shared: SharedState, j: number, gate: number, gradient: string
       }`;
 
 const phases: Record<Cell, BackwardPhases> = {
-  SimpleRNN: (texts, shared, ends) => [
+  SimpleRNN: (texts, shared, arrive) => [
     eachText(
       texts,
       (j) => `
-    if (active${j}) {${ends.arrive(j)}
+    if (active${j}) {${arrive(j)}
       ${keepGate(shared, j, 0, `throughTanh(dState${j}, saved[given.states + row${j} * UNITS + u])`)}
     }`,
     ),
-    throughGates(texts, shared, ends),
+    throughGates(texts, shared),
   ],
 
-  LSTM: (texts, shared, ends) => [
+  LSTM: (texts, shared, arrive) => [
     eachText(
       texts,
       (j) => `
-    if (active${j}) {${ends.arrive(j)}
+    if (active${j}) {${arrive(j)}
       let gate = given.gates + row${j} * WIDTH + u;
       let input = saved[gate];
       let forget = saved[gate + UNITS];
@@ -125,14 +121,14 @@ const phases: Record<Cell, BackwardPhases> = {
       dCell${j} = dCell * forget;
     }`,
     ),
-    throughGates(texts, shared, ends),
+    throughGates(texts, shared),
   ],
 
-  GRU: (texts, shared, ends) => [
+  GRU: (texts, shared, arrive) => [
     eachText(
       texts,
       (j) => `
-    if (active${j}) {${ends.arrive(j)}
+    if (active${j}) {${arrive(j)}
       let gate = given.gates + row${j} * WIDTH + u;
       let update = saved[gate];
       let candidate = saved[gate + 2u * UNITS];
@@ -162,7 +158,7 @@ const phases: Record<Cell, BackwardPhases> = {
     if (step > 0u) {
       ${eachText(texts, (j) => `var sum${j} = dInput${j};`)}
       ${sumOfGates(texts, shared, '2u * UNITS', '0u')}
-      ${eachText(texts, (j) => `if (active${j}) { dState${j} += sum${j}${ends.scale(j)}; }`)}
+      ${eachText(texts, (j) => `if (active${j}) { dState${j} += ${throughMask(j)}; }`)}
     }`,
   ],
 };
@@ -174,41 +170,38 @@ function multiplyInputGradient(
   dX: TensorInfo,
   rnn: RnnAttributes,
 ): void {
-  const { cell, units, inputSize, rows } = rnn;
-  const columnTiles = Math.ceil(inputSize / productTile);
+  const { inputSize, rows } = rnn;
+  const columnTiles = Math.ceil(inputSize / productTile.columns);
+  const entries: ProductEntries = {
+    rows: 'given.rows',
+    columns: 'given.inputSize',
+    leftRow: (row) => `given.gates + ${row} * given.width`,
+    rightColumn: (column) => `${column} * given.width`,
+    left: (start, depth) => `saved[${start} + ${depth}]`,
+    right: (start, depth) => `kernel[${start} + ${depth}]`,
+  };
   runProgram(backend, {
-    name: `rnn input gradient ${cell} ${units} ${inputSize}`,
+    name: 'rnn input gradient',
     workgroupSize: productWorkgroup,
-    code: () => `${rnnConstants(rnn)}${planFunctions}${productMemory}
-fn leftAt(row: u32, depth: u32) -> f32 {
-  if (row >= given.rows || depth >= WIDTH) { return 0.0; }
-  return saved[given.gates + row * WIDTH + depth];
-}
-fn rightAt(depth: u32, column: u32) -> f32 {
-  if (depth >= WIDTH || column >= INPUTS) { return 0.0; }
-  return kernel[column * WIDTH + depth];
+    code: () => `${planFunctions}
+fn keep(row: u32, column: u32, value: f32) {
+  let place = placeOf(row);
+  var gradient = value;
+  if (given.masked == 1u) { gradient *= inputMask[place / given.time * given.inputSize + column]; }
+  dX[place * given.inputSize + column] = gradient;
 }
 fn main() {
-  let firstRow = workgroupIndex() / ${columnTiles}u * ${productTile}u;
-  let firstColumn = workgroupIndex() % ${columnTiles}u * ${productTile}u;
+  let firstRow = workgroupIndex() / given.columnTiles * ${productTile.rows}u;
+  let firstColumn = workgroupIndex() % given.columnTiles * ${productTile.columns}u;
   let firstDepth = 0u;
-  let depths = WIDTH;
-  ${productCode({ leftAlongDepth: true, rightAlongDepth: true })}
-  ${eachSum(
-    (row, column, value) => `
-  {
-    let row = ${row};
-    let column = ${column};
-    if (row < given.rows && column < INPUTS) {
-      let place = placeOf(row);
-      dX[place * INPUTS + column] = ${value}${inputMask ? ' * inputMask[place / given.time * INPUTS + column]' : ''};
-    }
-  }`,
-  )}
+  let lastDepth = given.width;
+  if (firstRow >= given.rows) { return; }
+  ${productCode(entries)}
+  ${eachSum(entries, (row, column, value) => `keep(${row}, ${column}, ${value});`)}
 }`,
     writes: { dX },
-    reads: { saved, kernel, indices, inputMask },
-    sizes: rnnSizes(rnn),
-    workgroups: Math.ceil(rows / productTile) * columnTiles,
+    reads: { saved, kernel, indices, inputMask: inputMask ?? kernel },
+    sizes: { ...rnnSizes(rnn), columnTiles, masked: Number(inputMask !== undefined) },
+    workgroups: Math.ceil(rows / productTile.rows) * columnTiles,
   });
 }

@@ -4,9 +4,9 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
-import { eachSum, productCode, productMemory, productTile, productWorkgroup } from './product';
+import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
-import { eachText, planFunctions, rnnConstants, rnnLayout, rnnSizes, type WorkgroupLimits } from './rnn-layout';
+import { eachText, planFunctions, rnnLayout, rnnSizes, type WorkgroupLimits } from './rnn-layout';
 import { runSteps, type SharedNumbers, type SharedState, sumOver } from './rnn-steps';
 
 export interface RnnForwardTensors {
@@ -34,12 +34,11 @@ export function rnnForward(
 
   const input: SharedNumbers = { floats: units, part: 'recurrentInputs', ahead: true };
   const product: SharedNumbers = { floats: units, part: 'extra' };
-  const scale = (j: number) => (recurrentMask ? ` * recurrentMask[orderAt(text${j}) * UNITS + u]` : '');
   runSteps(
     backend,
     rnn,
     {
-      name: recurrentMask ? 'rnn forward, masked' : 'rnn forward',
+      name: 'rnn forward',
       backward: false,
       shared: cell === 'GRU' ? { input, product } : { input },
       phases: (texts, shared) =>
@@ -50,7 +49,7 @@ export function rnnForward(
       saved[given.states + row${j} * UNITS + u] = state;
       ${returnSequences ? `value[placeOf(row${j}) * UNITS + u] = state;` : ''}
       if (text${j} < next) {
-        let input = state${scale(j)};
+        let input = masked(state, text${j}, u);
         saved[given.recurrentInputs + (offset + count + text${j}) * UNITS + u] = input;
         ${shared.write('input', j, 'u', 'input')}
       }${returnSequences ? '' : ` else { value[orderAt(text${j}) * UNITS + u] = state; }`}
@@ -65,7 +64,8 @@ export function rnnForward(
     }`
           : `if (isPadding(text${j}, 0u)) { value[orderAt(text${j}) * UNITS + u] = 0.0; }`,
       writes: { saved, value },
-      reads: { recurrentKernel, indices, recurrentMask },
+      reads: { recurrentKernel, indices, recurrentMask: recurrentMask ?? recurrentKernel },
+      masked: recurrentMask !== undefined,
     },
     limits,
   );
@@ -174,46 +174,45 @@ function multiplyInputs(
   saved: TensorInfo,
   rnn: RnnAttributes,
 ): void {
-  const { cell, units, inputSize, rows } = rnn;
-  const columnTiles = Math.ceil((gateCounts[cell] * units) / productTile);
+  const { cell, units, rows } = rnn;
+  const columnTiles = Math.ceil((gateCounts[cell] * units) / productTile.columns);
+  const entries: ProductEntries = {
+    rows: 'given.rows',
+    columns: 'given.width',
+    leftRow: (row) => `placeOf(${row})`,
+    rightColumn: (column) => column,
+    left: (place, depth) => `inputAt(${place}, ${depth})`,
+    right: (column, depth) => `kernel[${depth} * given.width + ${column}]`,
+  };
   runProgram(backend, {
-    name: `rnn inputs ${cell} ${units} ${inputSize}`,
+    name: 'rnn inputs',
     workgroupSize: productWorkgroup,
-    code: () => `${rnnConstants(rnn)}${planFunctions}${productMemory}
-var<private> firstOfPack: bool;
-fn leftAt(row: u32, depth: u32) -> f32 {
-  if (row >= given.rows || depth >= INPUTS) { return 0.0; }
-  let place = placeOf(row);
-  let input = x[place * INPUTS + depth]${inputMask ? ' * inputMask[place / given.time * INPUTS + depth]' : ''};
-  if (firstOfPack) { saved[given.packedX + row * INPUTS + depth] = input; }
-  return input;
-}
-fn rightAt(depth: u32, column: u32) -> f32 {
-  if (depth >= INPUTS || column >= WIDTH) { return 0.0; }
-  return kernel[depth * WIDTH + column];
+    code: () => `${planFunctions}
+fn inputAt(place: u32, depth: u32) -> f32 {
+  return x[place * given.inputSize + depth]${inputMask ? ' * inputMask[place / given.time * given.inputSize + depth]' : ''};
 }
 fn main() {
-  let firstRow = workgroupIndex() / ${columnTiles}u * ${productTile}u;
-  let firstColumn = workgroupIndex() % ${columnTiles}u * ${productTile}u;
+  let thread = workgroupIndex() * ${threads}u + localIndex;
+  let firstRow = workgroupIndex() / given.columnTiles * ${productTile.rows}u;
+  let firstColumn = workgroupIndex() % given.columnTiles * ${productTile.columns}u;
   let firstDepth = 0u;
-  let depths = INPUTS;
-  firstOfPack = firstColumn == 0u;
-  ${productCode({ leftAlongDepth: true, rightAlongDepth: false })}
-  ${eachSum(
-    (row, column, value) => `
-  {
-    let row = ${row};
-    let column = ${column};
-    if (row < given.rows && column < WIDTH) { saved[given.gates + row * WIDTH + column] = bias[column] + ${value}; }
-  }`,
-  )}
-  for (var at = workgroupIndex() * 64u + localIndex; at < WIDTH * UNITS; at += workgroupCount() * 64u) {
-    saved[given.transposed + at] = recurrentKernel[at % UNITS * WIDTH + at / UNITS];
+  let lastDepth = given.inputSize;
+  if (firstRow < given.rows) {
+  ${productCode(entries)}
+  ${eachSum(entries, (row, column, value) => `saved[given.gates + ${row} * given.width + ${column}] = bias[${column}] + ${value};`)}
+  }
+  for (var at = thread; at < given.rows * given.inputSize; at += workgroupCount() * ${threads}u) {
+    saved[given.packedX + at] = inputAt(placeOf(at / given.inputSize), at % given.inputSize);
+  }
+  for (var at = thread; at < given.width * given.units; at += workgroupCount() * ${threads}u) {
+    saved[given.transposed + at] = recurrentKernel[at % given.units * given.width + at / given.units];
   }
 }`,
     writes: { saved },
     reads: { x, kernel, recurrentKernel, bias, indices, inputMask },
-    sizes: rnnSizes(rnn),
-    workgroups: Math.max(1, Math.ceil(rows / productTile)) * columnTiles,
+    sizes: { ...rnnSizes(rnn), columnTiles },
+    workgroups: Math.max(1, Math.ceil(rows / productTile.rows)) * columnTiles,
   });
 }
+
+const threads = productWorkgroup[0] * productWorkgroup[1];

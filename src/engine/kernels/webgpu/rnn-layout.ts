@@ -13,19 +13,12 @@ export function rnnLayout(rnn: RnnAttributes): RnnLayout {
   return { ...layout, transposed: layout.size, size: layout.size + gateCounts[rnn.cell] * rnn.units * rnn.units };
 }
 
-/** The sizes that programs over the packed rows find under these names. */
+/** The sizes that the programs find under these names. */
 export function rnnSizes(rnn: RnnAttributes): Record<string, number> {
   const { size, ...starts } = rnnLayout(rnn);
-  const { batch, time, steps, rows } = rnn;
-  return { batch, time, steps, rows, ...starts };
+  const { cell, batch, time, steps, rows, inputSize, units } = rnn;
+  return { batch, time, steps, rows, inputSize, units, width: gateCounts[cell] * units, ...starts };
 }
-
-/** Sizes that are the same all through a run. */
-export const rnnConstants = ({ cell, units, inputSize }: RnnAttributes) => `
-const UNITS = ${units}u;
-const WIDTH = ${gateCounts[cell] * units}u;
-const INPUTS = ${inputSize}u;
-`;
 
 /** How programs read the plan of ops/sequence.ts. */
 export const planFunctions = `

@@ -4,19 +4,11 @@
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { RnnAttributes } from '../../ops/rnn';
+import { gateCounts, type RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
 import { elementaryFunctions } from './elementary';
 import { allocate, runProgram } from './program';
-import {
-  cutSequence,
-  eachText,
-  planFunctions,
-  rnnConstants,
-  rnnSizes,
-  type SequenceCut,
-  type WorkgroupLimits,
-} from './rnn-layout';
+import { cutSequence, eachText, planFunctions, rnnSizes, type SequenceCut, type WorkgroupLimits } from './rnn-layout';
 
 /** Numbers that the threads of a text, one a unit, tell each other. */
 export interface SharedNumbers {
@@ -51,7 +43,10 @@ export interface Steps {
   /** To be run once for each text, empty ones too. */
   after(text: number): string;
   writes: Record<string, TensorInfo>;
-  reads: Record<string, TensorInfo | undefined>;
+  /** The recurrent mask among them, or any tensor in its place. */
+  reads: Record<string, TensorInfo>;
+  /** Whether there is a recurrent mask. */
+  masked: boolean;
 }
 
 export function runSteps(
@@ -77,10 +72,17 @@ function sharedLayout({ shared }: Steps): { starts: Record<string, number>; floa
 }
 
 /** What is built into the programs. */
-const keyOf = ({ cell, units, inputSize, returnSequences }: RnnAttributes) =>
-  `${cell} ${units} ${inputSize} ${returnSequences ? 'states' : 'state'}`;
+const keyOf = ({ cell, units, returnSequences }: RnnAttributes) =>
+  `${cell} ${units} ${returnSequences ? 'states' : 'state'}`;
 
-const prelude = (rnn: RnnAttributes) => `${elementaryFunctions}${rnnConstants(rnn)}${planFunctions}
+const prelude = (rnn: RnnAttributes) => `${elementaryFunctions}
+const UNITS = ${rnn.units}u;
+const WIDTH = ${gateCounts[rnn.cell] * rnn.units}u;${planFunctions}
+/** value · recurrent mask */
+fn masked(value: f32, text: u32, unit: u32) -> f32 {
+  if (given.masked == 0u) { return value; }
+  return value * recurrentMask[orderAt(text) * UNITS + unit];
+}
 /** The number of texts that reach the next step. */
 fn countAfter(step: u32) -> u32 {
   if (step + 1u >= given.steps) { return 0u; }
@@ -162,7 +164,7 @@ fn main() {
 }`,
     writes: steps.writes,
     reads: steps.reads,
-    sizes: rnnSizes(rnn),
+    sizes: { ...rnnSizes(rnn), masked: Number(steps.masked) },
     workgroups: Math.ceil(rnn.batch / textsPerGroup),
   });
 }
@@ -215,7 +217,7 @@ fn main() {
       code,
       writes: { ...steps.writes, carry },
       reads: steps.reads,
-      sizes: { ...rnnSizes(rnn), ...place, fresh: Number(place.step === firstStep) },
+      sizes: { ...rnnSizes(rnn), masked: Number(steps.masked), ...place, fresh: Number(place.step === firstStep) },
       workgroups: Math.ceil((Math.ceil(place.count / textsOfThread) * units) / 64),
     });
 

@@ -5,20 +5,14 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
-import { eachSum, productCode, productMemory, productTile, productWorkgroup } from './product';
+import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
-import { rnnConstants, rnnSizes } from './rnn-layout';
+import { rnnSizes } from './rnn-layout';
 
 /** A part has at least so many rows, … */
 const fewestRows = 128;
 /** … and of parts there are no more than what makes so many workgroups. */
 const mostWorkgroups = 512;
-
-/** Part sums are laid out as kernel, recurrent kernel and bias, one after another. */
-const constants = (rnn: RnnAttributes) => `${rnnConstants(rnn)}
-const BIAS = (INPUTS + UNITS) * WIDTH;
-const SIZE = BIAS + WIDTH;
-`;
 
 /** The gradients of kernel, recurrent kernel and bias. */
 export function weightGradients(
@@ -30,66 +24,55 @@ export function weightGradients(
   const width = gateCounts[cell] * units;
   // The GRU's candidate was given another recurrent input than its gates; no tile may have both.
   const gateColumns = cell === 'GRU' ? 2 * units : width;
-  const gateTiles = Math.ceil(gateColumns / productTile);
-  const columnTiles = gateTiles + Math.ceil((width - gateColumns) / productTile);
-  const inputTiles = Math.ceil(inputSize / productTile);
-  const tiles = columnTiles * (inputTiles + Math.ceil(units / productTile));
+  const gateTiles = Math.ceil(gateColumns / productTile.columns);
+  const columnTiles = gateTiles + Math.ceil((width - gateColumns) / productTile.columns);
+  const inputTiles = Math.ceil(inputSize / productTile.rows);
+  const tiles = columnTiles * (inputTiles + Math.ceil(units / productTile.rows));
+  const tiling = { gateColumns, gateTiles, columnTiles, inputTiles, tiles };
   const parts = Math.max(1, Math.min(Math.floor(rows / fewestRows), Math.floor(mostWorkgroups / tiles)));
   const rowsPerPart = Math.ceil(rows / parts);
   const size = (inputSize + units + 1) * width;
+  /** Of each part: kernel, recurrent kernel and bias, one after another. */
   const partSums = allocate(backend, [parts, size]);
+  const entries: ProductEntries = {
+    rows: 'rows',
+    columns: 'columns',
+    leftRow: (row) => `left + ${row}`,
+    rightColumn: (column) => `given.gates + ${column}`,
+    left: (start, depth) => `saved[${start} + ${depth} * rows]`,
+    right: (start, depth) => `saved[${start} + ${depth} * given.width]`,
+  };
   runProgram(backend, {
-    name: `rnn weight gradients ${cell} ${units} ${inputSize}`,
+    name: 'rnn weight gradients',
     workgroupSize: productWorkgroup,
-    code: () => `${constants(rnn)}${productMemory}
-var<private> lastColumn: u32;
-var<private> lastDepth: u32;
-var<private> left: u32;
-var<private> leftSize: u32;
-fn leftAt(row: u32, depth: u32) -> f32 {
-  if (row >= leftSize || depth >= lastDepth) { return 0.0; }
-  return saved[left + depth * leftSize + row];
-}
-fn rightAt(depth: u32, column: u32) -> f32 {
-  if (depth >= lastDepth || column >= lastColumn) { return 0.0; }
-  return saved[given.gates + depth * WIDTH + column];
-}
+    code: () => `
 fn main() {
-  let part = workgroupIndex() / ${tiles}u;
-  let tile = workgroupIndex() % ${tiles}u;
-  let rowTile = tile / ${columnTiles}u;
-  let columnTile = tile % ${columnTiles}u;
-  let ofInputs = rowTile < ${inputTiles}u;
-  let ofGates = columnTile < ${gateTiles}u;
-  let firstRow = select(rowTile - ${inputTiles}u, rowTile, ofInputs) * ${productTile}u;
-  let firstColumn = select(${gateColumns}u + (columnTile - ${gateTiles}u) * ${productTile}u, columnTile * ${productTile}u, ofGates);
-  lastColumn = select(WIDTH, ${gateColumns}u, ofGates);
-  leftSize = select(UNITS, INPUTS, ofInputs);
-  left = select(select(given.extra, given.recurrentInputs, ofGates), given.packedX, ofInputs);
+  let part = workgroupIndex() / given.tiles;
+  let tile = workgroupIndex() % given.tiles;
+  let rowTile = tile / given.columnTiles;
+  let columnTile = tile % given.columnTiles;
+  let ofInputs = rowTile < given.inputTiles;
+  let ofGates = columnTile < given.gateTiles;
+  let firstRow = select(rowTile - given.inputTiles, rowTile, ofInputs) * ${productTile.rows}u;
+  let rows = select(given.units, given.inputSize, ofInputs);
+  let candidateColumn = given.gateColumns + (columnTile - given.gateTiles) * ${productTile.columns}u;
+  let firstColumn = select(candidateColumn, columnTile * ${productTile.columns}u, ofGates);
+  let columns = select(given.width, given.gateColumns, ofGates);
+  let left = select(select(given.extra, given.recurrentInputs, ofGates), given.packedX, ofInputs);
   let firstDepth = part * given.rowsPerPart;
-  lastDepth = min(given.rows, firstDepth + given.rowsPerPart);
-  let depths = given.rowsPerPart;
-  ${productCode({ leftAlongDepth: false, rightAlongDepth: false })}
+  let lastDepth = min(given.rows, firstDepth + given.rowsPerPart);
   if (part >= given.parts) { return; }
-  let sum = part * SIZE + select(INPUTS * WIDTH, 0u, ofInputs);
-  ${eachSum(
-    (row, column, value) => `
-  {
-    let row = ${row};
-    let column = ${column};
-    if (row < leftSize && column < lastColumn) { partSums[sum + row * WIDTH + column] = ${value}; }
-  }`,
-  )}
+  ${productCode(entries)}
+  let start = part * given.size + select(given.inputSize * given.width, 0u, ofInputs);
+  ${eachSum(entries, (row, column, value) => `partSums[start + ${row} * given.width + ${column}] = ${value};`)}
   if (rowTile == 0u && localId.y == 0u) {
-    for (var c = 0u; c < 4u; c++) {
-      let column = firstColumn + localId.x + 8u * c;
-      if (column < lastColumn) { partSums[part * SIZE + BIAS + column] = columnSums[c]; }
-    }
+    let bias = (part + 1u) * given.size - given.width;
+    ${[0, 1, 2, 3].map((c) => `if (column${c} < columns) { partSums[bias + column${c}] = columnSums[${c}]; }`).join('\n')}
   }
 }`,
     writes: { partSums },
     reads: { saved },
-    sizes: { ...rnnSizes(rnn), parts, rowsPerPart },
+    sizes: { ...rnnSizes(rnn), ...tiling, size, parts, rowsPerPart },
     workgroups: tiles * parts,
   });
 
@@ -97,21 +80,21 @@ fn main() {
   const dRecurrentKernel = allocate(backend, recurrentKernel.shape);
   const dBias = allocate(backend, [width]);
   runProgram(backend, {
-    name: `rnn weight gradients together ${cell} ${units} ${inputSize}`,
+    name: 'rnn weight gradients together',
     workgroupSize: [64, 1],
-    code: () => `${constants(rnn)}
+    code: () => `
 fn main() {
   let at = workgroupIndex() * 64u + localIndex;
-  if (at >= SIZE) { return; }
+  if (at >= given.size) { return; }
   var sum = 0.0;
-  for (var part = 0u; part < given.parts; part++) { sum += partSums[part * SIZE + at]; }
-  if (at < INPUTS * WIDTH) { dKernel[at] = sum; }
-  else if (at < BIAS) { dRecurrentKernel[at - INPUTS * WIDTH] = sum; }
-  else { dBias[at - BIAS] = sum; }
+  for (var part = 0u; part < given.parts; part++) { sum += partSums[part * given.size + at]; }
+  if (at < given.ofKernel) { dKernel[at] = sum; }
+  else if (at < given.ofKernels) { dRecurrentKernel[at - given.ofKernel] = sum; }
+  else { dBias[at - given.ofKernels] = sum; }
 }`,
     writes: { dKernel, dRecurrentKernel, dBias },
     reads: { partSums },
-    sizes: { parts },
+    sizes: { parts, size, ofKernel: inputSize * width, ofKernels: (inputSize + units) * width },
     workgroups: Math.ceil(size / 64),
   });
   backend.disposeData(partSums.dataId);
