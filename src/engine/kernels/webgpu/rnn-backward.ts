@@ -7,9 +7,11 @@ import type { Cell } from '../../../experiment/experiment';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
 import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
-import { eachText, planFunctions, rnnSizes, type WorkgroupLimits } from './rnn-layout';
-import { runSteps, type SharedState, sumOver } from './rnn-steps';
+import { planFunctions, rnnSizes } from './rnn-layout';
+import { runSteps } from './rnn-run';
+import { eachPlace, type Place, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
 import { weightGradients } from './rnn-weight-gradients';
+import type { WorkgroupLimits } from './rnn-whole';
 
 export interface RnnBackwardTensors {
   dy: TensorInfo;
@@ -29,15 +31,9 @@ export function rnnBackward(
   rnn: RnnAttributes,
   limits?: WorkgroupLimits,
 ): TensorInfo[] {
-  const { cell, batch, time, units, inputSize, returnSequences } = rnn;
+  const { cell, batch, time, units, inputSize } = rnn;
   const { dy, saved, indices, recurrentMask } = tensors;
   const dX = allocate(backend, [batch, time, inputSize]);
-  const arrive = (j: number) => `
-      if (text${j} >= next) {
-        dState${j} = ${returnSequences ? '0.0' : `dy[orderAt(text${j}) * UNITS + u]`};
-        ${cell === 'LSTM' ? `dCell${j} = 0.0;` : ''}
-      }
-      ${returnSequences ? `dState${j} += dy[placeOf(row${j}) * UNITS + u];` : ''}`;
   runSteps(
     backend,
     rnn,
@@ -45,15 +41,18 @@ export function rnnBackward(
       name: 'rnn backward',
       backward: true,
       shared: { gate: { floats: gateCounts[cell] * units, part: 'gates' } },
-      phases: (texts, shared) => phases[cell](texts, shared, arrive),
+      unitsPerThread: 4,
+      phases: (tile, shared) => phases[cell](tile, shared, units),
       carried: { SimpleRNN: ['dState'], LSTM: ['dState', 'dCell'], GRU: ['dState', 'dInput'] }[cell],
-      after: (j) => `
-    for (var t = given.time; t > 0u && isPadding(text${j}, t - 1u); t--) {
-      for (var d = u; d < given.inputSize; d += UNITS) { dX[(orderAt(text${j}) * given.time + t - 1u) * given.inputSize + d] = 0.0; }
+      after: ({ text, unit }) => `
+    for (var t = given.time; t > 0u && isPadding(${text}, t - 1u); t--) {
+      for (var d = ${unit}; d < given.inputSize; d += UNITS) {
+        dX[(orderAt(${text}) * given.time + t - 1u) * given.inputSize + d] = 0.0;
+      }
     }`,
       writes: { saved, dX },
-      reads: { dy, indices, recurrentMask: recurrentMask ?? dy },
-      masked: recurrentMask !== undefined,
+      reads: { dy, indices },
+      recurrentMask,
     },
     limits,
   );
@@ -61,104 +60,108 @@ export function rnnBackward(
   return [dX, ...weightGradients(backend, tensors, rnn)];
 }
 
-/** A cell's step in phases; `arrive` is the code that takes in the gradient that a text's state gets from outside. */
-type BackwardPhases = (texts: number, shared: SharedState, arrive: (text: number) => string) => string[];
+/** Takes in the gradient that a place's state gets from outside the steps. */
+const arrive = ({ id, text, unit, row }: Place, atEnd = '') => `
+      if (given.sequences == 1u) {
+        dState${id} = select(dState${id}, 0.0, ${text} >= next) + dy[placeOf(${row}) * UNITS + ${unit}];
+      } else if (${text} >= next) { dState${id} = dy[orderAt(${text}) * UNITS + ${unit}]; }
+      ${atEnd && `if (${text} >= next) { ${atEnd} }`}`;
 
-const sumOfGates = (texts: number, shared: SharedState, count: string, first: string) =>
-  sumOver(count, texts, {
-    left: (j, k) => shared.read('gate', j, `${first} + ${k}`),
-    right: (k) => `saved[given.transposed + (${first} + ${k}) * UNITS + u]`,
+const sumOfGates = (tile: ThreadTile, shared: SharedState, first: number, count: number) =>
+  sumOver(count, tile, {
+    left: (j, k) => shared.read('gate', j, `${first}u + ${k}`),
+    right: (unit, k) => `saved[given.transposed + (${first}u + ${k}) * UNITS + ${unit}]`,
   });
 
-const throughMask = (j: number) => `masked(sum${j}, text${j}, u)`;
-
-/** The gradient of the state before, through all gates. */
-const throughGates = (texts: number, shared: SharedState) => `
+/** The gradient of the state before, through all gates at once. */
+const throughGates = (tile: ThreadTile, shared: SharedState, width: number) => `
     if (step > 0u) {
-      ${eachText(texts, (j) => `var sum${j} = 0.0;`)}
-      ${sumOfGates(texts, shared, 'WIDTH', '0u')}
-      ${eachText(texts, (j) => `if (active${j}) { dState${j} = ${throughMask(j)}; }`)}
+      ${eachPlace(tile, ({ id }) => `var sum${id} = 0.0;`)}
+      ${sumOfGates(tile, shared, 0, width)}
+      ${eachPlace(tile, ({ id, text, unit, active }) => `if (${active}) { dState${id} = masked(sum${id}, ${text}, ${unit}); }`)}
     }`;
 
-/** Code that saves the gradient of a gate's sum, and shares it. */
-const keepGate = (shared: SharedState, j: number, gate: number, gradient: string) => `
+/** Saves the gradient of a gate's sum, and shares it. */
+const keepGate = ({ row, unit, j }: Place, shared: SharedState, gate: number, gradient: string) => `
       {
         let gradient = ${gradient};
-        saved[given.gates + row${j} * WIDTH + ${gate}u * UNITS + u] = gradient;
-        ${shared.write('gate', j, `${gate}u * UNITS + u`, 'gradient')}
+        saved[given.gates + ${row} * WIDTH + ${gate}u * UNITS + ${unit}] = gradient;
+        ${shared.write('gate', j, `${gate}u * UNITS + ${unit}`, 'gradient')}
       }`;
 
-const phases: Record<Cell, BackwardPhases> = {
-  SimpleRNN: (texts, shared, arrive) => [
-    eachText(
-      texts,
-      (j) => `
-    if (active${j}) {${arrive(j)}
-      ${keepGate(shared, j, 0, `throughTanh(dState${j}, saved[given.states + row${j} * UNITS + u])`)}
+/** A cell's step in phases. */
+const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number) => string[]> = {
+  SimpleRNN: (tile, shared, units) => [
+    eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {${arrive(place)}
+      let state = saved[given.states + ${place.row} * UNITS + ${place.unit}];
+      ${keepGate(place, shared, 0, `throughTanh(dState${place.id}, state)`)}
     }`,
     ),
-    throughGates(texts, shared),
+    throughGates(tile, shared, units),
   ],
 
-  LSTM: (texts, shared, arrive) => [
-    eachText(
-      texts,
-      (j) => `
-    if (active${j}) {${arrive(j)}
-      let gate = given.gates + row${j} * WIDTH + u;
+  LSTM: (tile, shared, units) => [
+    eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {${arrive(place, `dCell${place.id} = 0.0;`)}
+      let gate = given.gates + ${place.row} * WIDTH + ${place.unit};
       let input = saved[gate];
       let forget = saved[gate + UNITS];
       let candidate = saved[gate + 2u * UNITS];
       let output = saved[gate + 3u * UNITS];
-      let cellOutput = saved[given.extra + row${j} * UNITS + u];
+      let cellOutput = saved[given.extra + ${place.row} * UNITS + ${place.unit}];
       var before = 0.0;
-      if (step > 0u) { before = saved[given.cells + (previous + text${j}) * UNITS + u]; }
-      let dCell = dCell${j} + throughTanh(dState${j} * output, cellOutput);
-      ${keepGate(shared, j, 0, 'throughSigmoid(dCell * candidate, input)')}
-      ${keepGate(shared, j, 1, 'throughSigmoid(dCell * before, forget)')}
-      ${keepGate(shared, j, 2, 'throughTanh(dCell * input, candidate)')}
-      ${keepGate(shared, j, 3, `throughSigmoid(dState${j} * cellOutput, output)`)}
-      dCell${j} = dCell * forget;
+      if (step > 0u) { before = saved[given.cells + (previous + ${place.text}) * UNITS + ${place.unit}]; }
+      let dCell = dCell${place.id} + throughTanh(dState${place.id} * output, cellOutput);
+      ${keepGate(place, shared, 0, 'throughSigmoid(dCell * candidate, input)')}
+      ${keepGate(place, shared, 1, 'throughSigmoid(dCell * before, forget)')}
+      ${keepGate(place, shared, 2, 'throughTanh(dCell * input, candidate)')}
+      ${keepGate(place, shared, 3, `throughSigmoid(dState${place.id} * cellOutput, output)`)}
+      dCell${place.id} = dCell * forget;
     }`,
     ),
-    throughGates(texts, shared),
+    throughGates(tile, shared, 4 * units),
   ],
 
-  GRU: (texts, shared, arrive) => [
-    eachText(
-      texts,
-      (j) => `
-    if (active${j}) {${arrive(j)}
-      let gate = given.gates + row${j} * WIDTH + u;
+  GRU: (tile, shared, units) => [
+    eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {${arrive(place)}
+      let gate = given.gates + ${place.row} * WIDTH + ${place.unit};
       let update = saved[gate];
       let candidate = saved[gate + 2u * UNITS];
       var before = 0.0;
-      if (step > 0u) { before = saved[given.states + (previous + text${j}) * UNITS + u]; }
-      ${keepGate(shared, j, 0, `throughSigmoid(dState${j} * (before - candidate), update)`)}
-      ${keepGate(shared, j, 2, `throughTanh(dState${j} * (1.0 - update), candidate)`)}
-      dState${j} *= update;
+      if (step > 0u) { before = saved[given.states + (previous + ${place.text}) * UNITS + ${place.unit}]; }
+      ${keepGate(place, shared, 0, `throughSigmoid(dState${place.id} * (before - candidate), update)`)}
+      ${keepGate(place, shared, 2, `throughTanh(dState${place.id} * (1.0 - update), candidate)`)}
+      dState${place.id} *= update;
     }`,
     ),
     `
-    ${eachText(texts, (j) => `var sum${j} = 0.0;`)}
+    ${eachPlace(tile, ({ id }) => `var sum${id} = 0.0;`)}
     if (step > 0u) {
-      ${sumOfGates(texts, shared, 'UNITS', '2u * UNITS')}
+      ${sumOfGates(tile, shared, 2 * units, units)}
     }
-    ${eachText(
-      texts,
-      (j) => `
-    if (active${j}) {
-      let reset = saved[given.gates + row${j} * WIDTH + UNITS + u];
-      let input = saved[given.recurrentInputs + row${j} * UNITS + u];
-      ${keepGate(shared, j, 1, `throughSigmoid(sum${j} * input, reset)`)}
-      dInput${j} = sum${j} * reset;
+    ${eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {
+      let reset = saved[given.gates + ${place.row} * WIDTH + UNITS + ${place.unit}];
+      let input = saved[given.recurrentInputs + ${place.row} * UNITS + ${place.unit}];
+      ${keepGate(place, shared, 1, `throughSigmoid(sum${place.id} * input, reset)`)}
+      dInput${place.id} = sum${place.id} * reset;
     }`,
     )}`,
     `
     if (step > 0u) {
-      ${eachText(texts, (j) => `var sum${j} = dInput${j};`)}
-      ${sumOfGates(texts, shared, '2u * UNITS', '0u')}
-      ${eachText(texts, (j) => `if (active${j}) { dState${j} += ${throughMask(j)}; }`)}
+      ${eachPlace(tile, ({ id }) => `var sum${id} = dInput${id};`)}
+      ${sumOfGates(tile, shared, 0, 2 * units)}
+      ${eachPlace(tile, ({ id, text, unit, active }) => `if (${active}) { dState${id} += masked(sum${id}, ${text}, ${unit}); }`)}
     }`,
   ],
 };

@@ -6,8 +6,10 @@ import type { Cell } from '../../../experiment/experiment';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
 import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
-import { eachText, planFunctions, rnnLayout, rnnSizes, type WorkgroupLimits } from './rnn-layout';
-import { runSteps, type SharedNumbers, type SharedState, sumOver } from './rnn-steps';
+import { planFunctions, rnnLayout, rnnSizes } from './rnn-layout';
+import { runSteps } from './rnn-run';
+import { eachPlace, type Place, type SharedNumbers, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
+import type { WorkgroupLimits } from './rnn-whole';
 
 export interface RnnForwardTensors {
   x: TensorInfo;
@@ -41,127 +43,132 @@ export function rnnForward(
       name: 'rnn forward',
       backward: false,
       shared: cell === 'GRU' ? { input, product } : { input },
-      phases: (texts, shared) =>
-        phases[cell](
-          texts,
-          shared,
-          (j) => `
-      saved[given.states + row${j} * UNITS + u] = state;
-      ${returnSequences ? `value[placeOf(row${j}) * UNITS + u] = state;` : ''}
-      if (text${j} < next) {
-        let input = masked(state, text${j}, u);
-        saved[given.recurrentInputs + (offset + count + text${j}) * UNITS + u] = input;
-        ${shared.write('input', j, 'u', 'input')}
-      }${returnSequences ? '' : ` else { value[orderAt(text${j}) * UNITS + u] = state; }`}
-      if (step == 0u) { saved[given.recurrentInputs + row${j} * UNITS + u] = 0.0; }`,
-        ),
+      unitsPerThread: { SimpleRNN: 4, GRU: 2, LSTM: 1 }[cell],
+      phases: (tile, shared) => phases[cell](tile, shared, units),
       carried: cell === 'SimpleRNN' ? [] : ['carried'],
-      after: (j) =>
-        returnSequences
-          ? `
-    for (var t = given.time; t > 0u && isPadding(text${j}, t - 1u); t--) {
-      value[(orderAt(text${j}) * given.time + t - 1u) * UNITS + u] = 0.0;
-    }`
-          : `if (isPadding(text${j}, 0u)) { value[orderAt(text${j}) * UNITS + u] = 0.0; }`,
+      after: ({ text, unit }) => `
+    if (given.sequences == 0u) {
+      if (isPadding(${text}, 0u)) { value[orderAt(${text}) * UNITS + ${unit}] = 0.0; }
+    } else {
+      for (var t = given.time; t > 0u && isPadding(${text}, t - 1u); t--) {
+        value[(orderAt(${text}) * given.time + t - 1u) * UNITS + ${unit}] = 0.0;
+      }
+    }`,
       writes: { saved, value },
-      reads: { recurrentKernel, indices, recurrentMask: recurrentMask ?? recurrentKernel },
-      masked: recurrentMask !== undefined,
+      reads: { recurrentKernel, indices },
+      recurrentMask,
     },
     limits,
   );
   return [value, saved];
 }
 
-/** A cell's step in phases; `keep` is the code that passes on `state`, a text's new state. */
-type ForwardPhases = (texts: number, shared: SharedState, keep: (text: number) => string) => string[];
-
 /** A step's sums over the text's recurrent input, begun with the input product. */
-const gateSums = (texts: number, shared: SharedState, type: string, entries: (at: string) => string) => `
-  ${eachText(
-    texts,
-    (j) => `
-  let gate${j} = given.gates + row${j} * WIDTH + u;
-  var sum${j} = ${type}(${entries(`saved[gate${j}`)});`,
+const gateSums = (
+  tile: ThreadTile,
+  shared: SharedState,
+  units: number,
+  type: string,
+  entries: (at: string) => string,
+) => `
+  ${eachPlace(
+    tile,
+    ({ id, row, unit }) => `
+  let gate${id} = given.gates + ${row} * WIDTH + ${unit};
+  var sum${id} = ${type}(${entries(`saved[gate${id}`)});`,
   )}
   if (step > 0u) {
-    ${sumOver('UNITS', texts, {
+    ${sumOver(units, tile, {
       left: (j, k) => shared.read('input', j, k),
-      right: (k) => `${type}(${entries(`recurrentKernel[(${k}) * WIDTH + u`)})`,
+      right: (unit, k) => `${type}(${entries(`recurrentKernel[(${k}) * WIDTH + ${unit}`)})`,
     })}
   }`;
 
-const phases: Record<Cell, ForwardPhases> = {
-  SimpleRNN: (texts, shared, keep) => [
-    `${gateSums(texts, shared, 'f32', (at) => `${at}]`)}
-    ${eachText(
-      texts,
-      (j) => `
-    if (active${j}) {
-      let state = tanhOf(sum${j});${keep(j)}
+/** Passes on `state`, a place's new state. */
+const keepState = ({ text, unit, row, j }: Place, shared: SharedState) => `
+      saved[given.states + ${row} * UNITS + ${unit}] = state;
+      if (${text} < next) {
+        let input = masked(state, ${text}, ${unit});
+        saved[given.recurrentInputs + (offset + count + ${text}) * UNITS + ${unit}] = input;
+        ${shared.write('input', j, unit, 'input')}
+      }
+      if (step == 0u) { saved[given.recurrentInputs + ${row} * UNITS + ${unit}] = 0.0; }
+      if (given.sequences == 1u) { value[placeOf(${row}) * UNITS + ${unit}] = state; }
+      else if (${text} >= next) { value[orderAt(${text}) * UNITS + ${unit}] = state; }`;
+
+/** A cell's step in phases. */
+const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number) => string[]> = {
+  SimpleRNN: (tile, shared, units) => [
+    `${gateSums(tile, shared, units, 'f32', (at) => `${at}]`)}
+    ${eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {
+      let state = tanhOf(sum${place.id});${keepState(place, shared)}
     }`,
     )}`,
   ],
 
-  LSTM: (texts, shared, keep) => [
-    `${gateSums(texts, shared, 'vec4<f32>', (at) => `${at}], ${at} + UNITS], ${at} + 2u * UNITS], ${at} + 3u * UNITS]`)}
-    ${eachText(
-      texts,
-      (j) => `
-    if (active${j}) {
-      let input = sigmoidOf(sum${j}.x);
-      let forget = sigmoidOf(sum${j}.y);
-      let candidate = tanhOf(sum${j}.z);
-      let output = sigmoidOf(sum${j}.w);
-      carried${j} = forget * carried${j} + input * candidate;
-      let cellOutput = tanhOf(carried${j});
-      let state = output * cellOutput;
-      saved[gate${j}] = input;
-      saved[gate${j} + UNITS] = forget;
-      saved[gate${j} + 2u * UNITS] = candidate;
-      saved[gate${j} + 3u * UNITS] = output;
-      saved[given.cells + row${j} * UNITS + u] = carried${j};
-      saved[given.extra + row${j} * UNITS + u] = cellOutput;${keep(j)}
+  LSTM: (tile, shared, units) => [
+    `${gateSums(tile, shared, units, 'vec4<f32>', (at) => `${at}], ${at} + UNITS], ${at} + 2u * UNITS], ${at} + 3u * UNITS]`)}
+    ${eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {
+      let input = sigmoidOf(sum${place.id}.x);
+      let forget = sigmoidOf(sum${place.id}.y);
+      let candidate = tanhOf(sum${place.id}.z);
+      let output = sigmoidOf(sum${place.id}.w);
+      carried${place.id} = forget * carried${place.id} + input * candidate;
+      let cellOutput = tanhOf(carried${place.id});
+      saved[gate${place.id}] = input;
+      saved[gate${place.id} + UNITS] = forget;
+      saved[gate${place.id} + 2u * UNITS] = candidate;
+      saved[gate${place.id} + 3u * UNITS] = output;
+      saved[given.cells + ${place.row} * UNITS + ${place.unit}] = carried${place.id};
+      saved[given.extra + ${place.row} * UNITS + ${place.unit}] = cellOutput;
+      let state = output * cellOutput;${keepState(place, shared)}
     }`,
     )}`,
   ],
 
-  GRU: (texts, shared, keep) => [
-    `${gateSums(texts, shared, 'vec2<f32>', (at) => `${at}], ${at} + UNITS]`)}
-    ${eachText(
-      texts,
-      (j) => `
-    if (active${j}) {
-      let reset = sigmoidOf(sum${j}.y);
+  GRU: (tile, shared, units) => [
+    `${gateSums(tile, shared, units, 'vec2<f32>', (at) => `${at}], ${at} + UNITS]`)}
+    ${eachPlace(
+      tile,
+      ({ id, row, unit, active, j }) => `
+    if (${active}) {
+      let reset = sigmoidOf(sum${id}.y);
       var product = 0.0;
-      if (step > 0u) { product = reset * ${shared.read('input', j, 'u')}; }
-      saved[gate${j}] = sigmoidOf(sum${j}.x);
-      saved[gate${j} + UNITS] = reset;
-      saved[given.extra + row${j} * UNITS + u] = product;
-      ${shared.write('product', j, 'u', 'product')}
+      if (step > 0u) { product = reset * ${shared.read('input', j, unit)}; }
+      saved[gate${id}] = sigmoidOf(sum${id}.x);
+      saved[gate${id} + UNITS] = reset;
+      saved[given.extra + ${row} * UNITS + ${unit}] = product;
+      ${shared.write('product', j, unit, 'product')}
     }`,
     )}`,
     `
-    ${eachText(
-      texts,
-      (j) => `
-    let gate${j} = given.gates + row${j} * WIDTH + u;
-    var sum${j} = saved[gate${j} + 2u * UNITS];`,
+    ${eachPlace(
+      tile,
+      ({ id, row, unit }) => `
+    let gate${id} = given.gates + ${row} * WIDTH + ${unit};
+    var sum${id} = saved[gate${id} + 2u * UNITS];`,
     )}
     if (step > 0u) {
-      ${sumOver('UNITS', texts, {
+      ${sumOver(units, tile, {
         left: (j, k) => shared.read('product', j, k),
-        right: (k) => `recurrentKernel[(${k}) * WIDTH + 2u * UNITS + u]`,
+        right: (unit, k) => `recurrentKernel[(${k}) * WIDTH + 2u * UNITS + ${unit}]`,
       })}
     }
-    ${eachText(
-      texts,
-      (j) => `
-    if (active${j}) {
-      let update = saved[gate${j}];
-      let candidate = tanhOf(sum${j});
-      saved[gate${j} + 2u * UNITS] = candidate;
-      let state = update * carried${j} + (1.0 - update) * candidate;
-      carried${j} = state;${keep(j)}
+    ${eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {
+      let update = saved[gate${place.id}];
+      let candidate = tanhOf(sum${place.id});
+      saved[gate${place.id} + 2u * UNITS] = candidate;
+      let state = update * carried${place.id} + (1.0 - update) * candidate;
+      carried${place.id} = state;${keepState(place, shared)}
     }`,
     )}`,
   ],

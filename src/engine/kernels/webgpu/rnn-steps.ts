@@ -1,16 +1,33 @@
-// Runs an rnn's steps in one of two ways: all in one program, whose workgroups take a few texts each through the
-// whole sequence with the state in workgroup memory; or, where that does not fit, with a program for each phase of
-// each step and the state in the saved tensor.
+// An rnn's steps in one direction, as code from which rnn-whole.ts and rnn-each.ts make programs.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
-import { splitIndices } from '../../ops/sequence';
 import { elementaryFunctions } from './elementary';
-import { allocate, runProgram } from './program';
-import { cutSequence, eachText, planFunctions, rnnSizes, type SequenceCut, type WorkgroupLimits } from './rnn-layout';
+import { planFunctions, rnnSizes } from './rnn-layout';
 
-/** Numbers that the threads of a text, one a unit, tell each other. */
+/** What a thread computes: so many units of so many texts, so that a factor it reads serves several products. */
+export interface ThreadTile {
+  texts: number;
+  units: number;
+}
+
+/**
+ * One unit of one text of a thread, as names in the code. In steps, `active` is whether the text reaches this step,
+ * and `row` its packed row, that of another text of the step where it does not.
+ */
+export interface Place {
+  /** Ends the names of the thread's variables for this place. */
+  id: string;
+  /** The text in the plan's order. */
+  text: string;
+  unit: string;
+  row: string;
+  active: string;
+  /** Which of the thread's texts it is. */
+  j: number;
+}
+
+/** Numbers that the threads of a text tell each other. */
 export interface SharedNumbers {
   /** For each text. */
   floats: number;
@@ -20,64 +37,89 @@ export interface SharedNumbers {
   ahead?: boolean;
 }
 
-/** Code to tell them, for the text'th text of the thread. */
+/** Code to tell them. */
 export interface SharedState {
-  read(name: string, text: number, index: string): string;
-  write(name: string, text: number, index: string, value: string): string;
+  /** A number of the thread's j-th text. */
+  read(name: string, j: number, index: string): string;
+  write(name: string, j: number, index: string, value: string): string;
 }
 
 /**
- * One direction through the steps. Its code stands where `u` is the thread's unit and, for each text j of the
- * thread, `textJ` is the text in the plan's order, `activeJ` whether it reaches this step, and `rowJ` its packed
- * row, some row of the step where it does not. `step`, `offset`, `count`, `next` and `previous` are the step, its
- * first row and number of texts, the number of texts of the next step, and the first row of the step before.
+ * Its code stands where `step`, `offset`, `count`, `next` and `previous` are the step, its first row and number of
+ * texts, the number of texts of the next step, and the first row of the step before.
  */
 export interface Steps {
   name: string;
   backward: boolean;
   shared: Record<string, SharedNumbers>;
+  /** Units of a thread at most: the fewer products a text's factor serves, the more. */
+  unitsPerThread: number;
   /** What a phase shares, the next one may read, and the first phase of the step that comes after. */
-  phases(texts: number, shared: SharedState): string[];
-  /** Variables of a thread that last from phase to phase, named without the text's number; 0 at first. */
+  phases(tile: ThreadTile, shared: SharedState): string[];
+  /** Variables of a place that last from phase to phase, named without its id; 0 at first. */
   carried: readonly string[];
-  /** To be run once for each text, empty ones too. */
-  after(text: number): string;
+  /** To be run once for each place of all texts, empty ones too. */
+  after(place: Place): string;
   writes: Record<string, TensorInfo>;
-  /** The recurrent mask among them, or any tensor in its place. */
   reads: Record<string, TensorInfo>;
-  /** Whether there is a recurrent mask. */
-  masked: boolean;
+  recurrentMask: TensorInfo | undefined;
 }
 
-export function runSteps(
-  backend: WebGPUBackend,
-  rnn: RnnAttributes,
-  steps: Steps,
-  limits: WorkgroupLimits = backend.device.limits,
-): void {
-  const cut = cutSequence(rnn.units, sharedLayout(steps).floats, limits);
-  if (cut) runWhole(backend, rnn, steps, cut);
-  else runEach(backend, rnn, steps);
+/** Code for each place of a thread. */
+export function eachPlace({ texts, units }: ThreadTile, code: (place: Place) => string): string {
+  return eachOf(texts, (j) =>
+    eachOf(units, (i) =>
+      code({ id: `${j}_${i}`, text: `text${j}`, unit: `unit${i}`, row: `row${j}`, active: `active${j}_${i}`, j }),
+    ),
+  );
 }
 
-/** Where each kind of shared numbers begins among those of a text, and how many they are in all. */
-function sharedLayout({ shared }: Steps): { starts: Record<string, number>; floats: number } {
-  const starts: Record<string, number> = {};
-  let floats = 0;
-  for (const [name, numbers] of Object.entries(shared)) {
-    starts[name] = floats;
-    floats += numbers.floats * (numbers.ahead ? 2 : 1);
+export const eachOf = (count: number, code: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => code(i)).join('\n');
+
+/** Code that defines what there is of a thread's places in a step. `hasUnitI` must be there already. */
+export const definePlaces = (tile: ThreadTile) => `
+    ${eachOf(tile.texts, (j) => `let row${j} = offset + min(text${j}, count - 1u);`)}
+    ${eachPlace(tile, ({ active, text, unit }) => `let ${active} = ${text} < count && has_${unit};`)}`;
+
+/**
+ * Code that adds Σ left · right over `count` terms to each place's `sum`, each factor read once.
+ * @param left the k-th factor of the thread's j-th text
+ * @param right the k-th factor of a unit
+ */
+export function sumOver(
+  count: number,
+  tile: ThreadTile,
+  { left, right }: { left: (j: number, k: string) => string; right: (unit: string, k: string) => string },
+): string {
+  // Four terms at a time, in their order.
+  const terms = (places: string[]) => `
+    ${eachOf(tile.units, (i) => places.map((k, n) => `let right${i}_${n} = ${right(`unit${i}`, k)};`).join('\n'))}
+    ${eachOf(
+      tile.texts,
+      (j) => `{
+      ${places.map((k, n) => `let left${n} = ${left(j, k)};`).join('\n')}
+      ${eachOf(tile.units, (i) => {
+        const products = places.map((_, n) => ` + left${n} * right${i}_${n}`);
+        return `sum${j}_${i} = sum${j}_${i}${products.join('')};`;
+      })}
+    }`,
+    )}`;
+  const whole = count - (count % 4);
+  return `
+  for (var k = 0u; k < given.units * ${count / 32}u; k += 4u) {${terms(['k', 'k + 1u', 'k + 2u', 'k + 3u'])}
   }
-  return { starts, floats };
+  ${Array.from({ length: count - whole }, (_, n) => `{${terms([`${whole + n}u`])}\n}`).join('\n')}`;
 }
 
-/** What is built into the programs. */
-const keyOf = ({ cell, units, returnSequences }: RnnAttributes) =>
-  `${cell} ${units} ${returnSequences ? 'states' : 'state'}`;
+/** What is built into a program, for its name. */
+export const keyOf = ({ cell, units }: RnnAttributes, { texts, units: unitsPerThread }: ThreadTile) =>
+  `${cell} ${units} ${texts}×${unitsPerThread}`;
 
-const prelude = (rnn: RnnAttributes) => `${elementaryFunctions}
-const UNITS = ${rnn.units}u;
-const WIDTH = ${gateCounts[rnn.cell] * rnn.units}u;${planFunctions}
+/** The names that all of these programs know. */
+export const stepFunctions = ({ cell, units }: RnnAttributes) => `${elementaryFunctions}${planFunctions}
+const UNITS = ${units}u;
+const WIDTH = ${gateCounts[cell] * units}u;
 /** value · recurrent mask */
 fn masked(value: f32, text: u32, unit: u32) -> f32 {
   if (given.masked == 0u) { return value; }
@@ -90,180 +132,11 @@ fn countAfter(step: u32) -> u32 {
 }
 `;
 
-const texts = (count: number) =>
-  eachText(
-    count,
-    (j) => `
-    let active${j} = text${j} < count;
-    let row${j} = offset + min(text${j}, count - 1u);`,
-  );
-
-function runWhole(backend: WebGPUBackend, rnn: RnnAttributes, steps: Steps, cut: SequenceCut): void {
-  const { textsPerThread, threadRows } = cut;
-  const textsPerGroup = textsPerThread * threadRows;
-  const { starts, floats } = sharedLayout(steps);
-  const entry = (name: string, text: number, index: string, odd: string) => {
-    const numbers = steps.shared[name]!;
-    const half = numbers.ahead ? ` + ${odd} * ${numbers.floats}u` : '';
-    return `told[(localId.y * ${textsPerThread}u + ${text}u) * ${floats}u + ${starts[name]}u${half} + ${index}]`;
+/** The tensors and sizes that all of these programs are given. Without a mask, some floats take its place. */
+export function stepArguments(rnn: RnnAttributes, { reads, recurrentMask }: Steps) {
+  const anyFloats = Object.values(reads).find(({ dtype }) => dtype === 'float32');
+  return {
+    reads: { ...reads, recurrentMask: recurrentMask ?? anyFloats },
+    sizes: { ...rnnSizes(rnn), masked: Number(recurrentMask !== undefined), sequences: Number(rnn.returnSequences) },
   };
-  const shared: SharedState = {
-    read: (name, text, index) => entry(name, text, index, '(step % 2u)'),
-    write: (name, text, index, value) => `${entry(name, text, index, '(1u - step % 2u)')} = ${value};`,
-  };
-  const body = (phases: string[]) => `
-    ${texts(textsPerThread)}
-    ${phases.map((phase) => `{${phase}\n}\nworkgroupBarrier();`).join('\n')}`;
-
-  const loop = (phases: string[]) =>
-    steps.backward
-      ? `
-  var length = 0u;
-  var offset = 0u;
-  for (; length < given.steps; length++) {
-    let count = countAt(length);
-    if (count <= firstText) { break; }
-    offset += count;
-  }
-  for (var back = 1u; back <= length; back++) {
-    let step = length - back;
-    let count = countAt(step);
-    let next = countAfter(step);
-    offset -= count;
-    var previous = 0u;
-    if (step > 0u) { previous = offset - countAt(step - 1u); }
-    ${body(phases)}
-  }`
-      : `
-  var offset = 0u;
-  var previous = 0u;
-  for (var step = 0u; step < given.steps; step++) {
-    let count = countAt(step);
-    if (count <= firstText) { break; }
-    let next = countAfter(step);
-    ${body(phases)}
-    previous = offset;
-    offset += count;
-  }`;
-
-  runProgram(backend, {
-    name: `${steps.name} ${keyOf(rnn)}, ${textsPerThread} texts`,
-    workgroupSize: [rnn.units, threadRows],
-    code: () => `${prelude(rnn)}
-var<workgroup> told: array<f32, ${textsPerGroup * floats}>;
-var<workgroup> group: u32;
-fn main() {
-  let u = localId.x;
-  // Barriers want to be told that all threads come to them.
-  if (localIndex == 0u) { group = workgroupIndex(); }
-  let firstText = workgroupUniformLoad(&group) * ${textsPerGroup}u;
-  ${eachText(textsPerThread, (j) => `let text${j} = firstText + localId.y * ${textsPerThread}u + ${j}u;`)}
-  ${eachText(textsPerThread, (j) => steps.carried.map((name) => `var ${name}${j} = 0.0;`).join(' '))}
-  ${loop(steps.phases(textsPerThread, shared))}
-  ${eachText(textsPerThread, (j) => `if (text${j} < given.batch) {${steps.after(j)}\n}`)}
-}`,
-    writes: steps.writes,
-    reads: steps.reads,
-    sizes: { ...rnnSizes(rnn), masked: Number(steps.masked) },
-    workgroups: Math.ceil(rnn.batch / textsPerGroup),
-  });
-}
-
-/** Texts of a thread that shares nothing: so many products for each weight it reads. */
-const textsOfThread = 4;
-
-function runEach(backend: WebGPUBackend, rnn: RnnAttributes, steps: Steps): void {
-  const { units, batch } = rnn;
-  // What is shared is in the saved tensor, too.
-  const phases = steps.phases(textsOfThread, {
-    read: (name, text, index) => {
-      const { part, floats } = steps.shared[name]!;
-      return `saved[given.${part} + row${text} * ${floats}u + ${index}]`;
-    },
-    write: () => '',
-  });
-  const carry = allocate(backend, [steps.carried.length * batch * units]);
-  const eachCarried = (code: (variable: string, place: string) => string) =>
-    eachText(textsOfThread, (j) =>
-      steps.carried
-        .map((name, i) => code(`${name}${j}`, `carry[(${i}u * given.batch + min(text${j}, count - 1u)) * UNITS + u]`))
-        .join('\n'),
-    );
-  const code = () => `${prelude(rnn)}
-fn main() {
-  let thread = workgroupIndex() * 64u + localIndex;
-  let u = thread % UNITS;
-  let firstText = thread / UNITS * ${textsOfThread}u;
-  let step = given.step;
-  let offset = given.offset;
-  let count = given.count;
-  let next = given.next;
-  let previous = given.previous;
-  if (firstText >= count) { return; }
-  ${eachText(textsOfThread, (j) => `let text${j} = firstText + ${j}u;`)}
-  if (given.phase == ${phases.length}u) {
-    ${eachText(textsOfThread, (j) => `if (text${j} < count) {${steps.after(j)}\n}`)}
-    return;
-  }
-  ${texts(textsOfThread)}
-  ${eachCarried((variable, place) => `var ${variable} = select(${place}, 0.0, given.fresh == 1u);`)}
-  ${phases.map((phase, i) => `if (given.phase == ${i}u) {${phase}\n}`).join('\n')}
-  ${eachCarried((variable, place) => `if (active${variable.at(-1)}) { ${place} = ${variable}; }`)}
-}`;
-  const run = (place: { phase: number; step: number; offset: number; count: number; next: number; previous: number }) =>
-    runProgram(backend, {
-      name: `${steps.name} ${keyOf(rnn)}, each`,
-      workgroupSize: [64, 1],
-      code,
-      writes: { ...steps.writes, carry },
-      reads: steps.reads,
-      sizes: { ...rnnSizes(rnn), masked: Number(steps.masked), ...place, fresh: Number(place.step === firstStep) },
-      workgroups: Math.ceil((Math.ceil(place.count / textsOfThread) * units) / 64),
-    });
-
-  const { counts } = splitIndices(rnn.indexValues, rnn);
-  const offsets: number[] = [];
-  let rows = 0;
-  for (const count of counts) {
-    offsets.push(rows);
-    rows += count;
-  }
-  const order = [...counts.keys()];
-  if (steps.backward) order.reverse();
-  const firstStep = order[0];
-  for (const step of order) {
-    for (const phase of phases.keys()) {
-      run({
-        phase,
-        step,
-        offset: offsets[step]!,
-        count: counts[step]!,
-        next: counts[step + 1] ?? 0,
-        previous: offsets[step - 1] ?? 0,
-      });
-    }
-  }
-  run({ phase: phases.length, step: 0, offset: 0, count: batch, next: 0, previous: 0 });
-  backend.disposeData(carry.dataId);
-}
-
-/**
- * Code that adds Σ left · right over `count` terms to `sumJ` of each text, each right factor read once.
- * @param left of a text's term
- * @param right of a term, for all texts
- */
-export function sumOver(
-  count: string,
-  texts: number,
-  { left, right }: { left: (text: number, k: string) => string; right: (k: string) => string },
-): string {
-  const terms = (places: string[]) => `
-    ${places.map((k, i) => `let right${i} = ${right(k)};`).join('\n')}
-    ${eachText(texts, (j) => `sum${j} = sum${j}${places.map((k, i) => ` + ${left(j, k)} * right${i}`).join('')};`)}`;
-  return `
-  var k = 0u;
-  for (; k + 4u <= ${count}; k += 4u) {${terms(['k', 'k + 1u', 'k + 2u', 'k + 3u'])}
-  }
-  for (; k < ${count}; k++) {${terms(['k'])}
-  }`;
 }
