@@ -107,7 +107,7 @@ export function sumOver(
     )}`;
   const whole = count - (count % 4);
   return `
-  for (var k = 0u; k < given.units * ${count / 32}u; k += 4u) {${terms(['k', 'k + 1u', 'k + 2u', 'k + 3u'])}
+  for (var k = 0u; k < ${whole}u; k += 4u) {${terms(['k', 'k + 1u', 'k + 2u', 'k + 3u'])}
   }
   ${Array.from({ length: count - whole }, (_, n) => `{${terms([`${whole + n}u`])}\n}`).join('\n')}`;
 }
