@@ -19,24 +19,25 @@ void main() {
 export const embeddingForward = embeddingProgram(false);
 export const scaledEmbeddingForward = embeddingProgram(true);
 
-/** Width of the sheet below, a power of two. */
-export const placesWidth = 256;
+/** Of the width of the sheet below, a power of two, so that a shader finds a texel by shifts. */
+const placesBits = 8;
+export const placesWidth = 2 ** 8;
 
 const gradientProgram = (scaled: boolean): FragmentProgram => ({
   inputs: ['dy', 'places', ...(scaled ? ['wordScales'] : [])],
   uniforms: { columns: 'int', vocabulary: 'int' },
   outputs: 1,
   source: `
-int listed(int i) {
-  return int(texelAt(places, (i >> 2) & ${placesWidth - 1}, (i >> 2) / ${placesWidth})[i & 3]);
+vec4 texelOf(int i) {
+  return texelAt(places, i & ${placesWidth - 1}, i >> ${placesBits});
 }
 
 void main() {
   ivec2 to = entry(columns);
-  int end = listed(min(to.y, vocabulary - 1) + 1);
+  ivec2 range = ivec2(texelOf(min(to.y, vocabulary - 1)).xy);
   float sum = 0.0;
-  for (int i = listed(min(to.y, vocabulary - 1)); i < end; i++) {
-    int place = listed(i);
+  for (int i = range.x; i < range.y; i++) {
+    int place = int(texelOf(i >> 2)[i & 3]);
     sum += at(dy, columns, place, to.x)${scaled ? ' * at(wordScales, 1, place, 0)' : ''};
   }
   out0.x = sum;
@@ -47,17 +48,21 @@ export const embeddingBackward = gradientProgram(false);
 export const scaledEmbeddingBackward = gradientProgram(true);
 
 /**
- * The places of each token but padding, in rising order: vocabulary + 1 numbers that tell where each token's list
- * begins and the last one ends, then the lists. Filled up to whole rows of texels.
+ * The places of each token but padding, in rising order: a texel a token that tells where its list begins and ends,
+ * counted in numbers, then the lists. Filled up to whole rows of texels.
  */
 export function listPlaces(ids: Int32Array, vocabulary: number): Float32Array {
-  const starts = new Int32Array(vocabulary + 1);
-  for (const id of ids) if (id !== 0) starts[id + 1]!++;
-  starts[0] = vocabulary + 1;
-  for (let id = 0; id < vocabulary; id++) starts[id + 1]! += starts[id]!;
+  const ends = new Int32Array(vocabulary);
+  for (const id of ids) if (id !== 0) ends[id]!++;
   const rowSize = 4 * placesWidth;
-  const listed = new Float32Array(Math.ceil((vocabulary + 1 + ids.length) / rowSize) * rowSize);
-  listed.set(starts);
-  for (const [place, id] of ids.entries()) if (id !== 0) listed[starts[id]!++] = place;
+  const listed = new Float32Array(Math.ceil((4 * vocabulary + ids.length) / rowSize) * rowSize);
+  let start = 4 * vocabulary;
+  for (let id = 0; id < vocabulary; id++) {
+    listed[4 * id] = start;
+    listed[4 * id + 1] = start + ends[id]!;
+    start += ends[id]!;
+    ends[id] = listed[4 * id]!;
+  }
+  for (const [place, id] of ids.entries()) if (id !== 0) listed[ends[id]!++] = place;
   return listed;
 }

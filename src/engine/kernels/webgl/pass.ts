@@ -67,6 +67,15 @@ vec4 texelAt(sampler2D s, int x, int y) {
   return texelFetch(s, ivec2(x, y), 0);
 }
 
+vec2 texelSize(sampler2D s) {
+  return 1.0 / vec2(textureSize(s, 0));
+}
+
+/** As texelAt, for long loops: software adapters sample faster than they fetch. */
+vec4 texelNear(sampler2D s, vec2 size, int x, int y) {
+  return texture(s, (vec2(x, y) + 0.5) * size);
+}
+
 /** An entry of a tensor with that many columns. */
 float at(sampler2D tensor, int columns, int row, int column) {
 #ifdef FOLDED

@@ -91,21 +91,27 @@ export function rnnBackward(
 
   const dWeights = (rows: Texture, rowsOfLast: Texture | null, columns: number): WeightParts => {
     const total = blocks.reduce((sum, groupsOfBlock) => sum + groupsOfBlock, 0);
-    const chunk = Math.max(128, Math.ceil(total / 32));
+    const longest = Math.max(128, Math.ceil(total / 32));
     const tiles = Math.ceil(columns / 4);
-    const counts = blocks.map((groupsOfBlock) => Math.ceil(groupsOfBlock / chunk));
-    const parts = counts.reduce((sum, count) => sum + count, 0);
+    const parts = blocks.reduce((sum, groupsOfBlock) => sum + Math.ceil(groupsOfBlock / longest), 0);
     const sheets = Array.from({ length: 4 }, () => scratchSheet(units, parts * tiles));
-    let firstSplit = 0;
-    for (const [block, groupsOfBlock] of blocks.entries()) {
+    let firstPart = 0;
+    const sumPart = (block: number, first: number, chunk: number, count: number) => {
       passes.run({
-        program: (rowsOfLast ? weightGradientOfTwo : weightGradient)[gates]!,
+        program: (rowsOfLast ? weightGradientOfTwo : weightGradient)[gates],
         inputs: { rows, ...gradientInputs, ...(rowsOfLast && { rowsOfLast }) },
-        uniforms: { block, units, width: columns, tiles, firstSplit, chunk, height: groupsOfBlock },
+        uniforms: { block, units, width: columns, tiles, firstPart, first, chunk },
         outputs: sheets,
-        area: { x: 0, y: firstSplit * tiles, width: units, height: counts[block]! * tiles },
+        area: { x: 0, y: firstPart * tiles, width: units, height: count * tiles },
       });
-      firstSplit += counts[block]!;
+      firstPart += count;
+    };
+    for (const [block, groupsOfBlock] of blocks.entries()) {
+      const full = Math.floor(groupsOfBlock / longest);
+      const rest = groupsOfBlock - full * longest;
+      // Not one loop that ends where the rows do: each fragment of a draw takes the same number of turns.
+      if (full > 0) sumPart(block, 0, longest, full);
+      if (rest > 0) sumPart(block, full * longest, rest, 1);
     }
     return { sheets, tiles, parts };
   };
@@ -128,7 +134,7 @@ export function rnnBackward(
   const columns = Array.from({ length: 4 }, () => tall(quads));
   for (const block of blocks.keys()) {
     passes.run({
-      program: inputGradient[gates]!,
+      program: inputGradient[gates],
       inputs: { weights: saved.weights, ...gradientInputs },
       uniforms: { block, units, width: quads, last: inputSize - 1 },
       outputs: columns,

@@ -203,7 +203,7 @@ export function rnnForward(
       area: { x: block * depth, y: 0, width: depth, height: blockHeight },
     });
     passes.run({
-      program: inputProduct[gates]!,
+      program: inputProduct[gates],
       inputs: { rows: packedX, weights },
       uniforms: { block, units, depth },
       outputs: products,

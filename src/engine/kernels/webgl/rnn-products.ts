@@ -3,14 +3,23 @@
 
 import type { FragmentProgram } from './pass';
 
+type GateCount = 1 | 3 | 4;
+
 const letters = ['x', 'y', 'z', 'w'];
 const list = <Item>(count: number, item: (i: number) => Item) => Array.from({ length: count }, (_, i) => item(i));
+const lines = (count: number, line: (i: number) => string) => list(count, line).join('\n');
+const names = (name: string, count: number) => list(count, (i) => `${name}${i}`);
+const byGates = (program: (gates: GateCount) => FragmentProgram): Record<GateCount, FragmentProgram> => ({
+  1: program(1),
+  3: program(3),
+  4: program(4),
+});
 
 /** A loop over k below `depth`, four at a time. */
 const loop = (body: (k: string) => string) => `
   int k = 0;
   for (; k + 4 <= depth; k += 4) {
-${list(4, (i) => `    {${body(i === 0 ? 'k' : `k + ${i}`)}}`).join('\n')}
+${lines(4, (i) => `{${body(i === 0 ? 'k' : `k + ${i}`)}}`)}
   }
   for (; k < depth; k++) {${body('k')}}`;
 
@@ -21,64 +30,60 @@ ${list(4, (i) => `    {${body(i === 0 ? 'k' : `k + ${i}`)}}`).join('\n')}
 export const rowsProduct = (gates: readonly number[]) => `
 ${gates.map((gate) => `vec4 sum${gate} = vec4(0.0);`).join('\n')}
 
-void addProduct(sampler2D rows, ivec2 from, sampler2D weights, int unit, int depth) {${loop(
-  (k) => `
-      vec4 four = texelAt(rows, from.x + ${k}, from.y);
-      vec4 weight = texelAt(weights, unit, ${k});
-      ${gates.map((gate) => `sum${gate} += four * weight.${letters[gate]};`).join(' ')}
-    `,
-)}
-}
-`;
-
-/**
- * GLSL: `addGradient(from, weights, column, depth)` adds, for four rows, what flows from these gates of all units back
- * through the weights into `flow0`, `flow1`, …: consecutive columns of the rows, the first being `column`.
- */
-export const gradientProduct = (gates: readonly number[], columns: number) => `
-${list(columns, (j) => `vec4 flow${j} = vec4(0.0);`).join('\n')}
-
-void addGradient(ivec2 from, sampler2D weights, int column, int last, int depth) {
-  ${list(columns, (j) => `int row${j} = min(column + ${j}, last);`).join(' ')}${loop(
+void addProduct(sampler2D rows, ivec2 from, sampler2D weights, int unit, int depth) {
+  vec2 rowsSize = texelSize(rows), weightsSize = texelSize(weights);${loop(
     (k) => `
-      ${gates.map((gate) => `vec4 d${gate} = texelAt(gradient${gate}, from.x + ${k}, from.y);`).join('\n      ')}
-      vec4 weight;
-      ${list(
-        columns,
-        (j) => `weight = texelAt(weights, ${k}, row${j});
-      flow${j} += ${gates.map((gate) => `d${gate} * weight.${letters[gate]}`).join(' + ')};`,
-      ).join('\n      ')}
-    `,
+    vec4 four = texelNear(rows, rowsSize, from.x + ${k}, from.y);
+    vec4 weight = texelNear(weights, weightsSize, unit, ${k});
+    ${gates.map((gate) => `sum${gate} += four * weight.${letters[gate]};`).join(' ')}
+  `,
   )}
 }
 `;
 
-const gateNames = (gates: number) => list(gates, (gate) => `gradient${gate}`);
+/**
+ * GLSL: `addGradient(from, weights, column, last, depth)` adds, for four rows, what flows from these gates of all units
+ * back through the weights into `flow0`, `flow1`, …: consecutive columns of the rows, the first being `column`, none
+ * beyond `last`.
+ */
+export const gradientProduct = (gates: readonly number[], columns: number) => `
+${lines(columns, (j) => `vec4 flow${j} = vec4(0.0);`)}
+
+void addGradient(ivec2 from, sampler2D weights, int column, int last, int depth) {
+  vec2 size = texelSize(gradient${gates[0]}), weightsSize = texelSize(weights);
+  ${lines(columns, (j) => `int row${j} = min(column + ${j}, last);`)}${loop(
+    (k) => `
+    ${gates.map((gate) => `vec4 d${gate} = texelNear(gradient${gate}, size, from.x + ${k}, from.y);`).join('\n')}
+    vec4 weight;
+    ${lines(
+      columns,
+      (j) => `weight = texelNear(weights, weightsSize, ${k}, row${j});
+      flow${j} += ${gates.map((gate) => `d${gate} * weight.${letters[gate]}`).join(' + ')};`,
+    )}
+  `,
+  )}
+}
+`;
 
 /** Of each gate: rows · weights, for the rows of a block. A bias is a row of the weights against a column of ones. */
-export const inputProduct = list(
-  5,
-  (gates): FragmentProgram => ({
-    inputs: ['rows', 'weights'],
-    uniforms: { block: 'int', units: 'int', depth: 'int' },
-    outputs: gates,
-    source: `
+export const inputProduct = byGates((gates) => ({
+  inputs: ['rows', 'weights'],
+  uniforms: { block: 'int', units: 'int', depth: 'int' },
+  outputs: gates,
+  source: `
 ${rowsProduct(list(gates, (gate) => gate))}
 void main() {
   addProduct(rows, ivec2(block * depth, gl_FragCoord.y), weights, int(gl_FragCoord.x) - block * units, depth);
-  ${list(gates, (gate) => `out${gate} = sum${gate};`).join(' ')}
+  ${lines(gates, (gate) => `out${gate} = sum${gate};`)}
 }`,
-  }),
-);
+}));
 
 /** The gradient of a block's rows from that of the gates: every fourth column to each output. */
-export const inputGradient = list(
-  5,
-  (gates): FragmentProgram => ({
-    inputs: ['weights', ...gateNames(gates)],
-    uniforms: { block: 'int', units: 'int', width: 'int', last: 'int' },
-    outputs: 4,
-    source: `
+export const inputGradient = byGates((gates) => ({
+  inputs: ['weights', ...names('gradient', gates)],
+  uniforms: { block: 'int', units: 'int', width: 'int', last: 'int' },
+  outputs: 4,
+  source: `
 ${gradientProduct(
   list(gates, (gate) => gate),
   4,
@@ -86,58 +91,47 @@ ${gradientProduct(
 void main() {
   int column = 4 * (int(gl_FragCoord.x) - block * width);
   addGradient(ivec2(block * units, gl_FragCoord.y), weights, column, last, units);
-  ${list(4, (j) => `out${j} = flow${j};`).join(' ')}
+  ${lines(4, (j) => `out${j} = flow${j};`)}
 }`,
-  }),
-);
+}));
 
-const weightGradientProgram = (gates: number, candidateRows: boolean): FragmentProgram => {
-  const other = candidateRows ? 'rowsOfLast' : 'rows';
-  const rowsOf = (gate: number) => (candidateRows && gate === gates - 1 ? 'b' : 'a');
-  return {
-    inputs: ['rows', ...(candidateRows ? [other] : []), ...gateNames(gates)],
-    uniforms: {
-      block: 'int',
-      units: 'int',
-      width: 'int',
-      tiles: 'int',
-      firstSplit: 'int',
-      chunk: 'int',
-      height: 'int',
-    },
-    outputs: 4,
-    source: `
+const weightGradientProgram = (gates: GateCount, lastApart: boolean): FragmentProgram => ({
+  inputs: ['rows', ...(lastApart ? ['rowsOfLast'] : []), ...names('gradient', gates)],
+  uniforms: { block: 'int', units: 'int', width: 'int', tiles: 'int', firstPart: 'int', first: 'int', chunk: 'int' },
+  outputs: 4,
+  source: `
 void main() {
   int u = int(gl_FragCoord.x);
   int part = int(gl_FragCoord.y) / tiles;
   int x = block * width + 4 * (int(gl_FragCoord.y) - part * tiles);
-  int first = (part - firstSplit) * chunk;
-  int end = min(first + chunk, height);
-  vec4 sum0 = vec4(0.0), sum1 = vec4(0.0), sum2 = vec4(0.0), sum3 = vec4(0.0);
-  for (int y = first; y < end; y++) {
-    ${list(gates, (gate) => `vec4 d${gate} = texelAt(gradient${gate}, block * units + u, y);`).join('\n    ')}
-    vec4 a;${candidateRows ? '\n    vec4 b;' : ''}
-    ${list(
+  int top = first + (part - firstPart) * chunk;
+  vec2 size = texelSize(gradient0), rowsSize = texelSize(rows);
+  ${lines(4, (j) => `vec4 sum${j} = vec4(0.0);`)}
+  for (int i = 0; i < chunk; i++) {
+    int y = top + i;
+    ${lines(gates, (gate) => `vec4 d${gate} = texelNear(gradient${gate}, size, block * units + u, y);`)}
+    vec4 four, fourOfLast;
+    ${lines(
       4,
-      (j) => `a = texelAt(rows, x + ${j}, y);${candidateRows ? `\n    b = texelAt(${other}, x + ${j}, y);` : ''}
-    sum${j} += vec4(${list(4, (gate) => (gate < gates ? `dot(${rowsOf(gate)}, d${gate})` : '0.0')).join(', ')});`,
-    ).join('\n    ')}
+      (j) => `four = texelNear(rows, rowsSize, x + ${j}, y);
+      fourOfLast = ${lastApart ? `texelNear(rowsOfLast, rowsSize, x + ${j}, y)` : 'four'};
+      sum${j} += vec4(${list(4, (gate) => {
+        if (gate >= gates) return '0.0';
+        return `dot(${gate === gates - 1 ? 'fourOfLast' : 'four'}, d${gate})`;
+      }).join(', ')});`,
+    )}
   }
-  out0 = sum0;
-  out1 = sum1;
-  out2 = sum2;
-  out3 = sum3;
+  ${lines(4, (j) => `out${j} = sum${j};`)}
 }`,
-  };
-};
+});
 
 /**
- * The gradient of weights over a block's rows, in parts of `chunk` groups each: `tiles` rows of texels a part, of four
- * rows of the weights each, one to each output.
+ * The gradient of weights over a block's rows from group `first` on, in parts of `chunk` groups each: `tiles` rows of
+ * texels a part, of four rows of the weights each, one to each output.
  */
-export const weightGradient = list(5, (gates) => weightGradientProgram(gates, false));
+export const weightGradient = byGates((gates) => weightGradientProgram(gates, false));
 /** The same, where the last gate has input rows of its own. */
-export const weightGradientOfTwo = list(5, (gates) => weightGradientProgram(gates, true));
+export const weightGradientOfTwo = byGates((gates) => weightGradientProgram(gates, true));
 
 /** The parts' sum as a tensor `[depth, gates · units]`, from a row of the weights on. */
 export const sumParts = {

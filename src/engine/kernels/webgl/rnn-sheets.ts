@@ -2,7 +2,7 @@
 // texel that of four rows.
 
 import type { FragmentProgram } from './pass';
-import { tableColumns, whereWidth } from './row-groups';
+import { tableColumns, whereBits } from './row-groups';
 
 /** In a block: which of the table's columns names the rows of a tensor. */
 export const rowsByPlace = 0;
@@ -80,7 +80,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-const findRow = (row: string) => `texelAt(where, ${row} & ${whereWidth - 1}, ${row} / ${whereWidth})`;
+const findRow = (row: string) => `texelAt(where, ${row} & ${2 ** whereBits - 1}, ${row} >> ${whereBits})`;
 
 /** A tensor `[…, columns]` from the states of even and of odd steps: zero where there is no row. */
 export const unpackStates = {

@@ -64,8 +64,9 @@ export function groupRows({ order, counts, source }: SequenceIndices): RowGroups
   return { steps, blocks, height, table };
 }
 
-/** Width of the sheets below, a power of two, so that a shader finds a texel by shifts. */
-export const whereWidth = 256;
+/** Of the width of the sheets below, a power of two, so that a shader finds a texel by shifts. */
+export const whereBits = 8;
+export const whereWidth = 2 ** 8;
 
 /**
  * Texels that tell where rows are found: block, top, lane and step number modulo 2, or -1 in all four.

@@ -4,15 +4,12 @@
 import type { OptimizerStep } from '../../ops/update';
 import type { FragmentProgram } from './pass';
 
-// What lies beyond a tensor's last entry is no part of it.
 const penalized = `
-float gradientAt(ivec2 texel, int width) {
-  if (texel.y * width + texel.x >= size) return 0.0;
-  float w = texelFetch(weight, texel, 0).x;
-  return texelFetch(gradient, texel, 0).x + (l1 * sign(w) + twoL2 * w + threeL3 * (w * abs(w)));
+float withPenalty(float g, float w) {
+  return g + (l1 * sign(w) + twoL2 * w + threeL3 * (w * abs(w)));
 }
 `;
-const penaltyUniforms = { size: 'int', l1: 'float', twoL2: 'float', threeL3: 'float' } as const;
+const penaltyUniforms = { l1: 'float', twoL2: 'float', threeL3: 'float' } as const;
 
 /** A weight's squares are summed in so many columns and rows, each for every so many of its texture's. */
 export const sumSide = 32;
@@ -20,7 +17,7 @@ export const sumSide = 32;
 /** Sums of squares of the gradient with penalty, in a square of texels a weight. */
 export const sumSquares = {
   inputs: ['weight', 'gradient'],
-  uniforms: { ...penaltyUniforms, left: 'int', width: 'int', height: 'int' },
+  uniforms: { ...penaltyUniforms, left: 'int', width: 'int', height: 'int', size: 'int' },
   outputs: 1,
   source: `${penalized}
 void main() {
@@ -28,8 +25,9 @@ void main() {
   float sum = 0.0;
   for (int y = int(gl_FragCoord.y); y < height; y += ${sumSide}) {
     for (int x = column; x < width; x += ${sumSide}) {
-      float g = gradientAt(ivec2(x, y), width);
-      sum += g * g;
+      float g = withPenalty(texelAt(gradient, x, y).x, texelAt(weight, x, y).x);
+      // What lies beyond a tensor's last entry is no part of it.
+      if (y * width + x < size) sum += g * g;
     }
   }
   out0.x = sum;
@@ -73,14 +71,15 @@ void main() {
 export const updatePrograms: Record<OptimizerStep['kind'], FragmentProgram> = {
   sgd: {
     inputs: ['weight', 'gradient', 'factor', 'slot0'],
-    uniforms: { ...penaltyUniforms, width: 'int', rate: 'float', momentum: 'float' },
+    uniforms: { ...penaltyUniforms, rate: 'float', momentum: 'float' },
     outputs: 2,
     source: `${penalized}
 void main() {
   ivec2 texel = ivec2(gl_FragCoord.xy);
-  float g = gradientAt(texel, width) * texelAt(factor, 0, 0).x;
+  float w = texelFetch(weight, texel, 0).x;
+  float g = withPenalty(texelFetch(gradient, texel, 0).x, w) * texelAt(factor, 0, 0).x;
   float v = momentum * texelFetch(slot0, texel, 0).x + g;
-  out0.x = texelFetch(weight, texel, 0).x - rate * v;
+  out0.x = w - rate * v;
   out1.x = v;
 }`,
   },
@@ -88,7 +87,6 @@ void main() {
     inputs: ['weight', 'gradient', 'factor', 'slot0', 'slot1'],
     uniforms: {
       ...penaltyUniforms,
-      width: 'int',
       rate: 'float',
       keep: 'float',
       beta1: 'float',
@@ -102,10 +100,11 @@ void main() {
     source: `${penalized}
 void main() {
   ivec2 texel = ivec2(gl_FragCoord.xy);
-  float g = gradientAt(texel, width) * texelAt(factor, 0, 0).x;
+  float w = texelFetch(weight, texel, 0).x;
+  float g = withPenalty(texelFetch(gradient, texel, 0).x, w) * texelAt(factor, 0, 0).x;
   float m = beta1 * texelFetch(slot0, texel, 0).x + rest1 * g;
   float v = beta2 * texelFetch(slot1, texel, 0).x + rest2 * (g * g);
-  out0.x = texelFetch(weight, texel, 0).x * keep - rate * m / (sqrt(v) * rootCorrection + epsilon);
+  out0.x = w * keep - rate * m / (sqrt(v) * rootCorrection + epsilon);
   out1.x = m;
   out2.x = v;
 }`,
