@@ -58,7 +58,7 @@ export function tensorTexture(backend: MathBackendWebGL, info: TensorInfo): Tens
 export function columnTexture(backend: MathBackendWebGL, info: TensorInfo): TensorTexture {
   const size = sizeOf(info.shape);
   const data = backend.texData.get(info.dataId);
-  if (!data.texture && size <= maxTextureSize(backend)) upload(backend, info, [size, 1]);
+  if (!data.texture && roundedUp(size) <= maxTextureSize(backend)) upload(backend, info, [roundedUp(size), 1]);
   return { ...tensorTexture(backend, info), columns: 1 };
 }
 
