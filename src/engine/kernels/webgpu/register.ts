@@ -8,7 +8,8 @@ import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad, type EmbeddingGradAttributes } from '../../ops/embedding';
 import { Rnn, type RnnAttributes, RnnGrad } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
-import { collectUpdate, reuse, share } from '../shared-memory';
+import { share } from '../share';
+import { collectUpdate } from '../update-tensors';
 import { registerCast } from './cast';
 import { collectTensors } from './collect';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
@@ -53,7 +54,8 @@ export function registerWebgpuKernels(): void {
   register<Tensors, UpdateAttributes>(Update, (backend, inputs, attributes) => {
     const { weights, gradientNormSum } = collectUpdate(inputs, attributes);
     updateInPlace(backend, { weights, gradientNormSum }, attributes);
-    return reuse(backend, weights, gradientNormSum);
+    // Written in place: there is nothing to hand out.
+    return [];
   });
   register<Tensors, CollectAttributes>(Collect, (backend, inputs, { count }) =>
     collectTensors(

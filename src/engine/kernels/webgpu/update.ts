@@ -4,7 +4,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { OptimizerStep, PenaltyCoefficients, UpdateAttributes } from '../../ops/update';
-import type { UpdateTensors } from '../shared-memory';
+import type { UpdateTensors } from '../update-tensors';
 import { allocate, runProgram } from './program';
 
 const threads = 64;
