@@ -83,6 +83,7 @@ function createFakeWorker(received: ToWorker[], lock: string | undefined, onEnd:
     }, epochMs);
   };
   const obey = (message: ToWorker) => {
+    if (message.type === 'calibrate') return;
     const { ticket } = message;
     const run = held.get(ticket);
     if (message.type === 'open') {
