@@ -1,7 +1,8 @@
 // Measures how fast a backend trains a run: real steps on the run's own batches, for a moment.
 
 import type { Learner } from '../engine/learner';
-import type { Backend, SharedSettings } from '../experiment/experiment';
+import { gateCounts } from '../engine/ops/rnn';
+import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { Dataset } from '../text/dataset';
 import { trainingBatches } from './batches';
 import { createBreath } from './breath';
@@ -11,6 +12,8 @@ import type { BackendReport, CalibrationAnswer, CalibrationRequest } from './pro
 /** At least one step, in which shaders are compiled; after that compilers need a while to do their best. */
 const warmUpMs = 100;
 const measuredMs = 300;
+/** The most multiplications of a step's forward pass: a second or two of the slowest backend. */
+const mostMultiplications = 3e8;
 
 export interface CalibrateOptions {
   startBackend(wanted: Backend): Promise<BackendReport>;
@@ -31,7 +34,7 @@ export async function calibrate(
   try {
     const { insteadOf, adapter } = await startBackend(backend);
     if (insteadOf) return { type: 'unavailable', backend, reason: insteadOf.reason };
-    const tokensPerSecond = await measure(prepareRun(dataset, shared, run), backend, dataset, shared);
+    const tokensPerSecond = await measure(prepareRun(dataset, shared, run), backend, dataset, bounded(shared, run));
     return { type: 'calibrated', backend, tokensPerSecond, ...(adapter !== undefined && { adapter }) };
   } catch (error) {
     return { type: 'unavailable', backend, reason: messageOf(error) };
@@ -63,6 +66,13 @@ async function measure(
       }
     }
   }
+}
+
+/** With batches small enough that not even the largest network is out of reach. */
+function bounded(shared: SharedSettings, { cell, units, embeddingSize }: RunSettings): SharedSettings {
+  const perText = shared.sequenceLength * gateCounts[cell] * units * (units + embeddingSize);
+  const texts = Math.max(1, Math.floor(mostMultiplications / perText));
+  return { ...shared, batchSize: Math.min(shared.batchSize, texts) };
 }
 
 /** Takes steps until the time is over, one at least; the clock stops once all are computed. */
