@@ -8,7 +8,7 @@ import type { CalibrationAnswer, EpochResult, FromWorker, Ticket, ToWorker } fro
 
 const epochMs = 10;
 const openMs = 5;
-/** How long a fake measurement takes. */
+/** How long a fake measurement takes, the start of its worker included. */
 export const measureMs = 400;
 
 interface HeldRun {
@@ -101,7 +101,7 @@ function createFakeWorker(
   const obey = (message: ToWorker) => {
     if (message.type === 'calibrate') {
       const { backend } = message;
-      setTimeout(() => say(answerOf(backend, speeds[backend] ?? 1000)), measureMs);
+      setTimeout(() => say(answerOf(backend, speeds[backend] ?? 1000)), measureMs - 1);
       return;
     }
     const { ticket } = message;
