@@ -115,7 +115,10 @@ export function scene(name: string, runs: number): FakeOptions {
       return {
         experiment,
         epochs: 30,
-        calibration: measured,
+        calibration: {
+          ...measured,
+          measurements: { ...measured.measurements, webgpu: { kind: 'unavailable', reason: lost.reason } },
+        },
         states: experiment.runs.map((_, index) => ({
           backend:
             index === 0

@@ -16,7 +16,7 @@ export function BackendBadge() {
   const { inUse, exact, measured, tokensPerSecond, standsIn } = summary;
   const speed = measured ? words.estimate : words.speed;
   return (
-    <Popover position="bottom-end" shadow="md" width={384} trapFocus returnFocus>
+    <Popover position="bottom-end" shadow="md" width="min(384px, 100vw - 24px)" trapFocus returnFocus>
       <Popover.Target>
         <button
           type="button"

@@ -26,7 +26,7 @@ export function BackendChoices() {
     <div className={styles.choices}>
       <fieldset>
         <legend className="visually-hidden">{words.label}</legend>
-        <label className={styles.choice} data-automatic>
+        <label className={styles.choice} data-state="automatic">
           <input
             type="radio"
             name={group}
@@ -38,6 +38,16 @@ export function BackendChoices() {
           <span className={styles.name}>{words.automatic(automaticBackend(calibration.measurements))}</span>
           <span className={styles.detail}>{words.automaticHelp}</span>
         </label>
+        <div className={styles.measured}>
+          <span>{words.measuredOn(heaviest.cell, heaviest.units)}</span>
+          <button
+            type="button"
+            disabled={training || calibration.measuring !== null}
+            onClick={() => session.measureAgain()}
+          >
+            {words.measureAgain}
+          </button>
+        </div>
         {backendRows(calibration).map((row) => (
           <Choice
             key={row.backend}
@@ -48,17 +58,7 @@ export function BackendChoices() {
           />
         ))}
       </fieldset>
-      <div className={styles.foot}>
-        <p>{words.measuredOn(heaviest.cell, heaviest.units)}</p>
-        <button
-          type="button"
-          disabled={training || calibration.measuring !== null}
-          onClick={() => session.measureAgain()}
-        >
-          {words.measureAgain}
-        </button>
-        <p className={styles.exactness}>{words.exactness}</p>
-      </div>
+      <p className={styles.exactness}>{words.exactness}</p>
     </div>
   );
 }

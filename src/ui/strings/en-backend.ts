@@ -45,7 +45,7 @@ export const enBackend = {
   unavailable: 'not available',
   /** What a backend says of why it is not available or was lost, where the page has better words. */
   reason: (text: string) => text.replace(/\.$/, ''),
-  measuredOn: (cell: Cell, units: number) => `Measured on one run alone: ${cell}, ${units} units.`,
+  measuredOn: (cell: Cell, units: number) => `Speed of one run alone: ${cell}, ${units} units`,
   measureAgain: 'Measure again',
   exactness: 'wasm and cpu reproduce links exactly, digit for digit; GPU backends approximately.',
   insteadOf: (used: Backend, wanted: Backend, reason: string) =>
