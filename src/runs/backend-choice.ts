@@ -18,7 +18,7 @@ export type Measurement =
 export type Measurements = Readonly<Partial<Record<Backend, Measurement>>>;
 
 /** How many times as fast a backend must be that gives up on equal digits. */
-export const leastAdvantage = 2;
+const leastAdvantage = 2;
 
 const gates = { SimpleRNN: 1, GRU: 3, LSTM: 4 } as const satisfies Record<Cell, number>;
 

@@ -3,6 +3,7 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { findChromium } from '../../scripts/browsers.mjs';
+import { chromiumArguments } from '../../scripts/chromium-arguments.mjs';
 
 export interface OpenOptions {
   /** Of the page; by default at the root of a server. */
@@ -15,28 +16,21 @@ export interface OpenOptions {
   before?: (page: Page) => Promise<unknown>;
 }
 
-const launchArguments = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-];
-
 /** Ample: the machine may be busy with something else. */
-export const patienceMs = 60_000;
+export const patienceMs = 12_000;
 
-/** Opens pages for the tests of one file; each is closed, and must have been without a fault, when its test ends. */
-export function useChromium(): (hash?: string, options?: OpenOptions) => Promise<App> {
+/**
+ * Opens pages for the tests of one file; each is closed, and must have been without a fault, when its test ends.
+ * @param args how the browser is started; by default without a graphics processor
+ */
+export function useChromium(args = chromiumArguments): (hash?: string, options?: OpenOptions) => Promise<App> {
   let browser: Browser;
   let apps: App[] = [];
 
   beforeAll(async () => {
     const executablePath = findChromium();
     if (!executablePath) throw new Error('no Chromium was found: run node scripts/browsers.mjs');
-    browser = await chromium.launch({ executablePath, args: launchArguments });
+    browser = await chromium.launch({ executablePath, args });
   });
   afterEach(async () => {
     const opened = apps;

@@ -1,6 +1,7 @@
 // The badge in the bar: what computes, how fast, and whether exactly. Opens the choice of all backends.
 
 import { Popover } from '@mantine/core';
+import { useState } from 'react';
 import { formatCount } from '../../ui/format';
 import { ChevronIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
@@ -14,14 +15,28 @@ export function BackendBadge() {
   const { measurements, measuring } = useCalibration();
   const summary = summaryOf(useRuns(), useExperiment().shared.backend, measurements);
   const { inUse, exact, measured, tokensPerSecond, standsIn } = summary;
+  const [opened, setOpened] = useState(false);
   const speed = measured ? words.estimate : words.speed;
   return (
-    <Popover position="bottom-end" shadow="md" width="min(384px, 100vw - 24px)" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      width="min(384px, 100vw - 24px)"
+      // Its own would name the menu after what the badge shows.
+      withRoles={false}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"
           className={styles.badge}
           title={words.hint}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
           data-exact={exact || undefined}
           data-stands-in={standsIn || undefined}
         >
@@ -38,7 +53,7 @@ export function BackendBadge() {
           <ChevronIcon />
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label={words.label}>
+      <Popover.Dropdown className={styles.menu} role="dialog" aria-label={words.label}>
         <InUse summary={summary} />
         <BackendChoices />
       </Popover.Dropdown>

@@ -133,7 +133,7 @@ export function backendRows({ measurements, measuring }: CalibrationState): Back
 }
 
 /** SwiftShader, Mesa's llvmpipe and softpipe, and Windows' Basic Render Driver compute on the processor. */
-export const isSoftware = (adapter: string): boolean => /swiftshader|llvmpipe|softpipe|basic render/i.test(adapter);
+const isSoftware = (adapter: string): boolean => /swiftshader|llvmpipe|softpipe|basic render/i.test(adapter);
 
 /** `NVIDIA GeForce RTX 3060` of `ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 (0x2504) Direct3D11 vs_5_0 ps_5_0, D3D11)`. */
 export function adapterName(adapter: string): string {
