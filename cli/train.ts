@@ -31,7 +31,8 @@ const corpus: Corpus =
   values.text === undefined ? await loadTexts(shared, async () => null) : await readCorpus(values.text);
 const started = await startBackend(shared.backend);
 if (started.insteadOf) {
-  console.error(`${started.backend} runs instead of ${started.insteadOf.backend}: ${started.insteadOf.reason}`);
+  const { backend, reason } = started.insteadOf;
+  console.error(en.backend.insteadOf(started.backend, backend, en.backend.reason(reason)));
 }
 const dataset = prepareDataset(corpus, shared);
 const { trainingTexts, trainingTextsAsked, validationTexts, vocabularyRows } = dataset.report;

@@ -4,7 +4,7 @@ import { Drawer } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ColumnsIcon, MenuIcon, SlidersIcon } from '../ui/icons';
 import { useStrings } from '../ui/preferences';
-import { BackendBadge } from './bar/backend-badge';
+import { BackendBadge } from './backend/backend-badge';
 import { DataButton } from './bar/data-button';
 import { LanguageSwitch, PresetMenu, ThemeMenu } from './bar/menus';
 import { ShareButton } from './bar/share-button';

@@ -8,10 +8,11 @@ interface Props {
   anchor: HTMLElement;
   label: string;
   onClose: () => void;
+  width?: number;
   children: ReactNode;
 }
 
-export function EditorPanel({ anchor, label, onClose, children }: Props) {
+export function EditorPanel({ anchor, label, onClose, width = 320, children }: Props) {
   const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const opener = anchor;
@@ -36,7 +37,7 @@ export function EditorPanel({ anchor, label, onClose, children }: Props) {
       position="bottom-end"
       offset={6}
       shadow="md"
-      width={320}
+      width={width}
       // Within the side panel where it can, so that the curves it changes stay in sight.
       middlewares={{ flip: { flipAlignment: false, crossAxis: false }, shift: { padding: 8 } }}
       withRoles={false}

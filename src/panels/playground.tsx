@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Experiment, type RunId, runIds } from '../experiment/experiment';
+import type { CalibrationState } from '../runs/calibration';
 import type { Session } from '../runs/session';
 import type { RunState, RunsState } from '../runs/store';
 import { createThrottle } from '../runs/throttle';
@@ -28,6 +29,7 @@ export function usePlayground(): Playground {
 
 export const useSession = () => usePlayground().session;
 export const useExperiment = (): Experiment => useStore(useSession().experiment, (state) => state.experiment);
+export const useCalibration = (): CalibrationState => useStore(useSession().calibration);
 export const useView = <Selected,>(select: (view: View) => Selected): Selected =>
   useStore(usePlayground().view, select);
 

@@ -2,20 +2,28 @@
 
 import { openLink } from '../experiment/link';
 import { windowAddress } from './address';
+import { createCalibration } from './calibration';
 import { createSession, type Session } from './session';
 
 /**
  * Opens a session on the page's address. The experiment of a first visit starts by itself, but never inside
- * a frame, and never one that came with the link.
+ * a frame, and never one that came with the link. In a frame nothing is measured either, unless asked for.
  */
 export function openPageSession(): Session {
   const initial = openLink(window.location.hash);
+  const inFrame = window.self !== window.top;
+  const spawn = () => new Worker(new URL('../training/worker.ts', import.meta.url), { type: 'module' });
+  const calibration = createCalibration({ spawn, storage: () => window.localStorage });
+  const holdInBackground = () => calibration.hold('background', inFrame || document.visibilityState === 'hidden');
+  holdInBackground();
+  document.addEventListener('visibilitychange', holdInBackground);
   const session = createSession({
     initial,
-    spawn: () => new Worker(new URL('../training/worker.ts', import.meta.url), { type: 'module' }),
+    spawn,
     cores: navigator.hardwareConcurrency || 1,
     address: windowAddress(),
+    calibration,
   });
-  if (!initial.hasExperiment && window.self === window.top) session.train();
+  if (!initial.hasExperiment && !inFrame) session.train();
   return session;
 }

@@ -192,7 +192,7 @@ export function createPool({ spawn, size, onEvent, watchLock = webLockWatch() }:
       return;
     }
     // Anything else concerns the training under way; what comes late from another is of no use any more.
-    if (!active || active.ticket !== message.ticket) return;
+    if (!('ticket' in message) || active?.ticket !== message.ticket) return;
     switch (message.type) {
       case 'opened':
         active.phase = 'open';

@@ -9,6 +9,8 @@ import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link'
 import type { EpochResult } from '../training/protocol';
 import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
+import { chosenBackend } from './backend-choice';
+import type { Calibration, CalibrationState } from './calibration';
 import { matchRuns } from './match-runs';
 import { createPool, poolSize } from './pool';
 import type { WorkerLike } from './pool-worker';
@@ -28,6 +30,8 @@ export interface ExperimentState {
 export interface Session {
   experiment: StoreApi<ExperimentState>;
   runs: RunStore;
+  /** How fast each backend trains this experiment, as far as it is known. */
+  calibration: StoreApi<CalibrationState>;
   /**
    * Replaces the experiment and retrains only the runs whose training key changed (while train() is in
    * effect; otherwise they become idle). Edits with the same `gesture` (one drag of one slider) undo as one.
@@ -45,6 +49,8 @@ export interface Session {
   stop(): void;
   /** Back to no results. */
   reset(): void;
+  /** Measures all backends again, once nothing trains. */
+  measureAgain(): void;
   dispose(): void;
 }
 
@@ -54,6 +60,7 @@ export interface SessionOptions {
   /** Logical processors, as of navigator.hardwareConcurrency. */
   cores: number;
   address: Address;
+  calibration: Calibration;
   /** Null where there are no Web Locks; by default the browser's. */
   watchLock?: WatchLock | null;
 }
@@ -78,7 +85,7 @@ function isWorthComparing({ status, results }: TrainingState): boolean {
 }
 
 /** Opens a session on a link. Nothing trains before `train`. */
-export function createSession({ initial, spawn, cores, address, watchLock }: SessionOptions): Session {
+export function createSession({ initial, spawn, cores, address, calibration, watchLock }: SessionOptions): Session {
   let history = startHistory(initial.experiment);
   let runs: readonly Run[] = [];
   /** Whether train() is in effect, so that an edited run is trained at once. */
@@ -96,6 +103,8 @@ export function createSession({ initial, spawn, cores, address, watchLock }: Ses
   const keeper = createAddressKeeper(address, initial, () => history.present);
   const trainings = createTrainings({
     createPool: (onEvent) => createPool({ spawn, size: 1, onEvent, ...(watchLock !== undefined && { watchLock }) }),
+    chooseBackend: () => chosenBackend(calibration.state.getState().measurements),
+    onBackend: calibration.learn,
     onChange(urgent) {
       if (acting) return;
       if (urgent) publishing.flush();
@@ -123,6 +132,7 @@ export function createSession({ initial, spawn, cores, address, watchLock }: Ses
       return before && shallow(before, run) ? before : run;
     });
     if (!shallow(previous, next)) runStore.setState({ runs: next });
+    calibration.hold('training', next.some(isUnderWay));
   }
 
   /** Makes a history's present the experiment, trains what changed, and brings back what is known. */
@@ -134,6 +144,8 @@ export function createSession({ initial, spawn, cores, address, watchLock }: Ses
     const keys = requests.map(({ key }) => key);
     const curves = new Map(runs.map(({ key }) => [key, trainings.stateOf(key)]));
 
+    // First, as what starts now is to run on what is best for the shapes of now.
+    calibration.show(experiment);
     act(() => {
       trainings.resize(poolSize(keys.length, cores));
       const unknown = new Set(trainings.replace(requests));
@@ -189,6 +201,7 @@ export function createSession({ initial, spawn, cores, address, watchLock }: Ses
   return {
     experiment: experimentStore,
     runs: runStore,
+    calibration: calibration.state,
     edit: (change, gesture) => travel(push(history, change(history.present), gesture)),
     undo: () => travel(undo(history)),
     redo: () => travel(redo(history)),
@@ -227,8 +240,10 @@ export function createSession({ initial, spawn, cores, address, watchLock }: Ses
         runs = runs.map((run) => ({ ...run, ghost: null }));
       });
     },
+    measureAgain: calibration.again,
     dispose() {
       stopListening();
+      calibration.dispose();
       keeper.dispose();
       publishing.cancel();
       trainings.dispose();

@@ -1,8 +1,8 @@
 // The trainings behind the runs, one for each training key: runs with equal settings share one, and a run that
 // only moves to another letter keeps its own.
 
-import type { RunSettings, SharedSettings } from '../experiment/experiment';
-import type { Ticket } from '../training/protocol';
+import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
+import type { BackendReport, Ticket } from '../training/protocol';
 import type { Pool, PoolEvent, PoolOptions } from './pool';
 import { createResultCache } from './result-cache';
 import { emptyRun, type RunState } from './store';
@@ -40,6 +40,10 @@ export interface Trainings {
 
 export interface TrainingsOptions {
   createPool: (onEvent: PoolOptions['onEvent']) => Pool;
+  /** What to open a training with that leaves its backend to the page. */
+  chooseBackend: () => Backend | 'auto';
+  /** Told what a training really runs on. */
+  onBackend: (report: BackendReport) => void;
   /** Called after every change; `urgent` where a training came to rest. */
   onChange: (urgent: boolean) => void;
 }
@@ -58,8 +62,15 @@ const blank: TrainingState = (({ id: _id, key: _key, ghost: _ghost, ...state }) 
 export const isUnderWay = ({ status }: TrainingState): boolean =>
   status === 'waiting' || status === 'starting' || status === 'training';
 
+/** Keeps a report until the next one, which comes soon, unless that will be another. */
+function stillTrue(report: BackendReport | null, wanted: Backend | 'auto'): BackendReport | null {
+  if (!report || report.lost) return null;
+  const before = report.insteadOf?.backend ?? report.backend;
+  return before === (wanted === 'auto' ? 'wasm' : wanted) ? report : null;
+}
+
 /** Connects training keys to tickets of a pool, and collects what the pool tells of them. */
-export function createTrainings({ createPool, onChange }: TrainingsOptions): Trainings {
+export function createTrainings({ createPool, chooseBackend, onBackend, onChange }: TrainingsOptions): Trainings {
   const trainings = new Map<string, Training>();
   const cache = createResultCache();
   const pool: Pool = createPool(receive);
@@ -82,8 +93,10 @@ export function createTrainings({ createPool, onChange }: TrainingsOptions): Tra
       case 'status':
         return set(training, { status: event.status }, event.status === 'paused');
       case 'opened':
+        onBackend(event.backend);
         return set(training, { backend: event.backend, data: event.data });
       case 'moved':
+        onBackend(event.backend);
         return set(training, { backend: event.backend });
       case 'epoch':
         return set(training, {
@@ -106,11 +119,15 @@ export function createTrainings({ createPool, onChange }: TrainingsOptions): Tra
     }
   }
 
+  const wantedBy = ({ backend }: SharedSettings) => (backend === 'auto' ? chooseBackend() : backend);
+
   function create(request: TrainingRequest): Training {
     const finished = cache.get(request.key);
     // The same text on the same backend is reported again soon; until then the old report is as true.
     const [akin] = [...trainings.values()].filter(({ shared }) => shared === request.shared);
-    const known = akin ? { backend: akin.state.backend, data: akin.state.data } : {};
+    const known = akin
+      ? { backend: stillTrue(akin.state.backend, wantedBy(request.shared)), data: akin.state.data }
+      : {};
     const state: TrainingState = finished ? { ...blank, ...finished, status: 'finished' } : { ...blank, ...known };
     return { ...request, ticket: null, state, cancelStart: null };
   }
@@ -127,9 +144,10 @@ export function createTrainings({ createPool, onChange }: TrainingsOptions): Tra
     training.cancelStart = null;
     if (training.ticket === null) {
       const { backend, data } = training.state;
+      const wanted = wantedBy(training.shared);
       cache.delete(training.key);
-      set(training, { ...blank, backend, data, status: 'starting' });
-      training.ticket = pool.open(training.shared, training.run);
+      set(training, { ...blank, backend: stillTrue(backend, wanted), data, status: 'starting' });
+      training.ticket = pool.open({ ...training.shared, backend: wanted }, training.run);
       pool.setOrder([...trainings.values()].flatMap(({ ticket }) => ticket ?? []));
     }
     pool.advance(training.ticket, untilEpoch);

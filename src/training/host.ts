@@ -6,11 +6,11 @@ import type { Backend, RunSettings, SharedSettings } from '../experiment/experim
 import type { Dataset } from '../text/dataset';
 import { type Fingerprint, startFingerprint } from './fingerprint';
 import { nextTask } from './next-task';
-import type { BackendReport, EpochResult, Failure, FromWorker, Ticket, ToWorker } from './protocol';
+import type { BackendReport, EpochResult, Failure, FromTraining, Ticket, ToTraining } from './protocol';
 import { Diverged, train } from './train';
 
 export interface HostOptions {
-  send(message: FromWorker): void;
+  send(message: FromTraining): void;
   startBackend(wanted: Backend | 'auto'): Promise<BackendReport>;
   /** Starts what is to run in the place of a lost backend. */
   startNextBackend(lost: Backend, reason: string): Promise<BackendReport>;
@@ -18,7 +18,7 @@ export interface HostOptions {
 }
 
 export interface Host {
-  receive(message: ToWorker): void;
+  receive(message: ToTraining): void;
 }
 
 type Results = AsyncGenerator<EpochResult, void, void>;

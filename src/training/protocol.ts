@@ -45,6 +45,15 @@ export interface BackendReport {
   lost?: { backend: Backend; reason: string; lastEpoch: number };
 }
 
+/** How fast a backend trains, or why nothing is known of that. */
+export type CalibrationAnswer =
+  /** Real tokens a second in training steps of the run, alone on the machine. */
+  | { type: 'calibrated'; backend: Backend; tokensPerSecond: number; adapter?: string }
+  /** It did not start, or cannot train this run. */
+  | { type: 'unavailable'; backend: Backend; reason: string }
+  /** There was nothing to measure it with: the texts could not be prepared. */
+  | { type: 'unmeasured'; backend: Backend; reason: string };
+
 /** Why a run cannot go on. The page has a sentence for each. */
 export type Failure =
   | { kind: 'diverged'; epoch: number; loss: number }
@@ -57,7 +66,17 @@ export type Failure =
 /** A ticket names one training of one run; a changed setting takes a new ticket. */
 export type Ticket = number;
 
-export type ToWorker =
+/** Asks how fast a backend trains a run. Answered once; the worker should have nothing else to do. */
+export interface CalibrationRequest {
+  type: 'calibrate';
+  backend: Backend;
+  shared: SharedSettings;
+  run: RunSettings;
+}
+
+export type ToWorker = ToTraining | CalibrationRequest;
+
+export type ToTraining =
   /** Prepares a run; its worker may hold several. */
   | { type: 'open'; ticket: Ticket; shared: SharedSettings; run: RunSettings }
   /** Trains up to this epoch, or until paused or closed. */
@@ -67,8 +86,12 @@ export type ToWorker =
   | { type: 'close'; ticket: Ticket };
 
 export type FromWorker =
+  | FromTraining
+  | CalibrationAnswer
   /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
-  | { type: 'alive'; lock?: string }
+  | { type: 'alive'; lock?: string };
+
+export type FromTraining =
   | { type: 'opened'; ticket: Ticket; backend: BackendReport; data: DataReport }
   /** Its backend was lost, and training goes on after the last finished epoch on another. */
   | { type: 'moved'; ticket: Ticket; backend: BackendReport }

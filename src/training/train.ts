@@ -1,18 +1,15 @@
 // Trains one run: an async generator that yields an EpochResult per epoch. Knows no messages, no worker.
 
 import { BackendLost } from '../engine/backends/running-backend';
-import { initialWeights, type Network, weightShapes } from '../engine/classifier';
-import { type DropoutRates, dropoutMasks } from '../engine/dropout';
-import { type Checkpoint, createLearner, type Learner, type Scores } from '../engine/learner';
+import type { Scores } from '../engine/learner';
 import { gateCounts } from '../engine/ops/rnn';
-import type { OptimizerSettings } from '../engine/optimizer';
 import { penaltiesOf, penaltyReport } from '../engine/penalty';
 import { weightReports } from '../engine/weight-report';
-import { type Backend, dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
-import { dropoutId } from '../experiment/fields';
+import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { Dataset } from '../text/dataset';
 import { type EvaluationBatch, evaluationBatches, trainingBatches } from './batches';
-import { nextTask } from './next-task';
+import { createBreath } from './breath';
+import { prepareRun } from './prepare-run';
 import type { EpochResult, Evaluation, Mistakes } from './protocol';
 
 /** Training cannot go on: the loss is not a number any more, or beyond what a curve can show. */
@@ -27,8 +24,6 @@ export class Diverged extends Error {
 
 /** Chance is ln(labels) ≤ 3; a mean loss beyond this is an explosion, and would flatten every other curve. */
 const largestLoss = 1000;
-/** How long training runs before it lets messages in. */
-const turnMs = 16;
 
 export interface TrainOptions {
   /** Ends training at the next step; the generator then returns. */
@@ -55,51 +50,30 @@ export async function* train(
   run: RunSettings,
   { signal, onMistakes, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, void, void> {
-  const network: Network = {
-    cell: run.cell,
-    units: run.units,
-    embeddingSize: run.embeddingSize,
-    vocabularyRows: dataset.vocabulary.tokens.length,
-    classes: dataset.labels.length,
-  };
-  const { seed } = shared;
+  const { start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
   const penalties = penaltiesOf(run);
-  const rates = Object.fromEntries(dropoutPlaces.map((place) => [place, run[dropoutId(place)]])) as DropoutRates;
   const tokenWidth = (gateCounts[run.cell] + 4) * run.units + 2 * run.embeddingSize;
   const evaluated = {
     train: evaluationBatches(dataset.training, tokenWidth),
     validation: evaluationBatches(dataset.validation, tokenWidth),
   };
-  const learnFrom = (start: Checkpoint, on: Backend | undefined) =>
-    createLearner({
-      cell: run.cell,
-      shapes: weightShapes(network),
-      start,
-      optimizer: optimizerOf(shared),
-      penalties,
-      clipNorm: shared.clipNorm,
-      backend: on,
-    });
-  let checkpoint: Checkpoint = { weights: initialWeights(network, seed), steps: 0 };
+  let checkpoint = start;
   let learner = learnFrom(checkpoint, backend);
   let wasReplaced = false;
   let elapsedMs = 0;
 
   async function trainEpoch(epoch: number) {
     const breathe = createBreath(learner, signal);
-    const start = performance.now();
+    const startMs = performance.now();
     let tokens = 0;
     let step = 0;
     for (const batch of trainingBatches(dataset.training, shared, epoch)) {
-      const shape = { batch: batch.labelIds.length, time: batch.time };
-      const moment = { seed, epoch, step };
-      learner.step(batch, () => dropoutMasks(rates, network, shape, moment));
-      for (const length of batch.lengths) tokens += length;
+      tokens += takeStep(learner, batch, epoch, step);
       step++;
       if (await breathe()) return null;
     }
     await learner.settle();
-    const trainingMs = performance.now() - start;
+    const trainingMs = performance.now() - startMs;
     for (const batch of [...evaluated.train, ...evaluated.validation]) {
       learner.evaluate(batch);
       if (await breathe()) return null;
@@ -114,7 +88,7 @@ export async function* train(
 
     if (epoch === shared.epochs) onMistakes?.({ training: training.mistakes, validation: validating.mistakes });
     checkpoint = reached ?? checkpoint;
-    elapsedMs += performance.now() - start;
+    elapsedMs += performance.now() - startMs;
     return {
       epoch,
       train,
@@ -152,19 +126,6 @@ export async function* train(
   }
 }
 
-function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: SharedSettings): OptimizerSettings {
-  switch (optimizer) {
-    case 'sgd':
-      return { name: optimizer, learningRate, momentum };
-    case 'adam':
-      return { name: optimizer, learningRate };
-    case 'adamw':
-      return { name: optimizer, learningRate, weightDecay };
-    default:
-      return optimizer satisfies never;
-  }
-}
-
 function summarize(
   batches: readonly EvaluationBatch[],
   scores: readonly Scores[],
@@ -180,24 +141,4 @@ function summarize(
   }
   const evaluation = { loss: loss / texts, accuracy: (texts - wrong.length) / texts };
   return { evaluation, mistakes: Uint32Array.from(wrong).sort() };
-}
-
-/**
- * Lets messages in when the turn is over, and says whether training is to end. A GPU may be one turn behind, and
- * no more: what is asked for beyond that could not be stopped.
- */
-function createBreath(learner: Learner, signal: AbortSignal | undefined): () => Promise<boolean> {
-  let turnStart = performance.now();
-  let lastTurn = Promise.resolve();
-  return async () => {
-    if (performance.now() - turnStart >= turnMs) {
-      await nextTask();
-      await lastTurn;
-      lastTurn = learner.settle();
-      // Whoever does not come to wait for it must not be told as of an error that nobody caught.
-      lastTurn.catch(() => {});
-      turnStart = performance.now();
-    }
-    return signal?.aborted ?? false;
-  };
 }

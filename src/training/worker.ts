@@ -1,12 +1,13 @@
 // A training worker: turns messages into calls of train() and results into messages. Holds several runs, of
-// which one trains at a time.
+// which one trains at a time; or measures one backend, and nothing else.
 
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { startBackend, startNextBackend } from '../engine/backend';
-import type { SharedSettings } from '../experiment/experiment';
+import type { Backend, SharedSettings } from '../experiment/experiment';
 import { loadImported } from '../library/load';
 import { type Dataset, prepareDataset } from '../text/dataset';
 import { datasetKey, loadTexts } from '../text/load';
+import { calibrate } from './calibrate';
 import { createHost } from './host';
 import type { FromWorker, ToWorker } from './protocol';
 
@@ -17,14 +18,18 @@ const scope = globalThis as unknown as {
 
 const wasmHref = new URL(wasmUrl, import.meta.url).href;
 
-const host = createHost({
-  send: (message) => scope.postMessage(message),
-  startBackend: (wanted) => startBackend(wanted, wasmHref),
-  startNextBackend: (lost, reason) => startNextBackend(lost, reason, wasmHref),
+const send = (message: FromWorker) => scope.postMessage(message);
+const engine = {
+  startBackend: (wanted: Backend | 'auto') => startBackend(wanted, wasmHref),
+  startNextBackend: (lost: Backend, reason: string) => startNextBackend(lost, reason, wasmHref),
   loadDataset: cachedDatasets(),
-});
+};
+const host = createHost({ send, ...engine });
 
-scope.onmessage = ({ data }) => host.receive(data);
+scope.onmessage = ({ data }) => {
+  if (data.type === 'calibrate') void calibrate(data, engine).then(send);
+  else host.receive(data);
+};
 announce();
 
 /** Runs of one experiment share their text: it is prepared once per set of settings that it depends on. */

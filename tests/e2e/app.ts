@@ -21,18 +21,16 @@ export const patienceMs = 60_000;
 
 /**
  * Opens pages for the tests of one file; each is closed, and must have been without a fault, when its test ends.
- * @param launchArguments without graphics unless given
+ * @param args how the browser is started; by default without a graphics processor
  */
-export function useChromium(
-  launchArguments = chromiumArguments,
-): (hash?: string, options?: OpenOptions) => Promise<App> {
+export function useChromium(args = chromiumArguments): (hash?: string, options?: OpenOptions) => Promise<App> {
   let browser: Browser;
   let apps: App[] = [];
 
   beforeAll(async () => {
     const executablePath = findChromium();
     if (!executablePath) throw new Error('no Chromium was found: run node scripts/browsers.mjs');
-    browser = await chromium.launch({ executablePath, args: launchArguments });
+    browser = await chromium.launch({ executablePath, args });
   });
   afterEach(async () => {
     const opened = apps;

@@ -5,6 +5,7 @@ import { type Experiment, type RunSettings, runIdAt, trainingKey } from '../../s
 import { type History, push, redo, startHistory, undo } from '../../src/experiment/history';
 import type { LinkProblem } from '../../src/experiment/link';
 import { stream } from '../../src/experiment/random';
+import type { CalibrationState } from '../../src/runs/calibration';
 import type { ExperimentState, Session } from '../../src/runs/session';
 import { createRunStore, emptyRun, type RunState } from '../../src/runs/store';
 import type { DataReport, EpochResult } from '../../src/training/protocol';
@@ -62,6 +63,8 @@ export interface FakeOptions {
   /** Changes to a run's state, by place. */
   states?: readonly Partial<RunState>[];
   epochMs?: number;
+  /** What is known of the backends. */
+  calibration?: CalibrationState;
 }
 
 export function createFakeSession({
@@ -70,6 +73,7 @@ export function createFakeSession({
   epochs = 0,
   states = [],
   epochMs = 60,
+  calibration = { measurements: {}, measuring: null },
 }: FakeOptions): Session {
   let history: History<Experiment> = startHistory(experiment);
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -134,6 +138,7 @@ export function createFakeSession({
   return {
     experiment: store,
     runs,
+    calibration: createStore<CalibrationState>(() => calibration),
     edit: (change, gesture) => show(push(history, change(history.present), gesture)),
     undo: () => show(undo(history)),
     redo: () => show(redo(history)),
@@ -160,6 +165,7 @@ export function createFakeSession({
       clearInterval(timer);
       each((_, index) => fresh(index));
     },
+    measureAgain: () => {},
     dispose: () => clearInterval(timer),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Experiment } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import type { CalibrationState } from '../../src/runs/calibration';
 import { type FakeOptions, fakeResult } from './fake-session';
 
 const experimentOf = (runs: number): Experiment => ({
@@ -16,7 +17,34 @@ const experimentOf = (runs: number): Experiment => ({
   ].slice(0, runs),
 });
 
-/** `idle`, `finished`, `training`, `mixed` (every status), `problems`, `ghost`, `fallback`. */
+const graphicsCard = 'ANGLE (NVIDIA, NVIDIA GeForce RTX 4070 Laptop GPU (0x00002860) Direct3D11 vs_5_0 ps_5_0, D3D11)';
+const measured: CalibrationState = {
+  measuring: null,
+  measurements: {
+    wasm: { kind: 'measured', tokensPerSecond: 147_300 },
+    cpu: { kind: 'measured', tokensPerSecond: 13_120 },
+    webgpu: { kind: 'measured', tokensPerSecond: 1_184_000, adapter: 'NVIDIA GeForce RTX 4070 Laptop GPU' },
+    webgl: { kind: 'measured', tokensPerSecond: 88_400, adapter: graphicsCard },
+  },
+};
+const unavailable: CalibrationState = {
+  measuring: null,
+  measurements: {
+    wasm: { kind: 'measured', tokensPerSecond: 147_300 },
+    cpu: { kind: 'measured', tokensPerSecond: 13_120 },
+    webgpu: { kind: 'unavailable', reason: 'this browser has no WebGPU' },
+    webgl: {
+      kind: 'measured',
+      tokensPerSecond: 2_140,
+      adapter: 'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)',
+    },
+  },
+};
+
+/**
+ * `idle`, `finished`, `training`, `mixed` (every status), `problems`, `ghost`, `fallback`; of the backends
+ * `measuring`, `measured`, `unavailable`, `lost`.
+ */
 export function scene(name: string, runs: number): FakeOptions {
   const experiment = experimentOf(runs);
   const resultsOf = (index: number, epochs: number) =>
@@ -62,6 +90,43 @@ export function scene(name: string, runs: number): FakeOptions {
           backend: { backend: 'cpu', insteadOf: { backend: 'wasm', reason: 'WebAssembly SIMD is not available' } },
         })),
       };
+    case 'measuring': {
+      const { wasm, cpu } = measured.measurements;
+      return {
+        experiment,
+        epochs: 30,
+        calibration: { measuring: 'webgpu', measurements: { ...(wasm && { wasm }), ...(cpu && { cpu }) } },
+      };
+    }
+    case 'measured':
+      return { experiment, epochs: 30, calibration: measured };
+    case 'unavailable':
+      return {
+        experiment: { ...experiment, shared: { ...experiment.shared, backend: 'webgpu' } },
+        epochs: 30,
+        calibration: unavailable,
+        states: experiment.runs.map(() => ({
+          backend: { backend: 'wasm', insteadOf: { backend: 'webgpu', reason: 'this browser has no WebGPU' } },
+        })),
+      };
+    case 'lost': {
+      const lost = { backend: 'webgpu', reason: 'the browser took its device away' } as const;
+      const adapter = 'NVIDIA GeForce RTX 4070 Laptop GPU';
+      return {
+        experiment,
+        epochs: 30,
+        calibration: {
+          ...measured,
+          measurements: { ...measured.measurements, webgpu: { kind: 'unavailable', reason: lost.reason } },
+        },
+        states: experiment.runs.map((_, index) => ({
+          backend:
+            index === 0
+              ? { backend: 'webgpu', adapter }
+              : { backend: 'wasm', lost: { ...lost, lastEpoch: 12 - index } },
+        })),
+      };
+    }
     default:
       return { experiment };
   }

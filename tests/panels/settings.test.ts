@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRun, defaultShared, runFields } from '../../src/experiment/fields';
 import type { LinkProblem } from '../../src/experiment/link';
-import { activityOf, backendOf, progressOf } from '../../src/panels/bar/derive';
+import { activityOf, progressOf } from '../../src/panels/bar/derive';
 import { shortcutOf } from '../../src/panels/bar/shortcuts';
 import { describeRun, nameOfRun } from '../../src/panels/describe-run';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
@@ -156,16 +156,6 @@ test('training is under way while any run trains or waits', () => {
 test('progress is the furthest epoch and the share of all epochs', () => {
   const runs = [runState('A', withValidation(1, 1, 1)), runState('B', withValidation(1))];
   expect(progressOf(runs, 4)).toEqual({ epoch: 3, share: 0.5, elapsedMs: 30 });
-});
-
-test('the badge adds up the speeds of runs that train and shows a stand-in first', () => {
-  const wasm = { backend: 'wasm' } as const;
-  const cpu = { backend: 'cpu', insteadOf: { backend: 'wasm', reason: 'no SIMD' } } as const;
-  const training = { status: 'training', backend: wasm } as const;
-  const runs = [runState('A', withValidation(1), training), runState('B', withValidation(1), training)];
-  expect(backendOf(runs)).toEqual({ backend: 'wasm', tokensPerSecond: 2000 });
-  expect(backendOf([...runs, runState('C', [], { backend: cpu })])).toMatchObject(cpu);
-  expect(backendOf([runState('A', [])])).toBeNull();
 });
 
 test('what holds for all runs is said once, failures for each run', () => {

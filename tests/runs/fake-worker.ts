@@ -1,13 +1,15 @@
 // Stands in for the training worker: keeps the message contract on timers, and can be told to break it.
 
-import type { RunSettings, SharedSettings } from '../../src/experiment/experiment';
+import type { Backend, RunSettings, SharedSettings } from '../../src/experiment/experiment';
 import { trainingKey } from '../../src/experiment/experiment';
 import type { WorkerLike } from '../../src/runs/pool-worker';
 import type { WatchLock } from '../../src/runs/watch-lock';
-import type { EpochResult, FromWorker, Ticket, ToWorker } from '../../src/training/protocol';
+import type { CalibrationAnswer, EpochResult, FromWorker, Ticket, ToWorker } from '../../src/training/protocol';
 
 const epochMs = 10;
 const openMs = 5;
+/** How long a fake measurement takes, the start of its worker included. */
+export const measureMs = 400;
 
 interface HeldRun {
   shared: SharedSettings;
@@ -28,8 +30,17 @@ export interface FakeWorker extends WorkerLike {
   throwError(message: string): void;
 }
 
+/** Tokens a second that a calibration finds, or why it finds none; 1000 unless given. May be changed at any time. */
+export type FakeSpeeds = Partial<Record<Backend, number | string | { unmeasured: string }>>;
+
+function answerOf(backend: Backend, speed: number | string | { unmeasured: string }): CalibrationAnswer {
+  if (typeof speed === 'number') return { type: 'calibrated', backend, tokensPerSecond: speed };
+  if (typeof speed === 'string') return { type: 'unavailable', backend, reason: speed };
+  return { type: 'unmeasured', backend, reason: speed.unmeasured };
+}
+
 /** All workers spawned by one test, with the locks that they hold. */
-export function createWorkshop({ locks = true } = {}) {
+export function createWorkshop({ locks = true, speeds = {} }: { locks?: boolean; speeds?: FakeSpeeds } = {}) {
   const workers: FakeWorker[] = [];
   const received: ToWorker[] = [];
   const watchers = new Map<string, () => void>();
@@ -45,7 +56,7 @@ export function createWorkshop({ locks = true } = {}) {
   };
   const spawn = () => {
     const lock = `worker ${workers.length}`;
-    const worker = createFakeWorker(received, locks ? lock : undefined, () => releaseLock(lock));
+    const worker = createFakeWorker(received, speeds, locks ? lock : undefined, () => releaseLock(lock));
     workers.push(worker);
     return worker;
   };
@@ -61,7 +72,12 @@ export function createWorkshop({ locks = true } = {}) {
   };
 }
 
-function createFakeWorker(received: ToWorker[], lock: string | undefined, onEnd: () => void): FakeWorker {
+function createFakeWorker(
+  received: ToWorker[],
+  speeds: FakeSpeeds,
+  lock: string | undefined,
+  onEnd: () => void,
+): FakeWorker {
   const held = new Map<Ticket, HeldRun>();
   let hanging = false;
 
@@ -83,6 +99,11 @@ function createFakeWorker(received: ToWorker[], lock: string | undefined, onEnd:
     }, epochMs);
   };
   const obey = (message: ToWorker) => {
+    if (message.type === 'calibrate') {
+      const { backend } = message;
+      setTimeout(() => say(answerOf(backend, speeds[backend] ?? 1000)), measureMs - 1);
+      return;
+    }
     const { ticket } = message;
     const run = held.get(ticket);
     if (message.type === 'open') {

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import type { Experiment, RunSettings } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { type OpenedLink, printLink } from '../../src/experiment/link';
+import { createCalibration } from '../../src/runs/calibration';
 import { createSession, type Session } from '../../src/runs/session';
-import { createWorkshop, fakeResult } from './fake-worker';
+import { createWorkshop, type FakeSpeeds, fakeResult } from './fake-worker';
 
 export const epochs = 5;
 /** Long enough for six fake runs to finish one after another. */
@@ -35,6 +36,9 @@ export const addRun = (settings: RunSettings) => (experiment: Experiment) => ({
 });
 
 export let workshop: ReturnType<typeof createWorkshop>;
+/** Where backends are measured; their speeds are those of `speeds`. */
+export let laboratory: ReturnType<typeof createWorkshop>;
+export let speeds: FakeSpeeds;
 export let session: Session;
 export let entries: string[];
 export let replacements: number;
@@ -42,6 +46,8 @@ export let pop: (hash: string) => void;
 
 export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
   workshop = createWorkshop();
+  speeds = {};
+  laboratory = createWorkshop({ speeds });
   const link = 'problems' in initial ? initial : opened(initial);
   entries = [link.hasExperiment ? printLink(link.experiment) : ''];
   replacements = 0;
@@ -50,6 +56,13 @@ export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
     spawn: workshop.spawn,
     watchLock: workshop.watchLock,
     cores,
+    calibration: createCalibration({
+      spawn: laboratory.spawn,
+      watchLock: laboratory.watchLock,
+      storage: () => {
+        throw new Error('no storage');
+      },
+    }),
     address: {
       replace: (hash) => {
         replacements++;

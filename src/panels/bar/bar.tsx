@@ -1,7 +1,7 @@
 // The bar at the top: what is compared, training, progress, backend, sharing and preferences.
 
 import { useStrings } from '../../ui/preferences';
-import { BackendBadge } from './backend-badge';
+import { BackendBadge } from '../backend/backend-badge';
 import styles from './bar.module.css';
 import { DataButton } from './data-button';
 import { EpochProgress } from './epoch-progress';

@@ -1,7 +1,6 @@
-// Run states → what the bar shows: whether training is under way, how far it is, on what it runs.
+// Run states → what the bar shows: whether training is under way, and how far it is.
 
 import type { RunState } from '../../runs/store';
-import type { BackendReport } from '../../training/protocol';
 
 export type Activity = 'idle' | 'active' | 'paused';
 
@@ -28,20 +27,4 @@ export function progressOf(runs: readonly RunState[], epochs: number): Progress 
     share: runs.length === 0 ? 0 : sum / (runs.length * Math.max(1, epochs)),
     elapsedMs: Math.max(0, ...runs.map((run) => run.results.at(-1)?.elapsedMs ?? 0)),
   };
-}
-
-export interface BackendSummary extends BackendReport {
-  /** Of all runs that train now together; of the last epochs where none does. */
-  tokensPerSecond: number;
-}
-
-/** The backend in use: one that had to stand in for another is the one to show. */
-export function backendOf(runs: readonly RunState[]): BackendSummary | null {
-  const report = (runs.find((run) => run.backend?.insteadOf) ?? runs.find((run) => run.backend))?.backend;
-  if (!report) return null;
-  const training = runs.filter((run) => run.status === 'training' && run.results.length > 0);
-  const counted = training.length > 0 ? training : runs.filter((run) => run.results.length > 0);
-  const speeds = counted.map((run) => run.results.at(-1)!.tokensPerSecond);
-  const total = speeds.reduce((sum, speed) => sum + speed, 0);
-  return { ...report, tokensPerSecond: training.length > 0 ? total : total / Math.max(1, speeds.length) };
 }

@@ -16,8 +16,9 @@ export function Pick({ label, value, onOpen, children }: PickProps) {
   return (
     <Menu position="bottom-start" shadow="md" width={340} {...(onOpen && { onOpen })}>
       <Menu.Target>
-        <button type="button" className={styles.pick} aria-label={`${label}: ${value}`}>
-          <small>{label}</small>
+        <button type="button" className={styles.pick}>
+          <small aria-hidden="true">{label}</small>
+          <span className="visually-hidden">{label}: </span>
           <span>{value}</span>
           <ChevronIcon />
         </button>

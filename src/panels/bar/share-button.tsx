@@ -5,10 +5,11 @@ import { useEffect, useRef, useState } from 'react';
 import { printLink } from '../../experiment/link';
 import { ShareIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
+import { summaryOf } from '../backend/derive';
 import { useSession } from '../playground';
 import styles from './bar.module.css';
 
-type Outcome = { kind: 'copied' } | { kind: 'refused'; link: string };
+type Outcome = { kind: 'copied'; exact: boolean } | { kind: 'refused'; link: string };
 
 const confirmationMs = 4000;
 
@@ -25,10 +26,13 @@ export function ShareButton() {
 
   const share = async () => {
     const { origin, pathname } = window.location;
-    const link = `${origin}${pathname}${printLink(session.experiment.getState().experiment)}`;
+    const { experiment } = session.experiment.getState();
+    const link = `${origin}${pathname}${printLink(experiment)}`;
+    const { measurements } = session.calibration.getState();
+    const { exact } = summaryOf(session.runs.getState().runs, experiment.shared.backend, measurements);
     try {
       await navigator.clipboard.writeText(link);
-      setOutcome({ kind: 'copied' });
+      setOutcome({ kind: 'copied', exact });
     } catch {
       setOutcome({ kind: 'refused', link });
     }
@@ -53,7 +57,7 @@ export function ShareButton() {
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.explanation} role="status">
-        {outcome?.kind === 'copied' && <p>{bar.copiedLong}</p>}
+        {outcome?.kind === 'copied' && <p>{bar.copiedLong(outcome.exact)}</p>}
         {outcome?.kind === 'refused' && <LinkBox link={outcome.link} />}
       </Popover.Dropdown>
     </Popover>

@@ -1,12 +1,14 @@
-// What the page has to say about runs: failures, another backend than asked for, a corpus smaller than asked for.
+// What the page has to say about runs: failures, another backend than asked for, one that was lost, a corpus smaller than asked for.
 
-import { type CorpusName, corpora, type RunId } from '../../experiment/experiment';
+import { type Backend, type CorpusName, corpora, type RunId } from '../../experiment/experiment';
 import type { RunState } from '../../runs/store';
 import type { BackendReport, Failure } from '../../training/protocol';
+import type { LostRun } from '../../ui/strings/en-backend';
 
 export type Message =
   | { kind: 'failure'; id: RunId; failure: Failure }
   | { kind: 'backend'; used: BackendReport['backend']; insteadOf: NonNullable<BackendReport['insteadOf']> }
+  | { kind: 'lost'; used: Backend; lost: Backend; reason: string; runs: readonly LostRun[] }
   | { kind: 'smallerCorpus'; corpus: CorpusName; texts: number };
 
 /** Failures of every run; what holds for all runs once. */
@@ -16,7 +18,22 @@ export function messagesOf(runs: readonly RunState[]): Message[] {
   const data = runs.find((run) => run.data && run.data.trainingTexts < run.data.trainingTextsAsked)?.data;
   const messages: Message[] = [...failures];
   if (backend?.insteadOf) messages.push({ kind: 'backend', used: backend.backend, insteadOf: backend.insteadOf });
+  messages.push(...losses(runs));
   const corpus = corpora.find((name) => name === data?.corpus);
   if (data && corpus) messages.push({ kind: 'smallerCorpus', corpus, texts: data.trainingTexts });
   return messages;
+}
+
+/** One for all runs that lost the same backend for the same reason, as they often do together. */
+function losses(runs: readonly RunState[]): Message[] {
+  const found = new Map<string, { kind: 'lost'; used: Backend; lost: Backend; reason: string; runs: LostRun[] }>();
+  for (const { id, backend: report } of runs) {
+    if (!report?.lost) continue;
+    const { backend: lost, reason, lastEpoch } = report.lost;
+    const key = `${report.backend} ${lost} ${reason}`;
+    const message = found.get(key) ?? { kind: 'lost', used: report.backend, lost, reason, runs: [] };
+    message.runs.push({ id, lastEpoch });
+    found.set(key, message);
+  }
+  return [...found.values()];
 }

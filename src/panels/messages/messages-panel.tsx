@@ -30,8 +30,12 @@ export function MessagesPanel() {
           <MissingFile />
         </div>
       )}
-      {messages.map((message) => (
-        <p key={message.kind + ('id' in message ? message.id : '')} className={styles.message} data-kind={message.kind}>
+      {messages.map((message, index) => (
+        <p
+          key={message.kind + ('id' in message ? message.id : index)}
+          className={styles.message}
+          data-kind={message.kind}
+        >
           {sentence(message, strings)}
         </p>
       ))}
@@ -78,7 +82,11 @@ function sentence(message: Message, strings: Strings): string {
       return strings.messages.failure(message.id, message.failure);
     case 'backend': {
       const { backend, reason } = message.insteadOf;
-      return strings.backend.insteadOf(message.used, backend, reason);
+      return strings.backend.insteadOf(message.used, backend, strings.backend.reason(reason));
+    }
+    case 'lost': {
+      const { used, lost, reason, runs } = message;
+      return strings.backend.lost(lost, strings.backend.reason(reason), runs, used);
     }
     case 'smallerCorpus':
       return strings.messages.smallerCorpus(strings.corpora[message.corpus].name, message.texts);

@@ -4,6 +4,7 @@ import { sharedFields } from '../../experiment/fields';
 import { ChoiceList } from '../../ui/choice-list';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
+import { BackendChoices } from '../backend/backend-choices';
 import { EditorPanel } from '../editor-panel';
 import styles from '../editor-panel.module.css';
 import { changeShared } from '../edits';
@@ -19,7 +20,7 @@ export function SharedEditor({ id, anchor, onClose }: { id: SharedId; anchor: HT
   const value = shared[id];
   const edit = (next: number | string, gesture?: string) => session.edit(changeShared({ [id]: next }), gesture);
   return (
-    <EditorPanel anchor={anchor} label={label} onClose={onClose}>
+    <EditorPanel anchor={anchor} label={label} onClose={onClose} {...(id === 'backend' && { width: 384 })}>
       <h3 className={styles.title}>{label}</h3>
       {field.kind === 'number' ? (
         <LogSlider
@@ -30,6 +31,8 @@ export function SharedEditor({ id, anchor, onClose }: { id: SharedId; anchor: HT
           boxOnly={id === 'seed'}
           onChange={edit}
         />
+      ) : id === 'backend' ? (
+        <BackendChoices />
       ) : (
         <ChoiceList
           label={label}
@@ -38,7 +41,7 @@ export function SharedEditor({ id, anchor, onClose }: { id: SharedId; anchor: HT
           onChange={edit}
         />
       )}
-      <p className={styles.help}>{help}</p>
+      {id !== 'backend' && <p className={styles.help}>{help}</p>}
       {id === 'seed' && (
         <div className={styles.actions}>
           <button type="button" onClick={() => edit(shared.seed + 1 > sharedFields.seed.max ? 0 : shared.seed + 1)}>

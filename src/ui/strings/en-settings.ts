@@ -147,7 +147,7 @@ export const enSettings = {
     },
     backend: {
       label: 'Backend',
-      help: 'What computes. Both give the same digits; auto takes the fastest that runs here.',
+      help: 'What computes. wasm and cpu give the same digits on every machine, GPU backends nearly the same. auto takes wasm, unless a GPU backend is at least twice as fast on these shapes.',
     },
   } satisfies Record<SharedFieldId, Explained>,
   tokenKinds: { auto: 'auto', word: 'words', character: 'characters' } satisfies Record<TokenKind, string>,

@@ -1,11 +1,12 @@
 // Every visible string in English. Functions take what is put in; nothing here is HTML.
 
-import type { Backend, Norm, RunId, TextSource } from '../../experiment/experiment';
+import type { Norm, RunId, TextSource } from '../../experiment/experiment';
 import type { Rejection } from '../../experiment/fields';
 import type { LinkProblem } from '../../experiment/link';
 import type { PresetId } from '../../experiment/presets';
 import type { RunStatus } from '../../runs/store';
 import type { Failure } from '../../training/protocol';
+import { enBackend } from './en-backend';
 import { enImport } from './en-import';
 import { enNotes } from './en-notes';
 import { enSettings } from './en-settings';
@@ -48,7 +49,10 @@ export const en = {
     redoHint: 'Redo (Ctrl+Shift+Z)',
     share: 'Share',
     shareHint: 'Copy a link to this experiment',
-    copiedLong: 'Link copied. Who opens it gets this experiment, and the same curves.',
+    copiedLong: (exact: boolean): string =>
+      exact
+        ? 'Link copied. Who opens it gets this experiment, and on wasm or cpu the same curves, digit for digit.'
+        : 'Link copied. Who opens it gets this experiment, and nearly the same curves: a GPU computed these.',
     copyRefused: 'The browser did not let the page copy. Copy the link from here:',
     linkLabel: 'Link to this experiment',
     theme: 'Theme',
@@ -58,20 +62,7 @@ export const en = {
     runs: 'Runs',
     close: 'Close',
   },
-  backend: {
-    label: 'Backend',
-    speed: (backend: Backend, tokensPerSecond: string) => `${backend}, ${tokensPerSecond} tokens/s`,
-    exact: 'exact',
-    exactLong: 'Exact: the same link gives the same curves on every machine, digit for digit.',
-    names: {
-      wasm: 'WebAssembly kernels with SIMD, in workers. The fastest here.',
-      cpu: 'Plain JavaScript, in workers. Slower, the same digits.',
-      webgpu: 'The graphics processor, through WebGPU. Fast for large networks.',
-      webgl: 'The graphics processor, through WebGL.',
-    } satisfies Record<Backend, string>,
-    insteadOf: (used: Backend, wanted: Backend, reason: string) =>
-      `${used} runs instead of ${wanted}: ${reason}. Training is slower; the curves are the same.`,
-  },
+  backend: enBackend,
   corpora: {
     reviews: { name: 'Reviews', about: 'Short English reviews, each for or against what it reviews. Two labels.' },
     headlines: {

@@ -80,11 +80,14 @@ export const zhSettings: typeof enSettings = {
     sequenceLength: { label: '长度', help: '每条文本读多少个词，其余截去。' },
     vocabularySize: { label: '词表', help: '区分多少个不同的词，最常见的优先；其余都算作同一个。' },
     seed: { label: '种子', help: '一切随机的来源：划分、初始权重、批次顺序、dropout。换一个种子，就知道哪些是运气。' },
-    backend: { label: '后端', help: '用什么计算。两者数字相同；auto 选这里能运行的最快的。' },
+    backend: {
+      label: '后端',
+      help: '用什么计算。wasm 和 cpu 在任何机器上数字都相同，GPU 后端近似相同。自动即 wasm，除非某个 GPU 后端在这样的网络上至少快一倍。',
+    },
   },
   tokenKinds: { auto: '自动', word: '词', character: '字符' },
   optimizers: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
-  backends: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
+  backends: { auto: '自动', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
   difference: {
     onBothKernels: '于两个核',
     on: { kernel: '于输入核', recurrent: '于循环核', bias: '于偏置', embedding: '于词嵌入', output: '于输出层' },

@@ -1,10 +1,11 @@
 // Every visible string in simplified Chinese.
 
-import type { Backend, Norm, TextSource } from '../../experiment/experiment';
+import type { Norm, TextSource } from '../../experiment/experiment';
 import type { LinkProblem } from '../../experiment/link';
 import type { PresetId } from '../../experiment/presets';
 import type { RunStatus } from '../../runs/store';
 import type { en } from './en';
+import { zhBackend } from './zh-backend';
 import { zhImport } from './zh-import';
 import { zhNotes } from './zh-notes';
 import { zhSettings } from './zh-settings';
@@ -46,7 +47,10 @@ export const zh: typeof en = {
     redoHint: '重做（Ctrl+Shift+Z）',
     share: '分享',
     shareHint: '复制这个实验的链接',
-    copiedLong: '链接已复制。打开它的人会得到同样的实验、同样的曲线。',
+    copiedLong: (exact) =>
+      exact
+        ? '链接已复制。打开它的人会得到同样的实验，在 wasm 或 cpu 上曲线逐位相同。'
+        : '链接已复制。打开它的人会得到同样的实验和近乎相同的曲线：这里的曲线由 GPU 算出。',
     copyRefused: '浏览器不允许页面复制。请从这里复制链接：',
     linkLabel: '这个实验的链接',
     theme: '主题',
@@ -56,19 +60,7 @@ export const zh: typeof en = {
     runs: '模型',
     close: '关闭',
   },
-  backend: {
-    label: '后端',
-    speed: (backend, tokensPerSecond) => `${backend}，每秒 ${tokensPerSecond} 词`,
-    exact: '精确',
-    exactLong: '精确：同一个链接在任何机器上都得到同样的曲线，逐位相同。',
-    names: {
-      wasm: '在 worker 中运行的 WebAssembly SIMD 内核，这里最快。',
-      cpu: '在 worker 中运行的普通 JavaScript，较慢，但数字相同。',
-      webgpu: '经 WebGPU 使用图形处理器，适合较大的网络。',
-      webgl: '经 WebGL 使用图形处理器。',
-    } satisfies Record<Backend, string>,
-    insteadOf: (used, wanted, reason) => `用 ${used} 代替了 ${wanted}：${reason}。训练会慢一些，曲线不变。`,
-  },
+  backend: zhBackend,
   corpora: {
     reviews: { name: '评论', about: '简短的英文评论，褒或贬，两个标签。' },
     headlines: { name: '新闻标题', about: '虚构事件的英文标题和导语：国际、体育、商业或科学。四类。' },
