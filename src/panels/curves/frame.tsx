@@ -3,7 +3,7 @@
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import { formatTick } from '../../ui/format';
-import { type Domain, epochTicks, type Plot } from './axes';
+import { type Domain, epochTicks, type Plot, yOf } from './axes';
 import type { Size } from './use-size';
 
 const xAxisHeight = 20;
@@ -34,7 +34,12 @@ export const Frame = memo(function Frame({ domain, lastEpoch, size, plot, withYT
       accessibilityLayer={false}
       style={{ pointerEvents: 'none' }}
     >
-      <CartesianGrid vertical={false} stroke="var(--grid)" />
+      {/* Told where, because an axis without numbers tells it nothing. */}
+      <CartesianGrid
+        vertical={false}
+        horizontalPoints={domain.ticks.map((tick) => yOf(tick, domain, plot))}
+        stroke="var(--grid)"
+      />
       <XAxis
         dataKey="epoch"
         type="number"
