@@ -69,10 +69,7 @@ export function lineChart({ title, subtitle, description, x, y, series, goal }) 
     const leader = `<path d="M${at(endX + 7)} ${at(endY)}L${at(labelX - 4)} ${at(labelY)}" stroke="${colour}" stroke-opacity="0.45" fill="none"/>`;
     return leader + text(labelX, labelY + 4, name, { fill: colour, weight: style === 'blue' ? 600 : 400 });
   });
-  const goalMark = goal
-    ? `<circle cx="${at(toX(goal.x))}" cy="${at(toY(goal.y))}" r="6" fill="none" stroke="${ink}" stroke-width="1.5"/>` +
-      text(toX(goal.x) - 12, toY(goal.y) + 4, goal.text, { anchor: 'end', fill: ink })
-    : '';
+  const goalMark = goal ? drawGoal(goal.text, toX(goal.x), toY(goal.y)) : '';
 
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description" font-family="system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif" font-size="12">
 <title id="title">${escaped(title)}</title>
@@ -118,7 +115,19 @@ function drawMarker(marker, x, y, colour) {
   return shapes[marker];
 }
 
-/** Moves labels apart that would lie on each other, and keeps their order. */
+function drawGoal(words, x, y) {
+  return (
+    `<line x1="${at(x - 12)}" x2="${at(x + 6)}" y1="${at(y)}" y2="${at(y)}" stroke="${ink}" stroke-width="2"/>` +
+    text(x - 18, y + 4, words, { anchor: 'end', fill: ink })
+  );
+}
+
+/**
+ * Moves labels apart that would lie on each other, and keeps their order.
+ * @template {{ y: number }} End
+ * @param {End[]} ends
+ * @returns {(End & { labelY: number })[]} from the top
+ */
 export function spreadOut(ends) {
   const sorted = ends.map((end) => ({ ...end, labelY: end.y })).sort((a, b) => a.y - b.y);
   for (let i = 1; i < sorted.length; i++) {

@@ -1,14 +1,11 @@
 // Results → the pictures that show how a step and how several runs grow.
 
+import { sixRunsGoal } from './goals.mjs';
 import { lineChart } from './line-chart.mjs';
 import { threeDigits } from './markdown-table.mjs';
+import { sizes } from './sizes.mjs';
 import { nameOf } from './step-tables.mjs';
 
-const axes = {
-  units: { title: 'How a step grows with the units', label: 'units' },
-  time: { title: 'How a step grows with the length of the texts', label: 'tokens a text' },
-  batch: { title: 'How a step grows with the batch', label: 'texts a batch' },
-};
 const styleOf = { 'ours/wasm': 'blue', 'pytorch/1': 'orange', 'ours/webgl': 'green', 'ours/webgpu': 'purple' };
 
 /** @returns {Record<string, string>} SVG by file name */
@@ -36,10 +33,10 @@ function drawSize({ size, values, rows }) {
     }))
     .filter(({ points }) => points.length > 0);
   if (series.length === 0) return [];
-  const { title, label } = axes[size];
+  const { name: label, title, picture } = sizes[size];
   return [
     [
-      size,
+      picture,
       lineChart({
         title,
         subtitle: 'LSTM, ms a training step (logarithmic), median block; bars from the fastest block to the slowest',
@@ -75,7 +72,7 @@ function drawRuns({ cores, rows }) {
     x: { label: 'simultaneous runs', values: rows.map(({ runs }) => runs), log: false },
     y: { log: false },
     series,
-    goal: { x: 6, y: 3.3, text: 'goal: 3.3' },
+    goal: { x: rows.at(-1).runs, y: sixRunsGoal, text: `goal: at most ${sixRunsGoal}` },
   });
 }
 

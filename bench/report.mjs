@@ -2,10 +2,10 @@
 
 import { goalsOf, isMet, liveSamples, middleOf, peakBytes } from './goals.mjs';
 import { table, threeDigits } from './markdown-table.mjs';
-import { cellTables, sizeTables } from './step-tables.mjs';
+import { sizes } from './sizes.mjs';
+import { cellTables, missingOf, sizeTables } from './step-tables.mjs';
 import { whatWasMeasured } from './what-was-measured.mjs';
 
-const sizeNames = { units: 'units', time: 'tokens a text', batch: 'texts a batch' };
 const headings = {
   cells: 'A training step',
   workload2: 'A step of the larger workload',
@@ -68,24 +68,35 @@ export function resultsMarkdown(results) {
 
 /** Where and when; parts of different runs are told apart, because only what one run measured can be compared. */
 function runsInWords({ parts }) {
-  const runs = new Map();
+  const runs = grouped(parts, ({ startedAt, quick, busyWith }) => ({ startedAt, quick, busyWith }));
+  const machines = grouped(parts, ({ machine, adapters }) => ({ machine, adapters }));
+  const about = (groups, names) => (groups.length > 1 ? ` (${names.join(', ')})` : '');
+  return [
+    ...runs.map(([{ startedAt, quick, busyWith }, names]) =>
+      [
+        `Measured in one run, one thing after another, on ${startedAt.slice(0, 10)}${about(runs, names)}.`,
+        ...(quick ? ['**A quick run**: few steps, which only show that everything runs.'] : []),
+        ...(busyWith ? [`**A draft**: other processes ran meanwhile (load ${busyWith} before the start).`] : []),
+      ].join('\n'),
+    ),
+    ...machines.map(([{ machine, adapters }, names]) =>
+      [
+        `- Machine${about(machines, names)}: ${machine}.`,
+        ...Object.entries(adapters).map(([backend, adapter]) => `- ${adapterInWords(backend, adapter)}`),
+      ].join('\n'),
+    ),
+  ];
+}
+
+/** @returns {[object, string[]][]} what parts have in common, and their headings */
+function grouped(parts, pick) {
+  const groups = new Map();
   for (const name of Object.keys(headings)) {
     if (!parts[name]) continue;
-    const key = JSON.stringify(parts[name].run);
-    runs.set(key, [...(runs.get(key) ?? []), headings[name]]);
+    const key = JSON.stringify(pick(parts[name].run));
+    groups.set(key, [...(groups.get(key) ?? []), headings[name]]);
   }
-  const several = runs.size > 1;
-  return [...runs].map(([key, names]) => {
-    const { startedAt, machine, adapters, quick, busyWith } = JSON.parse(key);
-    const which = several ? `**${names.join(', ')}**` : 'Everything';
-    const lines = [
-      `${which}: measured in one run (${startedAt.slice(0, 10)}), one thing after another, on this machine: ${machine}.`,
-      ...Object.entries(adapters).map(([backend, adapter]) => adapterInWords(backend, adapter)),
-      ...(quick ? ['**A quick run**: few steps, which only show that everything runs.'] : []),
-      ...(busyWith ? [`**A draft**: other processes ran meanwhile (load ${busyWith} before the start).`] : []),
-    ];
-    return lines.join('\n');
-  });
+  return [...groups].map(([key, names]) => [JSON.parse(key), names]);
 }
 
 function adapterInWords(backend, adapter) {
@@ -106,14 +117,19 @@ function workloadInWords({ batch, time, embeddingSize, units, vocabulary, classe
 function scalingSection({ workload, series }) {
   const blocks = series.map((each) => {
     const hasPicture = each.rows.some(({ msPerStep }) => msPerStep);
-    const name = sizeNames[each.size];
+    const { name, picture } = sizes[each.size];
     return [
       `### By ${name}`,
-      ...(hasPicture ? [`![LSTM step by ${name}](pictures/${each.size}.svg)`] : []),
-      sizeTables(each, sizeNames),
+      ...(hasPicture ? [`![LSTM step by ${name}](pictures/${picture}.svg)`] : []),
+      sizeTables(each),
     ].join('\n\n');
   });
-  return [`One size changes, the others stay: ${lowerFirst(workloadInWords(workload))}`, ...blocks].join('\n\n');
+  const missing = missingOf(series.flatMap(({ rows }) => rows));
+  return [
+    `One size changes, the others stay: ${lowerFirst(workloadInWords(workload))}`,
+    ...blocks,
+    ...(missing ? ['### Left out', missing] : []),
+  ].join('\n\n');
 }
 
 function runsSection({ cores, epochs, repeats, rows }) {

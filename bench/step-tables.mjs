@@ -2,13 +2,14 @@
 
 import { rowOf } from './goals.mjs';
 import { table, threeDigits } from './markdown-table.mjs';
+import { sizes } from './sizes.mjs';
 
 const cells = ['SimpleRNN', 'LSTM', 'GRU'];
 const reference = 'ours/wasm';
 
 /** Every cell on every engine. */
 export function cellTables(part) {
-  const ids = [...new Set(part.rows.map(({ id }) => id))];
+  const ids = idsOf(part.rows);
   const times = (id, cell) => {
     const row = rowOf(part, id, cell);
     const ours = rowOf(part, reference, cell);
@@ -29,10 +30,10 @@ export function cellTables(part) {
 }
 
 /** One size, on every engine. */
-export function sizeTables({ size, values, rows }, names) {
-  const ids = [...new Set(rows.map(({ id }) => id))].filter((id) => rows.some((row) => row.id === id && row.msPerStep));
+export function sizeTables({ size, values, rows }) {
+  const ids = idsOf(rows);
   const found = (id, value) => rows.find((row) => row.id === id && row.workload[size] === value);
-  const head = [names[size], ...values.map(String)];
+  const head = [sizes[size].name, ...values.map(String)];
   const ratios = ids
     .filter((id) => id !== reference)
     .map((id) => [
@@ -49,11 +50,13 @@ export function sizeTables({ size, values, rows }, names) {
   return [
     ratios.length > 0 && table([`${head[0]}; ours on wasm = 1`, ...head.slice(1)], ratios),
     table([`${head[0]}; ms a step`, ...head.slice(1)], times),
-    missingOf(rows),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
+
+/** Those of whom there is anything to show. */
+const idsOf = (rows) => [...new Set(rows.filter(({ msPerStep }) => msPerStep).map(({ id }) => id))];
 
 /** An engine in words: `ours, wasm`, `PyTorch, 1 thread, OpenBLAS 0.3.21`. */
 export function nameOf({ rows }, id) {
@@ -67,8 +70,8 @@ export function nameOf({ rows }, id) {
 const withSpread = ({ msPerStep, fastestMsPerStep, slowestMsPerStep }) =>
   `${threeDigits(msPerStep)} (${threeDigits(fastestMsPerStep)}–${threeDigits(slowestMsPerStep)})`;
 
-/** Each reason once, with all that it holds for. */
-function missingOf(rows) {
+/** What was not measured and why; each reason once, with all that it holds for. */
+export function missingOf(rows) {
   const byReason = new Map();
   for (const { id, cell, missing } of rows) {
     if (!missing) continue;
