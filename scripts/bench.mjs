@@ -47,7 +47,9 @@ const folder = fileURLToPath(
 const say = (line) => console.error(line);
 
 if (options.report) {
-  await writeReport(folder, await readResults(folder));
+  const results = await readResults(folder);
+  if (Object.keys(results.parts).length === 0) throw new Error(`there is nothing to report: ${folder} has no results`);
+  await writeReport(folder, results);
   say(`wrote ${folder}RESULTS.md and its pictures`);
 } else {
   await measure();
