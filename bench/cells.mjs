@@ -28,11 +28,11 @@ export async function measureLarger(tools, plans) {
   const lstm = onOneBatch(jobs.filter(({ cell }) => cell === 'LSTM'));
   await meter.ours('wasm', jobs, plans.fast);
   meter.torch(opponents, jobs, plans.fast);
-  if (plans.seconds) {
-    await meter.ours('cpu', lstm, plans.seconds);
+  if (plans.larger) {
+    await meter.ours('cpu', lstm, plans.larger.slowest);
     for (const backend of gpuBackends) {
-      await meter.ours(backend, onOneBatch(jobs), plans.seconds);
-      await meter.tfLayers(backend, lstm, plans.seconds);
+      await meter.ours(backend, onOneBatch(jobs), plans.larger.gpu);
+      await meter.tfLayers(backend, lstm, plans.larger.slowest);
     }
   }
   return { workload: workloads.larger, rows: meter.rows };
