@@ -1,83 +1,100 @@
-// The app itself: how soon the first curve has a point, and how long the main thread is ever blocked while
-// six runs train.
+// The app while it is used: how soon the first curve has a point, and how long the main thread is ever blocked
+// while six runs train.
 
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { serveFolder } from './static-server.mjs';
+import { inFreshProfile, startTraining } from './built-app.mjs';
 
 const sixRuns = '#v=1&e=60&r=lstm&r=lstm,k2_1e-2&r=lstm,r2_1e-2&r=gru&r=gru,de_.5&r=rnn';
 /** Compiling and the first drawing belong to starting, not to training. */
 const startingMs = 1000;
+const tasksTold = 3;
 
-/**
- * @param seconds how long to watch at most
- * @returns the figures, or in `missing` why there are none: the engine's figures stand without the page's
- */
-export async function measureApp(browser, seconds) {
-  let server;
-  try {
-    server = await serveFolder(await buildApp());
-    return { ...(await firstPoint(browser, server.url)), ...(await longestTask(browser, server.url, seconds)) };
-  } catch (error) {
-    return { missing: `the app was not measured: ${error.message.split('\n')[0]}` };
-  } finally {
-    await server?.close();
+export async function measureApp({ browser, app, say }, { app: { visits, watchSeconds } }) {
+  const { url } = await app();
+  const firstPoints = [];
+  for (let visit = 0; visit < visits; visit++) {
+    firstPoints.push(await inFreshProfile(browser, (page) => firstPointMs(page, url)));
+    say(`first point of the first curve: ${firstPoints.at(-1)} ms`);
   }
-}
-
-async function buildApp() {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const outDir = fileURLToPath(new URL('../build/bench-app', import.meta.url));
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  return outDir;
+  const tasks = await inFreshProfile(browser, (page) => longTasks(page, url, watchSeconds));
+  say(`longest main-thread task while six runs train: ${tasks.longestTaskMs} ms`);
+  return { firstPointsMs: firstPoints.sort((a, b) => a - b), ...tasks };
 }
 
 /** A first visit trains by itself; the bar's progress starts when a curve gets its first point. */
-async function firstPoint(browser, url) {
-  return await inFreshProfile(browser, async (page) => {
-    await page.addInitScript(() => {
-      const watch = () => {
-        const progress = document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow');
-        if (Number(progress) > 0) window.firstPointMs = performance.now();
-        else requestAnimationFrame(watch);
-      };
-      watch();
-    });
-    await page.goto(url);
-    await page.waitForFunction(() => window.firstPointMs, undefined, { timeout: 15_000 });
-    return { firstPointMs: Math.round(await page.evaluate(() => window.firstPointMs)) };
+async function firstPointMs(page, url) {
+  await page.addInitScript(() => {
+    const watch = () => {
+      const progress = document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow');
+      if (Number(progress) > 0) window.firstPointMs = performance.now();
+      else requestAnimationFrame(watch);
+    };
+    watch();
   });
+  await page.goto(url);
+  await page.waitForFunction(() => window.firstPointMs, undefined, { timeout: 15_000 });
+  return Math.round(await page.evaluate(() => window.firstPointMs));
 }
 
-async function longestTask(browser, url, seconds) {
-  return await inFreshProfile(browser, async (page) => {
-    await page.addInitScript(() => {
-      window.longTasks = [];
-      new PerformanceObserver((list) => {
-        for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ startTime, duration });
-      }).observe({ type: 'longtask', buffered: true });
-    });
-    await page.goto(`${url}${sixRuns}`);
-    const train = page.getByRole('button', { name: 'Train', exact: true });
-    await train.waitFor({ timeout: 15_000 });
-    const pressedAt = await page.evaluate(() => performance.now());
-    await train.click();
-    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor({ timeout: 5000 });
-    const finished = await trainingEnds(page, seconds);
-    const { tasks, percentDone } = await page.evaluate(() => ({
-      tasks: window.longTasks,
-      percentDone: Number(document.querySelector('[role=progressbar]').getAttribute('aria-valuenow')),
-    }));
-    if (percentDone === 0) throw new Error('six runs were started and none came to its first epoch');
-    const longest = (some) => Math.round(Math.max(0, ...some.map(({ duration }) => duration)));
-    const sincePressed = tasks.filter(({ startTime }) => startTime >= pressedAt);
-    return {
-      // The browser tells of tasks over 50 ms only; 0 is none of them.
-      longestTaskMs: longest(sincePressed.filter(({ startTime }) => startTime >= pressedAt + startingMs)),
-      longestTaskOfFirstSecondMs: longest(sincePressed.filter(({ startTime }) => startTime < pressedAt + startingMs)),
-      sixRuns: { percentDone, finished, watchedSeconds: seconds },
-    };
+async function longTasks(page, url, seconds) {
+  await page.addInitScript(() => {
+    window.longTasks = [];
+    window.longFrames = [];
+    const observe = (type, keep) =>
+      new PerformanceObserver((list) => list.getEntries().forEach(keep)).observe({ type, buffered: true });
+    observe('longtask', ({ startTime, duration }) => window.longTasks.push({ startTime, duration }));
+    // Says which scripts a slow frame was made of; Chromium alone has it.
+    if (PerformanceObserver.supportedEntryTypes.includes('long-animation-frame')) {
+      observe('long-animation-frame', ({ startTime, duration, scripts }) =>
+        window.longFrames.push({
+          startTime,
+          duration,
+          scripts: scripts.map(({ invoker, duration: ms, forcedStyleAndLayoutDuration }) => ({
+            invoker,
+            ms,
+            layoutMs: forcedStyleAndLayoutDuration,
+          })),
+        }),
+      );
+    }
   });
+  const pressedAt = await startTraining(page, `${url}${sixRuns}`);
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor({ timeout: 5000 });
+  const finished = await trainingEnds(page, seconds);
+  const { tasks, frames, percentDone } = await page.evaluate(() => ({
+    tasks: window.longTasks,
+    frames: window.longFrames,
+    percentDone: Number(document.querySelector('[role=progressbar]').getAttribute('aria-valuenow')),
+  }));
+  if (percentDone === 0) throw new Error('six runs were started and none came to its first epoch');
+  const sincePressed = tasks
+    .filter(({ startTime }) => startTime >= pressedAt)
+    .map(({ startTime, duration }) => ({
+      secondsAfterTrain: Number(((startTime - pressedAt) / 1000).toFixed(1)),
+      ms: Math.round(duration),
+      scripts: scriptsDuring(startTime, duration, frames),
+    }))
+    .sort((a, b) => b.ms - a.ms);
+  const inStart = ({ secondsAfterTrain }) => secondsAfterTrain * 1000 < startingMs;
+  const later = sincePressed.filter((task) => !inStart(task));
+  return {
+    // The browser tells of tasks over 50 ms only; 0 is none of them.
+    longestTaskMs: later[0]?.ms ?? 0,
+    longestTaskOfFirstSecondMs: sincePressed.find(inStart)?.ms ?? 0,
+    tasksOver50Ms: later.length,
+    longestTasks: later.slice(0, tasksTold),
+    sixRuns: { percentDone, finished, watchedSeconds: seconds },
+  };
+}
+
+/** What called for the longest scripts of the frame that a task fell in. */
+function scriptsDuring(startTime, duration, frames) {
+  const frame = frames.find(
+    (each) => startTime < each.startTime + each.duration && startTime + duration > each.startTime,
+  );
+  return (frame?.scripts ?? [])
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, 2)
+    .map(({ invoker, ms, layoutMs }) => ({ invoker, ms: Math.round(ms), layoutMs: Math.round(layoutMs) }));
 }
 
 /** Looks twice a second and no more: watching the page closely would itself keep its main thread busy. */
@@ -92,14 +109,4 @@ async function trainingEnds(page, seconds) {
     if (!isTraining) return true;
   }
   return false;
-}
-
-/** With nothing cached and nothing remembered. */
-async function inFreshProfile(browser, run) {
-  const context = await browser.newContext({ locale: 'en-US' });
-  try {
-    return await run(await context.newPage());
-  } finally {
-    await context.close();
-  }
 }

@@ -3,8 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, totalmem, type } from 'node:os';
 
-/** @param {{ version?: string, blas?: string }} torch */
-export function describeMachine(chromiumVersion, { version, blas }) {
+export function describeMachine(chromiumVersion) {
   const processors = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   return [
@@ -12,7 +11,6 @@ export function describeMachine(chromiumVersion, { version, blas }) {
     `${operatingSystem()} (${arch()})`,
     `Chromium ${chromiumVersion}`,
     `Node ${process.versions.node}`,
-    ...(version ? [`PyTorch ${version} with BLAS from ${blas}`] : []),
   ].join('; ');
 }
 

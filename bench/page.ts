@@ -1,14 +1,18 @@
 // The benchmark's page: hands its measurements to scripts/bench.mjs, which calls one of them per page load.
 
 import type { Backend, Cell } from '../src/experiment/experiment';
+import { type Adapters, findAdapters } from './adapters';
 import type { Measurement, Plan } from './measure';
 import { measureOurs } from './ours';
 import { type Profile, profileOurs } from './profile';
+import type { TfLayersBackend } from './tf-layers';
+import type { Job } from './workload';
 
 export interface Bench {
-  measureOurs(backend: Backend, cell: Cell, plan: Plan): Promise<Measurement>;
-  measureTfLayers(cell: Cell, plan: Plan): Promise<Measurement>;
+  measureOurs(backend: Backend, job: Job, plan: Plan): Promise<Measurement>;
+  measureTfLayers(backend: TfLayersBackend, job: Job, plan: Plan): Promise<Measurement>;
   profileOurs(cell: Cell, plan: Plan): Promise<Profile>;
+  findAdapters(): Promise<Adapters>;
 }
 
 declare global {
@@ -20,6 +24,7 @@ declare global {
 window.bench = {
   measureOurs,
   // A chunk of its own, so that our engine is measured without the whole of tfjs in the page.
-  measureTfLayers: async (cell, plan) => (await import('./tf-layers')).measureTfLayers(cell, plan),
+  measureTfLayers: async (...args) => (await import('./tf-layers')).measureTfLayers(...args),
   profileOurs,
+  findAdapters,
 };

@@ -7,7 +7,7 @@ import { serveFolder } from './static-server.mjs';
 /** With these headers a page's clock ticks in 5 µs instead of 100 µs, which timing single ops needs. */
 const isolation = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-export async function openBenchPage(browser) {
+export async function openBenchPage(browser, limitMs) {
   const outDir = fileURLToPath(new URL('../build/bench', import.meta.url));
   await build({
     root: fileURLToPath(new URL('.', import.meta.url)),
@@ -18,30 +18,27 @@ export async function openBenchPage(browser) {
   });
   const server = await serveFolder(outDir, isolation);
 
-  /** In a page of its own, so that nothing is left of the measurement before. */
-  async function inFreshPage(run) {
-    const page = await browser.newPage();
-    try {
-      await page.goto(server.url);
-      await page.waitForFunction(() => window.bench && crossOriginIsolated);
-      return await run(page);
-    } finally {
-      await page.close();
-    }
-  }
-
   return {
-    /** Calls a function of window.bench. */
-    call: (name, ...args) =>
-      inFreshPage((page) => page.evaluate(([callee, rest]) => window.bench[callee](...rest), [name, args])),
-    webglRenderer: () =>
-      inFreshPage((page) =>
-        page.evaluate(() => {
-          const gl = document.createElement('canvas').getContext('webgl2');
-          const info = gl?.getExtension('WEBGL_debug_renderer_info');
-          return info ? gl.getParameter(info.UNMASKED_RENDERER_WEBGL) : 'unknown';
-        }),
-      ),
+    /** Calls a function of window.bench, in a page of its own, so that nothing is left of the measurement before. */
+    async call(name, ...args) {
+      const page = await browser.newPage();
+      try {
+        await page.goto(server.url);
+        await page.waitForFunction(() => window.bench && crossOriginIsolated);
+        const result = page.evaluate(([callee, rest]) => window.bench[callee](...rest), [name, args]);
+        return await within(limitMs, result);
+      } finally {
+        await page.close();
+      }
+    },
     close: () => server.close(),
   };
+}
+
+function within(limitMs, result) {
+  let timer;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it took longer than ${limitMs / 1000} s`)), limitMs);
+  });
+  return Promise.race([result, limit]).finally(() => clearTimeout(timer));
 }

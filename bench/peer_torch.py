@@ -1,12 +1,13 @@
-"""The same training step in PyTorch, natively, on one thread. Prints JSON, one row per cell.
+"""The same training step in PyTorch, natively. Reads a request and prints rows, both JSON.
 
-usage: python3 peer_torch.py [WARM_UP_STEPS BLOCKS STEPS_PER_BLOCK]
+usage: python3 peer_torch.py <<< '{"threads": 1, "plan": {"warmUpMs": …, "blocks": …, "blockMs": …},
+                                   "jobs": [{"cell": "LSTM", "workload": {…}}, …]}'
 """
 
+import ctypes
 import json
 import math
 import os
-import pathlib
 import statistics
 import sys
 import time
@@ -14,17 +15,15 @@ import time
 import torch
 from torch import nn
 
-workload = json.loads((pathlib.Path(__file__).parent / "workload.json").read_text())
-warm_up_steps, blocks, steps_per_block = map(int, sys.argv[1:4] or (50, 10, 20))
-torch.set_num_threads(1)
-torch.manual_seed(1)
+cells = {"SimpleRNN": nn.RNN, "LSTM": nn.LSTM, "GRU": nn.GRU}
 
 
 class Classifier(nn.Module):
-    def __init__(self, recurrent):
+    def __init__(self, cell, workload):
         super().__init__()
+        self.workload = workload
         self.embedding = nn.Embedding(workload["vocabulary"], workload["embeddingSize"])
-        self.rnn = recurrent(workload["embeddingSize"], workload["units"], batch_first=True)
+        self.rnn = cells[cell](workload["embeddingSize"], workload["units"], batch_first=True)
         self.dense = nn.Linear(workload["units"], workload["classes"])
 
     def forward(self, token_ids):
@@ -33,11 +32,11 @@ class Classifier(nn.Module):
         return self.dense(last[-1])
 
     def penalty(self):
-        kernels = (self.rnn.weight_ih_l0, self.rnn.weight_hh_l0)
-        return sum(workload["l1"] * w.abs().sum() + workload["l2"] * w.square().sum() for w in kernels)
+        l1, l2 = self.workload["l1"], self.workload["l2"]
+        return sum(l1 * w.abs().sum() + l2 * w.square().sum() for w in (self.rnn.weight_ih_l0, self.rnn.weight_hh_l0))
 
 
-def make_batches():
+def make_batches(workload):
     shape = (workload["batch"], workload["time"])
     return [
         (torch.randint(1, workload["vocabulary"], shape), torch.randint(workload["classes"], shape[:1]))
@@ -45,11 +44,36 @@ def make_batches():
     ]
 
 
-def measure(recurrent):
-    model = Classifier(recurrent)
-    optimizer = torch.optim.Adam(model.parameters(), lr=workload["learningRate"], eps=1e-7)
+def time_steps(run_block, plan):
+    """As timeSteps of measure.ts."""
+
+    def timed(steps):
+        start = time.perf_counter()
+        run_block(steps)
+        return (time.perf_counter() - start) * 1000 / steps
+
+    warm_up_start = time.perf_counter()
+    ms_per_step = timed(1)
+    while (time.perf_counter() - warm_up_start) * 1000 < plan["warmUpMs"]:
+        ms_per_step = timed(max(1, round(plan["blockMs"] / ms_per_step)))
+    steps = max(1, round(plan["blockMs"] / ms_per_step))
+    times = [timed(steps) for _ in range(plan["blocks"])]
+    return {
+        "msPerStep": statistics.median(times),
+        "fastestMsPerStep": min(times),
+        "slowestMsPerStep": max(times),
+        "blocks": plan["blocks"],
+        "stepsPerBlock": steps,
+    }
+
+
+def measure(job, plan):
+    torch.manual_seed(1)
+    model = Classifier(job["cell"], job["workload"])
+    # foreach updates all weights in one call, as ours does: the default takes longer.
+    optimizer = torch.optim.Adam(model.parameters(), lr=job["workload"]["learningRate"], eps=1e-7, foreach=True)
     cross_entropy = nn.CrossEntropyLoss()
-    batches = make_batches()
+    batches = make_batches(job["workload"])
     taken = 0
 
     def run_block(steps):
@@ -67,34 +91,37 @@ def measure(recurrent):
             return cross_entropy(model(batches[0][0]), batches[0][1]).item()
 
     first_loss = loss_now()
-    run_block(warm_up_steps)
-    times = []
-    for _ in range(blocks):
-        start = time.perf_counter()
-        run_block(steps_per_block)
-        times.append((time.perf_counter() - start) * 1000 / steps_per_block)
+    times = time_steps(run_block, plan)
     last_loss = loss_now()
     if not (math.isfinite(last_loss) and last_loss < first_loss):
         raise SystemExit(f"PyTorch must lower its loss, got {first_loss} before and {last_loss} after")
-    return {
-        "msPerStep": statistics.median(times),
-        "fastestMsPerStep": min(times),
-        "slowestMsPerStep": max(times),
-        "firstLoss": first_loss,
-        "lastLoss": last_loss,
-    }
+    return {**times, "firstLoss": first_loss, "lastLoss": last_loss}
 
 
 def blas_library():
-    """The file that matrix products come from: Debian's reference BLAS is several times slower than OpenBLAS."""
+    """Where matrix products come from: Debian's reference BLAS is several times slower than OpenBLAS."""
     if torch.backends.mkl.is_available():
         return "MKL"
-    with open("/proc/self/maps", encoding="utf-8") as maps:
-        paths = {line.split()[-1] for line in maps if "blas" in line.lower()}
-    names = {"OpenBLAS" if "openblas" in path.lower() else os.path.basename(path) for path in map(os.path.realpath, paths)}
-    return ", ".join(sorted(names)) or "its own"
+    try:
+        with open("/proc/self/maps", encoding="utf-8") as maps:
+            mapped = {line.split()[-1] for line in maps if "blas" in line.lower()}
+    except OSError:
+        return "its own BLAS"
+    # LAPACK may bring another BLAS along, which then is not the one that is called.
+    paths = sorted(path for path in mapped if os.path.basename(path).startswith("libblas")) or sorted(mapped)
+    if not paths:
+        return "its own BLAS"
+    try:
+        config = ctypes.CDLL(paths[0]).openblas_get_config
+        config.restype = ctypes.c_char_p
+        words = config().decode().split()
+        return f"OpenBLAS {words[1]} ({words[-2]} kernels)"
+    except (AttributeError, OSError):
+        name = os.path.basename(os.path.realpath(paths[0]))
+        return f"reference BLAS {name.removeprefix('libblas.so.')}" if name.startswith("libblas.so.") else name
 
 
-cells = {"SimpleRNN": nn.RNN, "LSTM": nn.LSTM, "GRU": nn.GRU}
-rows = {name: measure(recurrent) for name, recurrent in cells.items()}
+request = json.load(sys.stdin)
+torch.set_num_threads(request["threads"])
+rows = [measure(job, request["plan"]) for job in request["jobs"]]
 print(json.dumps({"version": torch.__version__, "blas": blas_library(), "rows": rows}))

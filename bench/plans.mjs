@@ -1,22 +1,42 @@
-// How many steps each engine is timed for: enough to be steady, and not an hour of tf.layers.
+// How long each engine is timed: enough to be steady, and not an hour of tf.layers.
 
-const plan = (warmUpSteps, blocks, stepsPerBlock) => ({ warmUpSteps, blocks, stepsPerBlock });
+const plan = (warmUpMs, blocks, blockMs) => ({ warmUpMs, blocks, blockMs });
+
+/** No measurement of a step may take longer; one that does is told as missing. */
+const limitMs = 120_000;
 
 export const fullPlans = {
-  wasm: plan(100, 15, 20),
-  cpu: plan(3, 5, 3),
-  webgl: plan(1, 3, 1),
-  torch: plan(50, 15, 20),
-  profile: plan(100, 20, 20),
+  /** Our wasm and PyTorch, that is: what is compared most closely. */
+  fast: plan(500, 15, 100),
+  cpu: plan(200, 5, 300),
+  /** Our webgl and webgpu. */
+  gpu: plan(1000, 5, 400),
+  tfLayers: plan(0, 3, 0),
+  /** The larger workload where a step takes seconds; null leaves it out. */
+  larger: { gpu: plan(0, 3, 0), slowest: plan(0, 1, 0) },
+  /** On which cells the slowest engines are measured. */
+  slowestCells: ['SimpleRNN', 'LSTM', 'GRU'],
+  /** `gpuBudgetMs` is for all values of one size on one backend; `everyOther` leaves out the values between. */
+  scaling: { fast: plan(250, 9, 80), gpu: plan(200, 3, 200), gpuBudgetMs: 40_000, everyOther: false },
+  profile: plan(500, 20, 50),
+  runs: { epochs: 30, repeats: 3 },
   // Where there are fewer cores than runs some have to wait, and only the last seconds draw all six.
-  appSeconds: 60,
+  app: { visits: 5, watchSeconds: 60 },
+  memory: { epochs: 200, limitSeconds: 240 },
+  limitMs,
 };
 
 export const quickPlans = {
-  wasm: plan(20, 3, 10),
-  cpu: plan(1, 1, 2),
-  webgl: plan(1, 1, 1),
-  torch: plan(10, 3, 5),
-  profile: plan(20, 3, 10),
-  appSeconds: 5,
+  fast: plan(100, 3, 30),
+  cpu: plan(0, 1, 0),
+  gpu: plan(0, 2, 50),
+  tfLayers: plan(0, 1, 0),
+  larger: null,
+  slowestCells: ['LSTM'],
+  scaling: { fast: plan(30, 3, 20), gpu: plan(0, 1, 20), gpuBudgetMs: 5000, everyOther: true },
+  profile: plan(100, 3, 30),
+  runs: { epochs: 5, repeats: 1 },
+  app: { visits: 1, watchSeconds: 5 },
+  memory: { epochs: 20, limitSeconds: 30 },
+  limitMs: 30_000,
 };

@@ -1,6 +1,6 @@
 // A profile as tables on stdout.
 
-import { table } from './report.mjs';
+import { table } from './markdown-table.mjs';
 
 export function printProfile(profile, asJson) {
   if (asJson) {

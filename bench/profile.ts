@@ -4,6 +4,7 @@ import { engine, getKernelsForBackend, type KernelFunc } from '@tensorflow/tfjs-
 import type { Cell } from '../src/experiment/experiment';
 import { type Plan, timeSteps } from './measure';
 import { startTrainer } from './ours';
+import workloads from './workloads.json';
 
 export interface ProfileRow {
   op: string;
@@ -65,7 +66,7 @@ export async function profileOurs(cell: Cell, plan: Plan): Promise<Profile> {
   };
   // tfjs starts its own module by another function or with other imports; wrapping that one would do no harm.
   WebAssembly.instantiate = instantiateTimed as typeof WebAssembly.instantiate;
-  const { runBlock } = await startTrainer('wasm', cell);
+  const { runBlock } = await startTrainer('wasm', { cell, workload: workloads.usual });
   WebAssembly.instantiate = instantiate;
   const untimed = await timeSteps(runBlock, plan);
 
@@ -83,7 +84,7 @@ export async function profileOurs(cell: Cell, plan: Plan): Promise<Profile> {
     stopwatch.time(`op ${args[0]}`, () => runKernel.apply(tfjs, args))) as typeof runKernel;
   timing = true;
   // The mean, not the median: it is what the ops' totals add up to.
-  const steps = plan.blocks * plan.stepsPerBlock;
+  const steps = untimed.blocks * untimed.stepsPerBlock;
   const start = performance.now();
   await runBlock(steps);
   const msPerStep = (performance.now() - start) / steps;

@@ -1,129 +1,221 @@
 // Results → the table on stdout and RESULTS.md.
 
-const cells = ['SimpleRNN', 'LSTM', 'GRU'];
-const engines = [
-  ['ours', 'wasm'],
-  ['ours', 'cpu'],
-  ['pytorch', 'native'],
-  ['tf.layers', 'webgl'],
-];
-/** Largest share of PyTorch's time that our wasm step may take. */
-const shareGoals = { SimpleRNN: 1 / 3, LSTM: 1 / 4, GRU: 1 / 3 };
-const tfLayersGoal = 150;
-const lstmGoalMs = 2.5;
+import { goalsOf, isMet, liveSamples, middleOf, peakBytes } from './goals.mjs';
+import { table, threeDigits } from './markdown-table.mjs';
+import { sizes } from './sizes.mjs';
+import { cellTables, missingOf, sizeTables } from './step-tables.mjs';
+import { whatWasMeasured } from './what-was-measured.mjs';
 
-/** @returns {string} Markdown: times, then ratios with their goals */
+const headings = {
+  cells: 'A training step',
+  workload2: 'A step of the larger workload',
+  scaling: 'How an LSTM step grows',
+  runs: 'Simultaneous runs',
+  app: 'The page while it is used',
+  memory: 'Memory',
+  bytes: 'Bytes',
+};
+const sections = {
+  cells: (part) => `${workloadInWords(part.workload)}\n\n${cellTables(part)}`,
+  workload2: (part) => `${workloadInWords(part.workload)}\n\n${cellTables(part)}`,
+  scaling: scalingSection,
+  runs: runsSection,
+  app: appSection,
+  memory: memorySection,
+  bytes: bytesSection,
+};
+
+/** @returns {string} Markdown: every goal, and whether it is met */
 export function resultsTable(results) {
-  const time = (engine, backend, cell) =>
-    results.rows.find((row) => row.engine === engine && row.backend === backend && row.cell === cell)?.msPerStep;
-  const times = engines
-    .filter(([engine, backend]) => cells.some((cell) => time(engine, backend, cell)))
-    .map(([engine, backend]) => [
-      engine === 'pytorch' ? `pytorch, native, ${results.blas}` : `${engine}, ${backend}`,
-      ...cells.map((cell) => milliseconds(time(engine, backend, cell))),
-    ]);
-
-  const ratios = cells.flatMap((cell) => {
-    const ours = time('ours', 'wasm', cell);
-    const torch = time('pytorch', 'native', cell);
-    const tfLayers = time('tf.layers', 'webgl', cell);
+  const goals = goalsOf(results);
+  const sign = { 'at most': '≤', 'at least': '≥' };
+  const rows = goals.map((goal) => {
+    const { measured, direction, limit, digits } = goal;
+    const met = isMet(goal);
     return [
-      ...(torch
-        ? [
-            [
-              `${cell}: ours on wasm takes, of PyTorch's time`,
-              (ours / torch).toFixed(2),
-              `≤ ${shareGoals[cell].toFixed(2)}`,
-              met(ours / torch <= shareGoals[cell]),
-            ],
-          ]
-        : []),
-      [
-        `${cell}: tf.layers on webgl takes, times ours on wasm`,
-        (tfLayers / ours).toFixed(0),
-        `≥ ${tfLayersGoal}`,
-        met(tfLayers / ours >= tfLayersGoal),
-      ],
+      goal.figure,
+      measured === undefined ? 'not measured' : measured.toFixed(digits),
+      limit === 0 ? 'none' : `${sign[direction]} ${Number(limit.toFixed(2))}`,
+      met === undefined ? '–' : met ? 'yes' : '**no**',
     ];
   });
-  const lstm = time('ours', 'wasm', 'LSTM');
-  const goals = [
-    ['LSTM: ours on wasm, ms', milliseconds(lstm), `≤ ${lstmGoalMs}`, met(lstm <= lstmGoalMs)],
-    ...ratios,
-    ...appRows(results),
-  ];
-  return [
-    table(['ms a training step', ...cells], times),
-    table(['figure', 'measured', 'goal', 'met'], goals),
-    ...[results.torchMissing, results.missing].filter((line) => line),
-  ].join('\n\n');
+  const missing = new Map();
+  for (const { figure, measured, missing: reason } of goals) {
+    if (measured === undefined) missing.set(reason, [...(missing.get(reason) ?? []), figure]);
+  }
+  const reasons = [...missing].map(([reason, figures]) => `- ${figures.length} not measured: ${reason}`);
+  const known = goals.map(isMet).filter((met) => met !== undefined);
+  const count = `${known.filter(Boolean).length} of ${known.length} goals that were measured are met.`;
+  return [count, table(['goal', 'measured', 'aim', 'met'], rows), reasons.join('\n')].filter(Boolean).join('\n\n');
 }
 
 export function resultsMarkdown(results) {
-  const { machine, workload: w, rows, webglRenderer, sixRuns, busyWith } = results;
-  const range = ({ engine, backend, cell, fastestMsPerStep, slowestMsPerStep }) => [
-    `${engine}, ${backend}`,
-    cell,
-    milliseconds(fastestMsPerStep),
-    milliseconds(slowestMsPerStep),
-  ];
-  const penaltyTerms = rows.find(({ engine }) => engine === 'tf.layers').penaltyTerms;
-  return `# Results
-${busyWith ? `\n**A draft**: other processes ran meanwhile (load ${busyWith} before the start).\n` : ''}
-Printed by \`npm run -s bench\`. Everything was measured in one run, one thing after another, on this machine:
-${machine}.
-
-${resultsTable(results)}
-
-## What was measured
-One training step: forward pass, backward pass and update of all weights. Batch ${w.batch}, ${w.time} tokens, all texts full
-length; embedding ${w.embeddingSize}, ${w.units} units, vocabulary ${w.vocabulary}, ${w.classes} classes; Adam; L1 = ${w.l1} and L2 = ${w.l2} on the kernel and
-the recurrent kernel. After some steps of warm-up, steps are timed in blocks, each of which ends with reading
-a number back that depends on the last step; the median block counts. Every engine must lower its loss, or it is
-not measured.
-
-- **ours** (\`learner.step\`, what the app's workers call) in headless Chromium, on its wasm and its cpu backend.
-- **pytorch** (\`peer_torch.py\`): \`nn.Embedding\`, \`nn.RNN\`/\`nn.LSTM\`/\`nn.GRU\`, \`nn.Linear\`, \`torch.optim.Adam\`, natively,
-  with one thread, as ours has. Most of its time is spent in its BLAS library, named in the table: \`libblas.so.3\` is
-  Debian's default, the reference BLAS, with which PyTorch takes about three times as long as with OpenBLAS. For
-  a stronger opponent install \`libopenblas0-pthread\`, and read the ratios again.
-- **tf.layers** (\`tf-layers.ts\`): the same model of @tensorflow/tfjs 4.22.0, trained by \`trainOnBatch\` on webgl in the same
-  Chromium. **Its penalties do nothing**: \`kernelRegularizer\` and \`recurrentRegularizer\` are set, and the model adds
-  ${penaltyTerms} of 2 penalty terms to its loss, so it does less work than the others here. It runs without masking.
-- **webgl is a software adapter** here (${webglRenderer}): on a machine
-  with a graphics card tf.layers is faster than this.
-- **The app**: built as it is published, served from loopback, in a fresh profile. The first point is timed from
-  navigation to the bar's first epoch. Main-thread tasks are the browser's own \`longtask\` entries, which it writes
-  for tasks over 50 ms${sixRuns ? `, from one second after Train was pressed until the six runs ended or ${sixRuns.watchedSeconds} s were over: ${sixRuns.percentDone} % of their epochs` : ''}.
-
-## Spread
-${table(['engine', 'cell', 'fastest block, ms a step', 'slowest'], rows.map(range))}
-`;
+  const parts = Object.keys(headings).flatMap((name) => {
+    const part = results.parts[name];
+    if (!part) return [];
+    const body = part.missing ? `Not measured: ${part.missing}.` : sections[name](part);
+    return [`## ${headings[name]}\n${body}`];
+  });
+  return `${[
+    '# Results',
+    'Written by `npm run -s bench` from what it measures, and never by hand.',
+    ...runsInWords(results),
+    `## Goals\n${resultsTable(results)}`,
+    ...parts,
+    `## What was measured\n${whatWasMeasured(results)}`,
+  ].join('\n\n')}\n`;
 }
 
-function appRows({ longestTaskMs, longestTaskOfFirstSecondMs, firstPointMs }) {
-  if (longestTaskMs === undefined) return [];
-  const task = (ms) => (ms === 0 ? 'none over 50' : String(ms));
+/** Where and when; parts of different runs are told apart, because only what one run measured can be compared. */
+function runsInWords({ parts }) {
+  const runs = grouped(parts, ({ startedAt, quick, busyWith }) => ({ startedAt, quick, busyWith }));
+  const machines = grouped(parts, ({ machine, adapters }) => ({ machine, adapters }));
+  const about = (groups, names) => (groups.length > 1 ? ` (${names.join(', ')})` : '');
   return [
-    [
-      'longest main-thread task while six runs train, ms',
-      task(longestTaskMs),
-      'none over 50',
-      met(longestTaskMs <= 50),
-    ],
-    ['the same in the first second after Train, ms', task(longestTaskOfFirstSecondMs), '', ''],
-    ['first point of the first curve after navigation, ms', String(firstPointMs), '≤ 1500', met(firstPointMs <= 1500)],
+    ...runs.map(([{ startedAt, quick, busyWith }, names]) =>
+      [
+        `Measured in one run, one thing after another, on ${startedAt.slice(0, 10)}${about(runs, names)}.`,
+        ...(quick ? ['**A quick run**: few steps, which only show that everything runs.'] : []),
+        ...(busyWith ? [`**A draft**: other processes ran meanwhile (load ${busyWith} before the start).`] : []),
+      ].join('\n'),
+    ),
+    ...machines.map(([{ machine, adapters }, names]) =>
+      [
+        `- Machine${about(machines, names)}: ${machine}.`,
+        ...Object.entries(adapters).map(([backend, adapter]) => `- ${adapterInWords(backend, adapter)}`),
+      ].join('\n'),
+    ),
   ];
 }
 
-const met = (isMet) => (isMet ? 'yes' : 'no');
-const milliseconds = (ms) => (ms === undefined ? 'not measured' : ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0));
-
-/** A Markdown table, aligned for a terminal too; all columns but the first are numbers. */
-export function table(head, rows) {
-  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column].length)));
-  const line = (row) =>
-    `| ${row.map((text, i) => (i === 0 ? text.padEnd(widths[i]) : text.padStart(widths[i]))).join(' | ')} |`;
-  const rule = `| ${widths.map((width, i) => (i === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-  return [line(head), rule, ...rows.map(line)].join('\n');
+/** @returns {[object, string[]][]} what parts have in common, and their headings */
+function grouped(parts, pick) {
+  const groups = new Map();
+  for (const name of Object.keys(headings)) {
+    if (!parts[name]) continue;
+    const key = JSON.stringify(pick(parts[name].run));
+    groups.set(key, [...(groups.get(key) ?? []), headings[name]]);
+  }
+  return [...groups].map(([key, names]) => [JSON.parse(key), names]);
 }
+
+function adapterInWords(backend, adapter) {
+  if (!adapter) return `There is no ${backend} here.`;
+  const kind = adapter.isSoftware
+    ? '**a software adapter**, so that its figures say nothing of a graphics card'
+    : 'a graphics card';
+  return `${backend} is ${kind}: ${adapter.name}.`;
+}
+
+function workloadInWords({ batch, time, embeddingSize, units, vocabulary, classes }) {
+  return (
+    `Batch ${batch}, ${time} tokens, embedding ${embeddingSize}, ${units} units, ` +
+    `vocabulary ${vocabulary.toLocaleString('en-US')}, ${classes} classes.`
+  );
+}
+
+function scalingSection({ workload, series }) {
+  const blocks = series.map((each) => {
+    const hasPicture = each.rows.some(({ msPerStep }) => msPerStep);
+    const { name, picture } = sizes[each.size];
+    return [
+      `### By ${name}`,
+      ...(hasPicture ? [`![LSTM step by ${name}](pictures/${picture}.svg)`] : []),
+      sizeTables(each),
+    ].join('\n\n');
+  });
+  const missing = missingOf(series.flatMap(({ rows }) => rows));
+  return [
+    `One size changes, the others stay: ${lowerFirst(workloadInWords(workload))}`,
+    ...blocks,
+    ...(missing ? ['### Left out', missing] : []),
+  ].join('\n\n');
+}
+
+function runsSection({ cores, epochs, repeats, rows }) {
+  const [{ seconds: one }] = rows;
+  const range = ({ fastestSeconds, slowestSeconds }) =>
+    repeats > 1 ? ` (${threeDigits(fastestSeconds)}–${threeDigits(slowestSeconds)})` : '';
+  return [
+    `The app itself, from Train until all runs have finished ${epochs} epochs, on ${cores} cores; median of ${repeats}.`,
+    '![Time of several runs at once](pictures/runs.svg)',
+    table(
+      ['simultaneous runs', 'one run = 1', 'of one after another', 'seconds', 'workers'],
+      rows.map((row) => [
+        String(row.runs),
+        `${threeDigits(row.seconds / one)} ×`,
+        threeDigits(row.seconds / one / row.runs),
+        threeDigits(row.seconds) + range(row),
+        String(row.workers),
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+function appSection({
+  firstPointsMs,
+  longestTaskMs,
+  longestTaskOfFirstSecondMs,
+  tasksOver50Ms,
+  longestTasks,
+  sixRuns,
+}) {
+  const task = (ms) => (ms === 0 ? 'none over 50' : `${ms}`);
+  const rows = [
+    ['first point of the first curve after navigation, median of visits', `${middleOf(firstPointsMs)}`],
+    ['the same, fastest–slowest visit', `${firstPointsMs[0]}–${firstPointsMs.at(-1)}`],
+    ['longest main-thread task while six runs train, after the first second', task(longestTaskMs)],
+    ['longest main-thread task of the first second after Train', task(longestTaskOfFirstSecondMs)],
+  ];
+  const told = longestTasks.map(({ secondsAfterTrain, ms, scripts }) => {
+    const scripted = scripts.map(
+      (script) => `${script.invoker || 'a script'} ${script.ms} ms, of which forced layout ${script.layoutMs} ms`,
+    );
+    return `- ${ms} ms, ${secondsAfterTrain} s after Train: ${scripted.join('; ') || 'no script was told of'}.`;
+  });
+  const until = sixRuns.finished
+    ? 'until the six runs ended'
+    : `for ${sixRuns.watchedSeconds} s, ${sixRuns.percentDone} % of the epochs`;
+  return [
+    table(['figure', 'ms'], rows),
+    `Watched ${until}; main-thread tasks over 50 ms after the first second: ${tasksOver50Ms}.${told.length > 0 ? ' The longest:' : ''}`,
+    told.join('\n'),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function memorySection(memory) {
+  const { epochs, workers, finished, samples } = memory;
+  const live = liveSamples(memory);
+  const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+  const rows = live.map(({ percentDone, heldBytes, wasmBytes, liveBytes }) => [
+    `${Math.round((percentDone / 100) * epochs)}`,
+    megabytes(liveBytes),
+    megabytes(heldBytes),
+    megabytes(wasmBytes),
+  ]);
+  return [
+    `Six runs of ${epochs} epochs${finished ? '' : ' (the time was over before they ended)'} in ${workers} workers, in all of them together: ` +
+      `at most ${megabytes(peakBytes(memory))} MB in ${samples.length} samples.`,
+    table(['epochs of a run, on average', 'live, MB', 'held, MB', 'of which WebAssembly'], rows),
+  ].join('\n\n');
+}
+
+function bytesSection({ rows, pageModules, tfjsModulesInPage }) {
+  const kilobytes = (bytes) => (bytes / 1000).toFixed(bytes < 9950 ? 1 : 0);
+  return [
+    table(
+      ['what, and when it is loaded', 'files', 'kB', 'kB gzip'],
+      rows.map(({ kind, when, files, bytes, gzipBytes }) => [
+        `${kind}, ${when}`,
+        String(files),
+        kilobytes(bytes),
+        kilobytes(gzipBytes),
+      ]),
+    ),
+    `The page's scripts are made of ${pageModules} modules, of which TensorFlow.js: ${tfjsModulesInPage}.`,
+  ].join('\n\n');
+}
+
+const lowerFirst = (words) => words[0].toLowerCase() + words.slice(1);

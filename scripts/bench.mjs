@@ -1,83 +1,143 @@
 // Measures a training step against PyTorch and tf.layers, and the page while it trains.
 //
-//   npm run -s bench                 a table, and bench/RESULTS.md
-//   npm run -s bench -- --json       JSON on stdout and nothing else; RESULTS.md stays
-//   npm run -s bench -- --quick      fewer steps, to see that it runs; RESULTS.md stays
-//   npm run -s bench -- --profile    where the time of one LSTM step on wasm goes; RESULTS.md stays
+//   npm run -s bench                      everything; writes bench/results.json, RESULTS.md and pictures/
+//   npm run -s bench -- --only cells,app  these parts; the others stay as they were measured before
+//   npm run -s bench -- --report          writes RESULTS.md and pictures/ again, from results.json
+//   npm run -s bench -- --quick           few steps, to see that it runs; writes to build/bench-quick
+//   npm run -s bench -- --gpu             on the machine's graphics card; writes to bench/gpu
+//   npm run -s bench -- --json            JSON on stdout and nothing else; writes nothing
+//   npm run -s bench -- --profile         where the time of one LSTM step on wasm goes; writes nothing
 
-import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
 import { measureApp } from '../bench/app.mjs';
-import { launchChromium } from '../bench/chromium.mjs';
+import { openBuiltApp } from '../bench/built-app.mjs';
+import { measureBytes } from '../bench/bytes.mjs';
+import { measureCells, measureLarger } from '../bench/cells.mjs';
 import { describeMachine } from '../bench/machine.mjs';
+import { measureMemory } from '../bench/memory.mjs';
 import { openBenchPage } from '../bench/pages.mjs';
 import { fullPlans, quickPlans } from '../bench/plans.mjs';
 import { printProfile } from '../bench/profile-table.mjs';
-import { resultsMarkdown, resultsTable } from '../bench/report.mjs';
-import { measureTorch } from '../bench/torch.mjs';
-import workload from '../bench/workload.json' with { type: 'json' };
+import { resultsTable } from '../bench/report.mjs';
+import { readResults, writeReport, writeResults } from '../bench/results.mjs';
+import { measureScaling } from '../bench/scaling.mjs';
+import { measureRuns } from '../bench/simultaneous-runs.mjs';
+import { reasonOf } from '../bench/steps.mjs';
+import { ensureChromium } from './browsers.mjs';
+import { cardArguments, graphicsArguments } from './chromium-arguments.mjs';
 
-const known = ['--json', '--quick', '--profile'];
-const options = process.argv.slice(2);
-for (const option of options) {
-  if (!known.includes(option)) throw new Error(`option must be one of ${known.join(', ')}, got ${option}`);
-}
-const [asJson, isQuick, isProfile] = known.map((option) => options.includes(option));
-const plans = isQuick ? quickPlans : fullPlans;
-const cells = ['SimpleRNN', 'LSTM', 'GRU'];
+const parts = {
+  cells: measureCells,
+  workload2: measureLarger,
+  scaling: measureScaling,
+  runs: measureRuns,
+  app: measureApp,
+  memory: measureMemory,
+  bytes: measureBytes,
+};
+
+const options = readOptions(process.argv.slice(2));
+const plans = options.quick ? quickPlans : fullPlans;
+const folder = fileURLToPath(
+  new URL(options.quick ? '../build/bench-quick/' : options.gpu ? '../bench/gpu/' : '../bench/', import.meta.url),
+);
 // What happens goes to stderr: with --json stdout is for a program.
 const say = (line) => console.error(line);
 
-// What other processes take shows in every figure.
-const [load] = loadavg();
-const busyWith = load > 0.5 ? load.toFixed(1) : null;
-if (busyWith) say(`other processes are running (load ${busyWith}): these figures will only be a draft`);
+if (options.report) {
+  const results = await readResults(folder);
+  if (Object.keys(results.parts).length === 0) throw new Error(`there is nothing to report: ${folder} has no results`);
+  await writeReport(folder, results);
+  say(`wrote ${folder}RESULTS.md and its pictures`);
+} else {
+  await measure();
+}
 
-const browser = await launchChromium();
-try {
-  const bench = await openBenchPage(browser);
+async function measure() {
+  // What other processes take shows in every figure.
+  const [load] = loadavg();
+  const busyWith = load > 0.5 ? load.toFixed(1) : null;
+  if (busyWith) say(`other processes are running (load ${busyWith}): these figures will only be a draft`);
+
+  const chromiumArguments = options.gpu ? cardArguments : graphicsArguments;
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments });
+  const closers = [() => browser.close()];
+  const once = (open) => {
+    let opened;
+    return () => {
+      opened ??= open().then((what) => {
+        closers.unshift(() => what.close());
+        return what;
+      });
+      return opened;
+    };
+  };
+  const tools = {
+    browser,
+    chromiumArguments,
+    say,
+    page: once(() => openBenchPage(browser, plans.limitMs)),
+    app: once(openBuiltApp),
+  };
   try {
-    if (isProfile) printProfile(await bench.call('profileOurs', 'LSTM', plans.profile), asJson);
-    else await measureAll(bench);
+    const bench = await tools.page();
+    if (options.profile) printProfile(await bench.call('profileOurs', 'LSTM', plans.profile), options.json);
+    else {
+      await measureParts(tools, {
+        startedAt: `${new Date().toISOString().slice(0, 16)}Z`,
+        machine: describeMachine(browser.version()),
+        adapters: await bench.call('findAdapters'),
+        ...(options.quick && { quick: true }),
+        ...(busyWith && { busyWith }),
+      });
+    }
   } finally {
-    await bench.close();
+    for (const close of closers) await close();
   }
-} finally {
-  await browser.close();
 }
 
 /** One after the other: two at once would slow each other down. */
-async function measureAll(bench) {
-  const rows = [];
-  const add = (engine, backend, cell, measurement) => {
-    rows.push({ engine, backend, cell, ...measurement });
-    say(`${engine} on ${backend}, ${cell}: ${measurement.msPerStep.toFixed(2)} ms a step`);
-  };
-  for (const cell of cells) add('ours', 'wasm', cell, await bench.call('measureOurs', 'wasm', cell, plans.wasm));
-  const torch = measureTorch(plans.torch);
-  if (torch.missing) say(torch.missing);
-  for (const cell of cells) if (torch.rows) add('pytorch', 'native', cell, torch.rows[cell]);
-  for (const cell of cells) add('ours', 'cpu', cell, await bench.call('measureOurs', 'cpu', cell, plans.cpu));
-  for (const cell of cells) add('tf.layers', 'webgl', cell, await bench.call('measureTfLayers', cell, plans.webgl));
-  const app = await measureApp(browser, plans.appSeconds);
-  say(app.missing ?? `longest main-thread task while six runs train: ${app.longestTaskMs} ms`);
-
-  const results = {
-    machine: describeMachine(browser.version(), torch),
-    workload,
-    rows,
-    ...app,
-    ...(busyWith && { busyWith }),
-    ...(torch.blas && { blas: torch.blas }),
-    ...(torch.missing && { torchMissing: torch.missing }),
-    webglRenderer: await bench.webglRenderer(),
-  };
-  if (asJson) {
+async function measureParts(tools, run) {
+  const results = options.json ? { parts: {} } : await readResults(folder);
+  for (const name of options.only) {
+    const start = performance.now();
+    try {
+      results.parts[name] = { run, ...(await parts[name](tools, plans)) };
+    } catch (error) {
+      results.parts[name] = { run, missing: reasonOf(error) };
+      process.exitCode = 1;
+      say(`${name} was not measured: ${error.stack}`);
+    }
+    say(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    // At once, so that what has been measured is not lost with what fails later.
+    if (!options.json) await writeResults(folder, results);
+  }
+  if (options.json) {
     console.log(JSON.stringify(results, null, 2));
     return;
   }
+  await writeReport(folder, results);
   console.log(resultsTable(results));
-  if (isQuick) return;
-  await writeFile(new URL('../bench/RESULTS.md', import.meta.url), resultsMarkdown(results));
-  say('wrote bench/RESULTS.md');
+  say(`wrote ${folder}results.json, RESULTS.md and pictures/`);
+}
+
+function readOptions(args) {
+  const flags = ['report', 'quick', 'gpu', 'json', 'profile'];
+  const read = { only: Object.keys(parts) };
+  for (let i = 0; i < args.length; i++) {
+    const name = args[i].replace(/^--/, '');
+    if (args[i] === '--only') {
+      read.only = (args[++i] ?? '').split(',');
+      const unknown = read.only.filter((part) => !(part in parts));
+      if (unknown.length === 0) continue;
+      throw new Error(`--only must name some of ${Object.keys(parts).join(', ')}, got ${unknown.join(', ')}`);
+    }
+    if (!args[i].startsWith('--') || !flags.includes(name)) {
+      throw new Error(`option must be --only or one of ${flags.map((f) => `--${f}`).join(', ')}, got ${args[i]}`);
+    }
+    read[name] = true;
+  }
+  return read;
 }

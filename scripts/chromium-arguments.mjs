@@ -18,3 +18,12 @@ export const graphicsArguments = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ];
+
+/** With the machine's graphics card for WebGPU and WebGL; where there is none, whatever the browser falls back to. */
+export const cardArguments = [
+  ...chromiumArguments,
+  '--enable-unsafe-webgpu',
+  '--ignore-gpu-blocklist',
+  '--enable-features=Vulkan',
+  '--use-angle=vulkan',
+];

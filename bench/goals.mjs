@@ -1,0 +1,152 @@
+// What was aimed at, and whether the results reach it. Ratios compare what was measured in the same part of the
+// same run.
+
+const cells = ['SimpleRNN', 'LSTM', 'GRU'];
+/** Largest share of PyTorch's time that our wasm step may take. */
+const torchShare = { SimpleRNN: 1 / 3, LSTM: 1 / 4, GRU: 1 / 3 };
+/** How much the workers' memory may grow between a tenth of the epochs and the end and still be called flat. */
+const flatGrowth = 1.1;
+/** What six runs on two cores may cost, in times of one. */
+export const sixRunsGoal = 3.3;
+
+/**
+ * @typedef {object} Goal
+ * @property {string} figure what was measured, in words
+ * @property {number | undefined} measured undefined where it was not
+ * @property {'at most' | 'at least'} direction
+ * @property {number} limit
+ * @property {number} digits after the decimal point
+ * @property {string} [missing] why it was not measured
+ */
+
+/** @returns {Goal[]} */
+export function goalsOf({ parts }) {
+  const { cells: usual, workload2: larger } = parts;
+  return [
+    ...cells.flatMap((cell) =>
+      ['webgl', 'webgpu'].map((backend) =>
+        ratio(`${cell} on ${backend}: tf.layers takes, times ours`, usual, cell, [
+          `tf.layers/${backend}`,
+          `ours/${backend}`,
+          { direction: 'at least', limit: 10, digits: 1 },
+        ]),
+      ),
+    ),
+    ...cells.map((cell) =>
+      ratio(`${cell}: tf.layers on webgl takes, times ours on wasm`, usual, cell, [
+        'tf.layers/webgl',
+        'ours/wasm',
+        { direction: 'at least', limit: 150, digits: 0 },
+      ]),
+    ),
+    figure('LSTM: ours on wasm, ms a step', usual, (part) => rowOf(part, 'ours/wasm', 'LSTM')?.msPerStep, {
+      direction: 'at most',
+      limit: 2.5,
+      digits: 2,
+      missing: rowOf(usual, 'ours/wasm', 'LSTM')?.missing,
+    }),
+    ...cells.map((cell) => againstTorch(usual, cell, '', torchShare[cell])),
+    ...cells.map((cell) => againstTorch(larger, cell, ', larger workload', 1)),
+    figure('six runs take, times one run', parts.runs, ({ rows }) => rows.at(-1).seconds / rows[0].seconds, {
+      direction: 'at most',
+      limit: sixRunsGoal,
+      digits: 2,
+    }),
+    figure('first point of the first curve after navigation, ms', parts.app, (app) => middleOf(app.firstPointsMs), {
+      direction: 'at most',
+      limit: 1500,
+      digits: 0,
+    }),
+    figure(
+      'main-thread tasks over 50 ms while six runs train, after the first second',
+      parts.app,
+      (app) => app.tasksOver50Ms,
+      { direction: 'at most', limit: 0, digits: 0 },
+    ),
+    figure('memory that all workers of six runs hold at most, MB', parts.memory, (memory) => peakBytes(memory) / 1e6, {
+      direction: 'at most',
+      limit: 400,
+      digits: 0,
+    }),
+    figure(
+      'largest live memory of those workers after a tenth of the epochs, times that at a tenth',
+      parts.memory,
+      growth,
+      {
+        direction: 'at most',
+        limit: flatGrowth,
+        digits: 2,
+      },
+    ),
+    figure('page JavaScript of a first visit, kB gzip', parts.bytes, (bytes) => pageJavaScript(bytes) / 1000, {
+      direction: 'at most',
+      limit: 300,
+      digits: 0,
+    }),
+    figure('modules of TensorFlow.js in the page', parts.bytes, ({ tfjsModulesInPage }) => tfjsModulesInPage, {
+      direction: 'at most',
+      limit: 0,
+      digits: 0,
+    }),
+  ];
+}
+
+/** @returns {boolean | undefined} undefined where it was not measured */
+export function isMet({ measured, direction, limit }) {
+  if (measured === undefined) return undefined;
+  return direction === 'at most' ? measured <= limit : measured >= limit;
+}
+
+/** A part's row of an engine and a cell, measured or missing. */
+export const rowOf = (part, id, cell) => part?.rows?.find((row) => row.id === id && row.cell === cell);
+
+export const middleOf = (sorted) => (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+
+export const peakBytes = ({ samples }) => Math.max(...samples.map(({ heldBytes }) => heldBytes));
+
+export const liveSamples = ({ samples }) => samples.filter(({ liveBytes }) => liveBytes !== undefined);
+
+function growth(memory) {
+  const [first, ...later] = liveSamples(memory).map(({ liveBytes }) => liveBytes);
+  if (later.length === 0) return undefined;
+  return Math.max(...later) / first;
+}
+
+function pageJavaScript({ rows }) {
+  return rows.find(({ kind, when }) => kind === 'page JavaScript' && when === 'first visit')?.gzipBytes;
+}
+
+/** Against the fastest that there is, whatever its threads and its BLAS. */
+function againstTorch(part, cell, where, limit) {
+  const measured = (part?.rows ?? []).filter((row) => row.id.startsWith('pytorch/') && row.cell === cell);
+  const fastest = measured.reduce(
+    (best, row) => ((row.msPerStep ?? Infinity) < (best?.msPerStep ?? Infinity) ? row : best),
+    measured[0],
+  );
+  const who = fastest?.msPerStep
+    ? `PyTorch's time (${fastest.threads} ${fastest.threads === 1 ? 'thread' : 'threads'})`
+    : `PyTorch's time`;
+  return ratio(`${cell}${where}: ours on wasm takes, of ${who}`, part, cell, [
+    'ours/wasm',
+    fastest?.id ?? 'pytorch/1',
+    { direction: 'at most', limit, digits: 2 },
+  ]);
+}
+
+function ratio(text, part, cell, [numerator, denominator, goal]) {
+  const rows = [numerator, denominator].map((id) => rowOf(part, id, cell));
+  const missing = rows.map((row, i) => (row ? row.missing : `${[numerator, denominator][i]} was not asked for`));
+  return figure(text, part, () => quotient(rows[0]?.msPerStep, rows[1]?.msPerStep), {
+    ...goal,
+    missing: missing.find(Boolean),
+  });
+}
+
+const quotient = (a, b) => (a === undefined || b === undefined ? undefined : a / b);
+
+function figure(text, part, measure, { missing, ...goal }) {
+  if (!part) return { figure: text, measured: undefined, missing: 'not measured yet', ...goal };
+  if (part.missing) return { figure: text, measured: undefined, missing: part.missing, ...goal };
+  const measured = measure(part);
+  return { figure: text, measured, ...goal, ...(measured === undefined && { missing: missing ?? 'too few samples' }) };
+}
