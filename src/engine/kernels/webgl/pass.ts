@@ -71,12 +71,12 @@ vec2 texelSize(sampler2D s) {
   return 1.0 / vec2(textureSize(s, 0));
 }
 
-/** As texelAt, for long loops: software adapters sample faster than they fetch. */
+// As texelAt, for long loops: software adapters sample faster than they fetch.
 vec4 texelNear(sampler2D s, vec2 size, int x, int y) {
   return texture(s, (vec2(x, y) + 0.5) * size);
 }
 
-/** An entry of a tensor with that many columns. */
+// An entry of a tensor with that many columns.
 float at(sampler2D tensor, int columns, int row, int column) {
 #ifdef FOLDED
   int i = row * columns + column;
@@ -89,7 +89,7 @@ float at(sampler2D tensor, int columns, int row, int column) {
 
 uniform int outputWidth;
 
-/** Column and row of the output tensor's entry that is written. */
+// Column and row of the output tensor's entry that is written.
 ivec2 entry(int columns) {
   ivec2 texel = ivec2(gl_FragCoord.xy);
 #ifdef FOLDED

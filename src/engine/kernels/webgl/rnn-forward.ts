@@ -2,25 +2,16 @@
 // second). A step reads the states of the step before while it writes its own, so even and odd steps have sheets of
 // their own.
 
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
-import type { FragmentProgram, Passes } from './pass';
+import type { KernelArguments } from './kernel';
+import type { FragmentProgram } from './pass';
 import { inputProduct, rowsProduct } from './rnn-products';
 import { packGates, packMaskedRows, packRows, rowsByPlace, rowsByText, unpackStates } from './rnn-sheets';
 import { groupRows, type RowGroups, tableColumns, whereRows, whereWidth } from './row-groups';
 import { newSheet, newTensor, newZeros, release, type TensorTexture, type Texture, tie, uploadSheet } from './texture';
-
-export interface RnnForwardInputs {
-  x: TensorTexture;
-  kernel: TensorTexture;
-  recurrentKernel: TensorTexture;
-  bias: TensorTexture;
-  inputMask: TensorTexture | undefined;
-  recurrentMask: TensorTexture | undefined;
-}
 
 /** The sheets that the backward pass needs. */
 export interface SavedRnn {
@@ -51,7 +42,7 @@ export function savedRnn({ dataId }: TensorInfo): SavedRnn | undefined {
 const stepUniforms = { hereX: 'int', hereY: 'int', beforeX: 'int', beforeY: 'int', depth: 'int' } as const;
 
 /** Where a fragment of a step is: `texel`, its unit `u` and its group `g`; depth is 0 in the first step. */
-export const here = `
+const here = `
   ivec2 texel = ivec2(gl_FragCoord.xy);
   int u = texel.x - hereX;
   int g = texel.y - hereY;`;
@@ -139,18 +130,14 @@ function both(program: (flag: boolean) => FragmentProgram): (flag: boolean) => F
   return (flag) => (flag ? masked : plain);
 }
 
-/** Returns the op's value and the tensor that owns what the gradient needs. */
-export function rnnForward(
-  backend: MathBackendWebGL,
-  passes: Passes,
-  inputs: RnnForwardInputs,
-  attributes: RnnAttributes,
-): { value: TensorInfo; saved: TensorInfo } {
-  const { cell, batch, time, rows, inputSize, units, returnSequences } = attributes;
+/** The op's value, and the tensor that owns what the gradient needs. */
+export function rnnForward({ attributes, backend, passes, texture, optionalTexture }: KernelArguments): TensorInfo[] {
+  const rnn = attributes as RnnAttributes;
+  const { cell, batch, time, rows, inputSize, units, returnSequences } = rnn;
   const shape = returnSequences ? [batch, time, units] : [batch, units];
-  if (rows === 0) return { value: newZeros(backend, shape), saved: newZeros(backend, [0]) };
+  if (rows === 0) return [newZeros(backend, shape), newZeros(backend, [0])];
   const gates = gateCounts[cell];
-  const indices = splitIndices(attributes.indexValues, attributes);
+  const indices = splitIndices(rnn.indexValues, rnn);
   const groups = groupRows(indices);
   const { steps, blocks, height } = groups;
   const sheet = (columns: number) => newSheet(backend, blocks.length * columns, height);
@@ -159,9 +146,10 @@ export function rnnForward(
   const table = uploadSheet(backend, blocks.length * tableColumns, groups.table);
   const depth = inputSize + 1;
   const weights = newSheet(backend, units, depth);
+  const bias = texture('bias');
   passes.run({
     program: packGates,
-    inputs: { kernel: inputs.kernel, bias: inputs.bias },
+    inputs: { kernel: texture('kernel'), bias },
     uniforms: { depth: inputSize, units, gates },
     outputs: [weights],
     area: { x: 0, y: 0, width: units, height: depth },
@@ -169,7 +157,7 @@ export function rnnForward(
   const recurrent = newSheet(backend, units, units);
   passes.run({
     program: packGates,
-    inputs: { kernel: inputs.recurrentKernel, bias: inputs.bias },
+    inputs: { kernel: texture('recurrentKernel'), bias },
     uniforms: { depth: units, units, gates },
     outputs: [recurrent],
     area: { x: 0, y: 0, width: units, height: units },
@@ -188,16 +176,17 @@ export function rnnForward(
     });
     return packed;
   };
-  const inputMask = packMask(inputs.inputMask, inputSize);
-  const recurrentMask = packMask(inputs.recurrentMask, units);
+  const inputMask = packMask(optionalTexture('inputMask'), inputSize);
+  const recurrentMask = packMask(optionalTexture('recurrentMask'), units);
 
+  const x = texture('x');
   const packedX = sheet(depth);
   const products = sheets(gates);
   const rowsOutput = [packedX];
   for (const [block, blockHeight] of blocks.entries()) {
     passes.run({
       program: inputMask ? packMaskedRows : packRows,
-      inputs: { tensor: inputs.x, table, ...(inputMask && { mask: inputMask }) },
+      inputs: { tensor: x, table, ...(inputMask && { mask: inputMask }) },
       uniforms: { columns: inputSize, width: depth, block, rowsBy: rowsByPlace },
       outputs: rowsOutput,
       area: { x: block * depth, y: 0, width: depth, height: blockHeight },
@@ -284,5 +273,5 @@ export function rnnForward(
     ...(recurrentMask ? [recurrentMask] : []),
   ]);
   tie(backend, packedX.info, [...owned]);
-  return { value: value.info, saved: packedX.info };
+  return [value.info, packedX.info];
 }
