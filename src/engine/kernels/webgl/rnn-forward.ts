@@ -7,7 +7,7 @@ import type { Cell } from '../../../experiment/experiment';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
 import type { KernelArguments } from './kernel';
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram, Passes } from './pass';
 import { inputProduct, rowsProduct } from './rnn-products';
 import { packGates, packMaskedRows, packRows, rowsByPlace, rowsByText, unpackStates } from './rnn-sheets';
 import { groupRows, type RowGroups, tableColumns, whereRows, whereWidth } from './row-groups';
@@ -22,7 +22,7 @@ export interface SavedRnn {
   recurrent: Texture;
   /** The masked input, and a column of ones. */
   rows: Texture;
-  /** The LSTM's gates before their activation, the GRU's after it. */
+  /** Before their activation, or after it for the GRU. */
   gates: Texture[];
   /** r · p of the GRU. */
   products: Texture | null;
@@ -201,41 +201,16 @@ export function rnnForward({ attributes, backend, passes, texture, optionalTextu
   }
   if (inputMask) release(backend, [inputMask]);
 
-  const state = () => sheets(cell === 'LSTM' ? 2 : 1);
-  const states: [Texture[], Texture[]] = [state(), state()];
+  const states = ([0, 1] as const).map(() => sheets(cell === 'LSTM' ? 2 : 1)) as [Texture[], Texture[]];
   const carried: [Texture, Texture] = recurrentMask ? [sheet(units), sheet(units)] : [states[0][0]!, states[1][0]!];
-  const gruSheets = cell === 'GRU' ? { update: sheet(units), reset: sheet(units), product: sheet(units) } : null;
-  const gruOutputs = gruSheets && [gruSheets.update, gruSheets.reset, gruSheets.product];
-  const candidate = cell === 'GRU' ? sheet(units) : null;
-  const program = stepPrograms[cell](recurrentMask !== null);
-  const outputs = ([0, 1] as const).map((parity) => [
-    ...states[parity],
-    ...(candidate ? [candidate] : []),
-    ...(recurrentMask ? [carried[parity]] : []),
-  ]);
-  const gateInputs = Object.fromEntries(products.map((product, gate) => [`input${gate}`, product]));
-  for (const [t, step] of steps.entries()) {
-    const before = steps[t - 1];
-    const parity = t % 2;
-    const uniforms = {
-      hereX: step.block * units,
-      hereY: step.top,
-      beforeX: (before?.block ?? 0) * units,
-      beforeY: before?.top ?? 0,
-      depth: before ? units : 0,
-    };
-    const area = { x: uniforms.hereX, y: step.top, width: units, height: step.groups };
-    const stepInputs = {
-      ...gateInputs,
-      carried: carried[1 - parity]!,
-      recurrent,
-      ...(recurrentMask && { mask: recurrentMask }),
-      ...(cell === 'LSTM' && { cells: states[1 - parity]![1]! }),
-      ...(gruSheets && { update: gruSheets.update, products: gruSheets.product, states: states[1 - parity]![0]! }),
-    };
-    if (gruOutputs) passes.run({ program: gruGates, inputs: stepInputs, uniforms, outputs: gruOutputs, area });
-    passes.run({ program, inputs: stepInputs, uniforms, outputs: outputs[parity]!, area });
-  }
+  const gru = cell === 'GRU' ? sheets(4) : null;
+  const saved: SavedRnn = {
+    ...{ groups, table, weights, recurrent, rows: packedX, states, carried, recurrentMask },
+    gates: gru ? gru.slice(0, 3) : products,
+    products: gru ? gru[3]! : null,
+  };
+  runSteps(passes, rnn, products, saved);
+  if (gru) release(backend, products);
 
   const size = returnSequences ? batch * time : batch;
   const where = uploadSheet(backend, whereWidth, whereRows(indices, groups, size, !returnSequences));
@@ -247,20 +222,7 @@ export function rnnForward({ attributes, backend, passes, texture, optionalTextu
     outputs: [value],
   });
   release(backend, [where]);
-  if (gruSheets) release(backend, products);
 
-  const saved: SavedRnn = {
-    groups,
-    table,
-    weights,
-    recurrent,
-    rows: packedX,
-    gates: gruSheets ? [gruSheets.update, gruSheets.reset, candidate!] : products,
-    products: gruSheets?.product ?? null,
-    states,
-    carried,
-    recurrentMask,
-  };
   savedByTensor.set(packedX.info.dataId, saved);
   const owned = new Set([
     table,
@@ -274,4 +236,46 @@ export function rnnForward({ attributes, backend, passes, texture, optionalTextu
   ]);
   tie(backend, packedX.info, [...owned]);
   return [value.info, packedX.info];
+}
+
+/** Writes the states, and the GRU's gates, of all steps. */
+function runSteps(passes: Passes, { cell, units }: RnnAttributes, inputProducts: Texture[], saved: SavedRnn): void {
+  const { groups, recurrent, gates, products, states, carried, recurrentMask } = saved;
+  const [update, reset, candidate] = cell === 'GRU' ? gates : [];
+  const program = stepPrograms[cell](recurrentMask !== null);
+  const outputs = ([0, 1] as const).map((parity) => [
+    ...states[parity],
+    ...(candidate ? [candidate] : []),
+    ...(recurrentMask ? [carried[parity]] : []),
+  ]);
+  const gateOutputs = update && reset && products ? [update, reset, products] : null;
+  const constant = {
+    ...Object.fromEntries(inputProducts.map((product, gate) => [`input${gate}`, product])),
+    recurrent,
+    ...(recurrentMask && { mask: recurrentMask }),
+    ...(gateOutputs && { update: gateOutputs[0]!, products: gateOutputs[2]! }),
+  };
+  for (const [t, { block, top, groups: height }] of groups.steps.entries()) {
+    const before = groups.steps[t - 1];
+    const [own, other] = t % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
+    const x = block * units;
+    const step = {
+      inputs: {
+        ...constant,
+        carried: carried[other],
+        states: states[other][0]!,
+        ...(cell === 'LSTM' && { cells: states[other][1]! }),
+      },
+      uniforms: {
+        hereX: x,
+        hereY: top,
+        beforeX: (before?.block ?? 0) * units,
+        beforeY: before?.top ?? 0,
+        depth: before ? units : 0,
+      },
+      area: { x, y: top, width: units, height },
+    };
+    if (gateOutputs) passes.run({ ...step, program: gruGates, outputs: gateOutputs });
+    passes.run({ ...step, program, outputs: outputs[own]! });
+  }
 }
