@@ -1,6 +1,6 @@
 // Training on webgl: the same as on wasm, without a trace in memory, and on a new context after the old one was lost.
 
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { MathBackendWebGL, WebGLMemoryInfo } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { runningBackend } from '../../src/engine/backend';
@@ -66,6 +66,11 @@ test.each(cells)('three steps of %s end where they end on wasm', async (cell) =>
   }
 });
 
+function memory() {
+  const { numTensors, numBytesInGPU, numBytesInGPUAllocated } = tf.memory() as WebGLMemoryInfo;
+  return { numTensors, numBytesInGPU, numBytesInGPUAllocated };
+}
+
 test('many steps over batches of all sizes leave nothing behind', async () => {
   await useBackend('webgl');
   const before = tf.memory().numTensors;
@@ -74,17 +79,25 @@ test('many steps over batches of all sizes leave nothing behind', async () => {
     for (let i = 0; i < 20; i++) learner.step(raggedBatch(i, 5 + i, 3 + ((7 * i) % 20)));
     learner.evaluate(toyBatch);
     await learner.read();
-    const { numTensors, numBytesInGPU, numBytesInGPUAllocated } = tf.memory() as tf.MemoryInfo & {
-      numBytesInGPU: number;
-      numBytesInGPUAllocated: number;
-    };
-    return { numTensors, numBytesInGPU, numBytesInGPUAllocated };
+    return memory();
   };
   await pass();
   const first = await pass();
   for (let i = 0; i < 3; i++) expect(await pass()).toEqual(first);
   learner.dispose();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('texts of other lengths use the same textures', async () => {
+  await useBackend('webgl');
+  const learner = toyLearner('GRU');
+  const full = (time: number) => ({ ...raggedBatch(1, 8, time), lengths: new Int32Array(8).fill(time) });
+  learner.step(full(64));
+  learner.step(full(64));
+  const before = memory();
+  for (let time = 57; time < 64; time++) learner.step(full(time));
+  expect(memory()).toEqual(before);
+  learner.dispose();
 });
 
 test('tensors that tfjs made are read whatever their form', async () => {

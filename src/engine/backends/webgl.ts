@@ -15,6 +15,7 @@ export async function startWebgl(): Promise<RunningBackend> {
   await select('webgl');
   const { gl } = (backend() as MathBackendWebGL).gpgpu;
   if (!(gl instanceof WebGL2RenderingContext)) throw new Error('WebGL 2 is not available');
+  if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) throw new Error('WebGL cannot render to float textures here');
   registerWebglKernels();
   return {
     backend: 'webgl',

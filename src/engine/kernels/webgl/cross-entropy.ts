@@ -1,6 +1,9 @@
 // The cross-entropy op on webgl.
 
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelArguments } from './kernel';
 import type { FragmentProgram } from './pass';
+import { newTensor } from './texture';
 
 // Taking the largest away first keeps exp in range.
 const softmax = `
@@ -14,8 +17,7 @@ void sumRow(int row) {
 }
 `;
 
-/** Of each text. */
-export const losses = {
+const eachLoss = {
   inputs: ['logits', 'labels'],
   uniforms: { classes: 'int', batch: 'int' },
   outputs: 1,
@@ -28,7 +30,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-export const probabilities = {
+const softmaxOf = {
   inputs: ['logits'],
   uniforms: { classes: 'int' },
   outputs: 1,
@@ -40,7 +42,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-export const mean = {
+const meanOf = {
   inputs: ['values'],
   uniforms: { batch: 'int' },
   outputs: 1,
@@ -52,8 +54,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-/** (softmax − one-hot label) · dy / batch */
-export const crossEntropyGradient = {
+const gradientOf = {
   inputs: ['dy', 'probabilities', 'labels'],
   uniforms: { classes: 'int', batch: 'int' },
   outputs: 1,
@@ -64,3 +65,30 @@ void main() {
   out0.x = (at(probabilities, classes, to.y, to.x) - target) * at(dy, 1, 0, 0) / float(batch);
 }`,
 } as const satisfies FragmentProgram;
+
+/** The mean, each text's loss `[batch]`, and the softmax `[batch, classes]`. */
+export function crossEntropyForward({ backend, passes, texture, shape }: KernelArguments): TensorInfo[] {
+  const [batch, classes] = shape('logits') as [number, number];
+  const uniforms = { batch, classes };
+  const logits = texture('logits');
+  const losses = newTensor(backend, [batch]);
+  passes.run({ program: eachLoss, inputs: { logits, labels: texture('labels') }, uniforms, outputs: [losses] });
+  const probabilities = newTensor(backend, [batch, classes]);
+  passes.run({ program: softmaxOf, inputs: { logits }, uniforms, outputs: [probabilities] });
+  const mean = newTensor(backend, []);
+  passes.run({ program: meanOf, inputs: { values: losses }, uniforms, outputs: [mean] });
+  return [mean.info, losses.info, probabilities.info];
+}
+
+/** (softmax − one-hot label) · dy / batch */
+export function crossEntropyBackward({ backend, passes, texture, shape }: KernelArguments): TensorInfo {
+  const [batch, classes] = shape('probabilities') as [number, number];
+  const gradient = newTensor(backend, [batch, classes]);
+  passes.run({
+    program: gradientOf,
+    inputs: { dy: texture('dy'), probabilities: texture('probabilities'), labels: texture('labels') },
+    uniforms: { batch, classes },
+    outputs: [gradient],
+  });
+  return gradient.info;
+}

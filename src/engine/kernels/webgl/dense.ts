@@ -1,9 +1,12 @@
 // The dense op on webgl: a sum a fragment, for its sizes are small.
 
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { share } from '../share';
+import type { KernelArguments } from './kernel';
 import type { FragmentProgram } from './pass';
+import { newTensor } from './texture';
 
-/** The masked input. */
-export const maskInput = {
+const maskInput = {
   inputs: ['x', 'inputMask'],
   uniforms: { inputs: 'int' },
   outputs: 1,
@@ -14,8 +17,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-/** x · kernel + bias. */
-export const denseForward = {
+const product = {
   inputs: ['x', 'kernel', 'bias'],
   uniforms: { inputs: 'int', outputs: 'int' },
   outputs: 1,
@@ -41,10 +43,10 @@ void main() {
 }`,
 });
 
-export const inputGradient = inputGradientProgram(false);
-export const maskedInputGradient = inputGradientProgram(true);
+const inputGradient = inputGradientProgram(false);
+const maskedInputGradient = inputGradientProgram(true);
 
-export const kernelGradient = {
+const kernelGradient = {
   inputs: ['maskedInput', 'dy'],
   uniforms: { inputs: 'int', outputs: 'int', rows: 'int' },
   outputs: 1,
@@ -57,7 +59,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-export const biasGradient = {
+const biasGradient = {
   inputs: ['dy'],
   uniforms: { outputs: 'int', rows: 'int' },
   outputs: 1,
@@ -69,3 +71,52 @@ void main() {
   out0.x = sum;
 }`,
 } as const satisfies FragmentProgram;
+
+/** x · mask · kernel + bias, `[rows, outputs]`, and the masked input. */
+export function denseForward({
+  inputs,
+  backend,
+  passes,
+  texture,
+  optionalTexture,
+  shape,
+}: KernelArguments): TensorInfo[] {
+  const [rows, width] = shape('x') as [number, number];
+  const outputs = shape('bias')[0]!;
+  const inputMask = optionalTexture('inputMask');
+  const x = texture('x');
+  const masked = inputMask && newTensor(backend, [rows, width]);
+  if (masked) {
+    passes.run({ program: maskInput, inputs: { x, inputMask }, uniforms: { inputs: width }, outputs: [masked] });
+  }
+  const out = newTensor(backend, [rows, outputs]);
+  passes.run({
+    program: product,
+    inputs: { x: masked ?? x, kernel: texture('kernel'), bias: texture('bias') },
+    uniforms: { inputs: width, outputs },
+    outputs: [out],
+  });
+  return [out.info, masked ? masked.info : share(backend, inputs.x!)];
+}
+
+/** The gradients of x, kernel and bias. */
+export function denseBackward({ backend, passes, texture, optionalTexture, shape }: KernelArguments): TensorInfo[] {
+  const [rows, width] = shape('maskedInput') as [number, number];
+  const outputs = shape('dy')[1]!;
+  const uniforms = { inputs: width, outputs, rows };
+  const dy = texture('dy');
+  const inputMask = optionalTexture('inputMask');
+  const dX = newTensor(backend, [rows, width]);
+  passes.run({
+    program: inputMask ? maskedInputGradient : inputGradient,
+    inputs: { dy, kernel: texture('kernel'), ...(inputMask && { inputMask }) },
+    uniforms,
+    outputs: [dX],
+  });
+  const dKernel = newTensor(backend, [width, outputs]);
+  const maskedInput = texture('maskedInput');
+  passes.run({ program: kernelGradient, inputs: { maskedInput, dy }, uniforms, outputs: [dKernel] });
+  const dBias = newTensor(backend, [outputs]);
+  passes.run({ program: biasGradient, inputs: { dy }, uniforms, outputs: [dBias] });
+  return [dX.info, dKernel.info, dBias.info];
+}

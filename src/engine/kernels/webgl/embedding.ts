@@ -1,7 +1,11 @@
 // The embedding op on webgl. Its gradient gathers: each entry of the table sums the places of its token, which are
 // listed on the CPU, so no two fragments write to one place and the sum keeps its order.
 
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { EmbeddingGradAttributes } from '../../ops/embedding';
+import type { KernelArguments } from './kernel';
 import type { FragmentProgram } from './pass';
+import { columnTexture, newTensor, release, uploadSheet } from './texture';
 
 const embeddingProgram = (scaled: boolean): FragmentProgram => ({
   inputs: ['table', 'tokenIds', ...(scaled ? ['wordScales'] : [])],
@@ -15,13 +19,27 @@ void main() {
 }`,
 });
 
-/** Rows of a table by token id, a place a row. */
-export const embeddingForward = embeddingProgram(false);
-export const scaledEmbeddingForward = embeddingProgram(true);
+const plainRows = embeddingProgram(false);
+const scaledRows = embeddingProgram(true);
+
+/** Rows of a table by token id. */
+export function embeddingForward({ inputs, backend, passes, texture, shape }: KernelArguments): TensorInfo {
+  const columns = shape('table')[1]!;
+  const out = newTensor(backend, [...shape('tokenIds'), columns]);
+  const tokenIds = columnTexture(backend, inputs.tokenIds!);
+  const wordScales = inputs.wordScales && columnTexture(backend, inputs.wordScales);
+  passes.run({
+    program: wordScales ? scaledRows : plainRows,
+    inputs: { table: texture('table'), tokenIds, ...(wordScales && { wordScales }) },
+    uniforms: { columns },
+    outputs: [out],
+  });
+  return out.info;
+}
 
 /** Of the width of the sheet below, a power of two, so that a shader finds a texel by shifts. */
 const placesBits = 8;
-export const placesWidth = 2 ** 8;
+const placesWidth = 2 ** 8;
 
 const gradientProgram = (scaled: boolean): FragmentProgram => ({
   inputs: ['dy', 'places', ...(scaled ? ['wordScales'] : [])],
@@ -44,14 +62,29 @@ void main() {
 }`,
 });
 
-export const embeddingBackward = gradientProgram(false);
-export const scaledEmbeddingBackward = gradientProgram(true);
+const plainGradient = gradientProgram(false);
+const scaledGradient = gradientProgram(true);
+
+export function embeddingBackward({ inputs, attributes, backend, passes, texture }: KernelArguments): TensorInfo {
+  const { vocabulary, size, ids } = attributes as EmbeddingGradAttributes;
+  const places = uploadSheet(backend, placesWidth, listPlaces(ids, vocabulary));
+  const dTable = newTensor(backend, [vocabulary, size]);
+  const wordScales = inputs.wordScales && columnTexture(backend, inputs.wordScales);
+  passes.run({
+    program: wordScales ? scaledGradient : plainGradient,
+    inputs: { dy: texture('dy'), places, ...(wordScales && { wordScales }) },
+    uniforms: { columns: size, vocabulary },
+    outputs: [dTable],
+  });
+  release(backend, [places]);
+  return dTable.info;
+}
 
 /**
  * The places of each token but padding, in rising order: a texel a token that tells where its list begins and ends,
  * counted in numbers, then the lists. Filled up to whole rows of texels.
  */
-export function listPlaces(ids: Int32Array, vocabulary: number): Float32Array {
+function listPlaces(ids: Int32Array, vocabulary: number): Float32Array {
   const ends = new Int32Array(vocabulary);
   for (const id of ids) if (id !== 0) ends[id]!++;
   const rowSize = 4 * placesWidth;

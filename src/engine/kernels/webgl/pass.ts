@@ -6,7 +6,7 @@
 
 import type { Texture } from './texture';
 
-type UniformType = 'int' | 'ivec2' | 'float';
+type UniformType = 'int' | 'float';
 
 export interface FragmentProgram {
   /** Names of the textures it reads. */
@@ -21,16 +21,24 @@ export interface FragmentProgram {
 export interface Pass {
   program: FragmentProgram;
   inputs: Readonly<Record<string, Texture>>;
-  uniforms?: Readonly<Record<string, number | readonly [number, number]>>;
+  uniforms?: Readonly<Record<string, number>>;
   /** Kept by identity while a kernel runs: give a loop's passes the same array. */
   outputs: readonly Texture[];
   /** Texels to write; all of the first output unless given. */
   area?: { x: number; y: number; width: number; height: number };
 }
 
+interface Uniform {
+  name: string;
+  type: UniformType;
+  location: WebGLUniformLocation | null;
+  /** What it is set to. */
+  value: number | null;
+}
+
 interface CompiledProgram {
   handle: WebGLProgram;
-  uniforms: Map<string, { type: UniformType; location: WebGLUniformLocation | null }>;
+  uniforms: Uniform[];
 }
 
 /** The texture unit that is active between passes: textures made or filled there disturb no pass. */
@@ -71,12 +79,12 @@ vec2 texelSize(sampler2D s) {
   return 1.0 / vec2(textureSize(s, 0));
 }
 
-/** As texelAt, for long loops: software adapters sample faster than they fetch. */
+// As texelAt, for long loops: software adapters sample faster than they fetch.
 vec4 texelNear(sampler2D s, vec2 size, int x, int y) {
   return texture(s, (vec2(x, y) + 0.5) * size);
 }
 
-/** An entry of a tensor with that many columns. */
+// An entry of a tensor with that many columns.
 float at(sampler2D tensor, int columns, int row, int column) {
 #ifdef FOLDED
   int i = row * columns + column;
@@ -89,7 +97,7 @@ float at(sampler2D tensor, int columns, int row, int column) {
 
 uniform int outputWidth;
 
-/** Column and row of the output tensor's entry that is written. */
+// Column and row of the output tensor's entry that is written.
 ivec2 entry(int columns) {
   ivec2 texel = ivec2(gl_FragCoord.xy);
 #ifdef FOLDED
@@ -153,12 +161,13 @@ export class Passes {
     const folded = textures.some(isFolded) || outputs.some(isFolded);
     const compiled = this.use(program, folded);
     this.bind(textures);
-    for (const [name, { type, location }] of compiled.uniforms) {
-      const value = name === 'outputWidth' ? outputs[0]!.width : uniforms[name];
-      if (value === undefined) throw new Error(`a program lacks its uniform ${name}`);
-      if (type === 'ivec2') gl.uniform2iv(location, value as readonly [number, number]);
-      else if (type === 'int') gl.uniform1i(location, value as number);
-      else gl.uniform1f(location, value as number);
+    for (const uniform of compiled.uniforms) {
+      const value = uniform.name === 'outputWidth' ? outputs[0]!.width : uniforms[uniform.name];
+      if (value === undefined) throw new Error(`a program lacks its uniform ${uniform.name}`);
+      if (value === uniform.value) continue;
+      if (uniform.type === 'int') gl.uniform1i(uniform.location, value);
+      else gl.uniform1f(uniform.location, value);
+      uniform.value = value;
     }
     this.writeTo(outputs);
     const { x, y, width, height } = area ?? { x: 0, y: 0, width: outputs[0]!.width, height: outputs[0]!.height };
@@ -233,9 +242,9 @@ export class Passes {
     const types = { ...program.uniforms, ...(folded && { outputWidth: 'int' as const }) };
     return {
       handle,
-      uniforms: new Map(
-        Object.entries(types).map(([name, type]) => [name, { type, location: gl.getUniformLocation(handle, name) }]),
-      ),
+      uniforms: Object.entries(types).map(([name, type]) => {
+        return { name, type, location: gl.getUniformLocation(handle, name), value: null };
+      }),
     };
   }
 

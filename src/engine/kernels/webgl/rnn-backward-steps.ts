@@ -55,7 +55,7 @@ void main() {
 /** The gradients of a step's state and cell state, two units a fragment, from those of the gates a step later. */
 export const lstmFlow = variants((sequences, masked) => ({
   inputs: [
-    ...['gradient0', 'gradient1', 'gradient2', 'gradient3', 'recurrent', 'forget', 'output_', 'cells'],
+    ...['gradient0', 'gradient1', 'gradient2', 'gradient3', 'recurrent', 'forgetGate', 'outputGate', 'cells'],
     ...['cellFlow0', 'cellFlow1', 'dy', ...maskInput(masked)],
   ],
   uniforms: { ...stepUniforms, nextX: 'int', nextY: 'int', units: 'int', depth: 'int' },
@@ -65,8 +65,8 @@ ${gradientProduct([0, 1, 2, 3], 2)}
 ${stateGradient(sequences)}
 vec4 cellGradient(vec4 dH, vec4 flow, int u, int g) {
   vec4 cellOutput = tanhOf(texelAt(cells, hereX + u, hereY + g));
-  vec4 fromNext = flow * texelAt(forget, nextX + u, nextY + g);
-  vec4 dC = dH * texelAt(output_, hereX + u, hereY + g) * (1.0 - cellOutput * cellOutput);
+  vec4 fromNext = flow * texelAt(forgetGate, nextX + u, nextY + g);
+  vec4 dC = dH * texelAt(outputGate, hereX + u, hereY + g) * (1.0 - cellOutput * cellOutput);
   return dC + mix(vec4(0.0), fromNext, isBelow(g, nextCount));
 }
 

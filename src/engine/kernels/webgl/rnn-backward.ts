@@ -2,11 +2,11 @@
 // product over all steps. What flows from a step to the one before is in small sheets, a row a text; the gradients of
 // the gates are in tall ones, beside the rows they belong to.
 
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
+import type { KernelArguments } from './kernel';
 import type { Passes } from './pass';
 import {
   gruFlow,
@@ -18,30 +18,30 @@ import {
   simpleFlow,
   simpleGates,
 } from './rnn-backward-steps';
-import type { SavedRnn } from './rnn-forward';
+import { type SavedRnn, savedRnn } from './rnn-forward';
 import { inputGradient, sumParts, weightGradient, weightGradientOfTwo } from './rnn-products';
 import { packRows, rowsByPlace, rowsByText, shiftRows, unpackColumns, unpackMaskedColumns } from './rnn-sheets';
 import { whereRows, whereWidth } from './row-groups';
-import { newSheet, newTensor, newZeros, release, type TensorTexture, type Texture, uploadSheet } from './texture';
+import { newSheet, newTensor, newZeros, release, type Texture, uploadSheet } from './texture';
 
-export interface RnnBackwardInputs {
-  dy: TensorTexture;
-  inputMask: TensorTexture | undefined;
-  /** What the forward pass left; absent where there was no token. Consumed. */
-  saved: SavedRnn | undefined;
-}
-
-/** The gradients of x, kernel, recurrent kernel and bias. */
-export function rnnBackward(
-  backend: MathBackendWebGL,
-  passes: Passes,
-  { dy, inputMask, saved }: RnnBackwardInputs,
-  attributes: RnnAttributes,
-): TensorInfo[] {
+/** The gradients of x, kernel, recurrent kernel and bias. Consumes what the forward pass saved. */
+export function rnnBackward({
+  inputs,
+  attributes: given,
+  backend,
+  passes,
+  texture,
+  optionalTexture,
+}: KernelArguments): TensorInfo[] {
+  const attributes = given as RnnAttributes;
+  const dy = texture('dy');
+  const inputMask = optionalTexture('inputMask');
   const { cell, batch, time, inputSize, units, returnSequences } = attributes;
   const gates = gateCounts[cell];
   const width = gates * units;
   const shapes = [[batch, time, inputSize], [inputSize, width], [units, width], [width]];
+  // None where there was no token.
+  const saved = savedRnn(inputs.saved!);
   if (!saved) return shapes.map((shape) => newZeros(backend, shape));
   const { groups, table } = saved;
   const { steps, blocks, height } = groups;
@@ -279,7 +279,7 @@ const gateGradients: Record<Cell, (context: StepContext) => Texture[]> = {
         program: lstmFlow(returnSequences, recurrentMask !== null),
         inputs: {
           ...{ gradient0: input0, gradient1: input1, gradient2: input2, gradient3: input3, recurrent },
-          ...{ forget: gate1, output_: gate3, cells: states[parity][1]!, dy },
+          ...{ forgetGate: gate1, outputGate: gate3, cells: states[parity][1]!, dy },
           ...{ cellFlow0: flows[before]![2]!, cellFlow1: flows[before]![3]! },
           ...(recurrentMask && { mask: recurrentMask }),
         },

@@ -2,25 +2,16 @@
 // second). A step reads the states of the step before while it writes its own, so even and odd steps have sheets of
 // their own.
 
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { gateCounts, type RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
+import type { KernelArguments } from './kernel';
 import type { FragmentProgram, Passes } from './pass';
 import { inputProduct, rowsProduct } from './rnn-products';
 import { packGates, packMaskedRows, packRows, rowsByPlace, rowsByText, unpackStates } from './rnn-sheets';
 import { groupRows, type RowGroups, tableColumns, whereRows, whereWidth } from './row-groups';
 import { newSheet, newTensor, newZeros, release, type TensorTexture, type Texture, tie, uploadSheet } from './texture';
-
-export interface RnnForwardInputs {
-  x: TensorTexture;
-  kernel: TensorTexture;
-  recurrentKernel: TensorTexture;
-  bias: TensorTexture;
-  inputMask: TensorTexture | undefined;
-  recurrentMask: TensorTexture | undefined;
-}
 
 /** The sheets that the backward pass needs. */
 export interface SavedRnn {
@@ -31,7 +22,7 @@ export interface SavedRnn {
   recurrent: Texture;
   /** The masked input, and a column of ones. */
   rows: Texture;
-  /** The LSTM's gates before their activation, the GRU's after it. */
+  /** Before their activation, or after it for the GRU. */
   gates: Texture[];
   /** r · p of the GRU. */
   products: Texture | null;
@@ -51,7 +42,7 @@ export function savedRnn({ dataId }: TensorInfo): SavedRnn | undefined {
 const stepUniforms = { hereX: 'int', hereY: 'int', beforeX: 'int', beforeY: 'int', depth: 'int' } as const;
 
 /** Where a fragment of a step is: `texel`, its unit `u` and its group `g`; depth is 0 in the first step. */
-export const here = `
+const here = `
   ivec2 texel = ivec2(gl_FragCoord.xy);
   int u = texel.x - hereX;
   int g = texel.y - hereY;`;
@@ -139,18 +130,14 @@ function both(program: (flag: boolean) => FragmentProgram): (flag: boolean) => F
   return (flag) => (flag ? masked : plain);
 }
 
-/** Returns the op's value and the tensor that owns what the gradient needs. */
-export function rnnForward(
-  backend: MathBackendWebGL,
-  passes: Passes,
-  inputs: RnnForwardInputs,
-  attributes: RnnAttributes,
-): { value: TensorInfo; saved: TensorInfo } {
-  const { cell, batch, time, rows, inputSize, units, returnSequences } = attributes;
+/** The op's value, and the tensor that owns what the gradient needs. */
+export function rnnForward({ attributes, backend, passes, texture, optionalTexture }: KernelArguments): TensorInfo[] {
+  const rnn = attributes as RnnAttributes;
+  const { cell, batch, time, rows, inputSize, units, returnSequences } = rnn;
   const shape = returnSequences ? [batch, time, units] : [batch, units];
-  if (rows === 0) return { value: newZeros(backend, shape), saved: newZeros(backend, [0]) };
+  if (rows === 0) return [newZeros(backend, shape), newZeros(backend, [0])];
   const gates = gateCounts[cell];
-  const indices = splitIndices(attributes.indexValues, attributes);
+  const indices = splitIndices(rnn.indexValues, rnn);
   const groups = groupRows(indices);
   const { steps, blocks, height } = groups;
   const sheet = (columns: number) => newSheet(backend, blocks.length * columns, height);
@@ -159,9 +146,10 @@ export function rnnForward(
   const table = uploadSheet(backend, blocks.length * tableColumns, groups.table);
   const depth = inputSize + 1;
   const weights = newSheet(backend, units, depth);
+  const bias = texture('bias');
   passes.run({
     program: packGates,
-    inputs: { kernel: inputs.kernel, bias: inputs.bias },
+    inputs: { kernel: texture('kernel'), bias },
     uniforms: { depth: inputSize, units, gates },
     outputs: [weights],
     area: { x: 0, y: 0, width: units, height: depth },
@@ -169,7 +157,7 @@ export function rnnForward(
   const recurrent = newSheet(backend, units, units);
   passes.run({
     program: packGates,
-    inputs: { kernel: inputs.recurrentKernel, bias: inputs.bias },
+    inputs: { kernel: texture('recurrentKernel'), bias },
     uniforms: { depth: units, units, gates },
     outputs: [recurrent],
     area: { x: 0, y: 0, width: units, height: units },
@@ -188,16 +176,17 @@ export function rnnForward(
     });
     return packed;
   };
-  const inputMask = packMask(inputs.inputMask, inputSize);
-  const recurrentMask = packMask(inputs.recurrentMask, units);
+  const inputMask = packMask(optionalTexture('inputMask'), inputSize);
+  const recurrentMask = packMask(optionalTexture('recurrentMask'), units);
 
+  const x = texture('x');
   const packedX = sheet(depth);
   const products = sheets(gates);
   const rowsOutput = [packedX];
   for (const [block, blockHeight] of blocks.entries()) {
     passes.run({
       program: inputMask ? packMaskedRows : packRows,
-      inputs: { tensor: inputs.x, table, ...(inputMask && { mask: inputMask }) },
+      inputs: { tensor: x, table, ...(inputMask && { mask: inputMask }) },
       uniforms: { columns: inputSize, width: depth, block, rowsBy: rowsByPlace },
       outputs: rowsOutput,
       area: { x: block * depth, y: 0, width: depth, height: blockHeight },
@@ -212,41 +201,16 @@ export function rnnForward(
   }
   if (inputMask) release(backend, [inputMask]);
 
-  const state = () => sheets(cell === 'LSTM' ? 2 : 1);
-  const states: [Texture[], Texture[]] = [state(), state()];
+  const states = ([0, 1] as const).map(() => sheets(cell === 'LSTM' ? 2 : 1)) as [Texture[], Texture[]];
   const carried: [Texture, Texture] = recurrentMask ? [sheet(units), sheet(units)] : [states[0][0]!, states[1][0]!];
-  const gruSheets = cell === 'GRU' ? { update: sheet(units), reset: sheet(units), product: sheet(units) } : null;
-  const gruOutputs = gruSheets && [gruSheets.update, gruSheets.reset, gruSheets.product];
-  const candidate = cell === 'GRU' ? sheet(units) : null;
-  const program = stepPrograms[cell](recurrentMask !== null);
-  const outputs = ([0, 1] as const).map((parity) => [
-    ...states[parity],
-    ...(candidate ? [candidate] : []),
-    ...(recurrentMask ? [carried[parity]] : []),
-  ]);
-  const gateInputs = Object.fromEntries(products.map((product, gate) => [`input${gate}`, product]));
-  for (const [t, step] of steps.entries()) {
-    const before = steps[t - 1];
-    const parity = t % 2;
-    const uniforms = {
-      hereX: step.block * units,
-      hereY: step.top,
-      beforeX: (before?.block ?? 0) * units,
-      beforeY: before?.top ?? 0,
-      depth: before ? units : 0,
-    };
-    const area = { x: uniforms.hereX, y: step.top, width: units, height: step.groups };
-    const stepInputs = {
-      ...gateInputs,
-      carried: carried[1 - parity]!,
-      recurrent,
-      ...(recurrentMask && { mask: recurrentMask }),
-      ...(cell === 'LSTM' && { cells: states[1 - parity]![1]! }),
-      ...(gruSheets && { update: gruSheets.update, products: gruSheets.product, states: states[1 - parity]![0]! }),
-    };
-    if (gruOutputs) passes.run({ program: gruGates, inputs: stepInputs, uniforms, outputs: gruOutputs, area });
-    passes.run({ program, inputs: stepInputs, uniforms, outputs: outputs[parity]!, area });
-  }
+  const gru = cell === 'GRU' ? sheets(4) : null;
+  const saved: SavedRnn = {
+    ...{ groups, table, weights, recurrent, rows: packedX, states, carried, recurrentMask },
+    gates: gru ? gru.slice(0, 3) : products,
+    products: gru ? gru[3]! : null,
+  };
+  runSteps(passes, rnn, products, saved);
+  if (gru) release(backend, products);
 
   const size = returnSequences ? batch * time : batch;
   const where = uploadSheet(backend, whereWidth, whereRows(indices, groups, size, !returnSequences));
@@ -258,20 +222,7 @@ export function rnnForward(
     outputs: [value],
   });
   release(backend, [where]);
-  if (gruSheets) release(backend, products);
 
-  const saved: SavedRnn = {
-    groups,
-    table,
-    weights,
-    recurrent,
-    rows: packedX,
-    gates: gruSheets ? [gruSheets.update, gruSheets.reset, candidate!] : products,
-    products: gruSheets?.product ?? null,
-    states,
-    carried,
-    recurrentMask,
-  };
   savedByTensor.set(packedX.info.dataId, saved);
   const owned = new Set([
     table,
@@ -284,5 +235,47 @@ export function rnnForward(
     ...(recurrentMask ? [recurrentMask] : []),
   ]);
   tie(backend, packedX.info, [...owned]);
-  return { value: value.info, saved: packedX.info };
+  return [value.info, packedX.info];
+}
+
+/** Writes the states, and the GRU's gates, of all steps. */
+function runSteps(passes: Passes, { cell, units }: RnnAttributes, inputProducts: Texture[], saved: SavedRnn): void {
+  const { groups, recurrent, gates, products, states, carried, recurrentMask } = saved;
+  const [update, reset, candidate] = cell === 'GRU' ? gates : [];
+  const program = stepPrograms[cell](recurrentMask !== null);
+  const outputs = ([0, 1] as const).map((parity) => [
+    ...states[parity],
+    ...(candidate ? [candidate] : []),
+    ...(recurrentMask ? [carried[parity]] : []),
+  ]);
+  const gateOutputs = update && reset && products ? [update, reset, products] : null;
+  const constant = {
+    ...Object.fromEntries(inputProducts.map((product, gate) => [`input${gate}`, product])),
+    recurrent,
+    ...(recurrentMask && { mask: recurrentMask }),
+    ...(gateOutputs && { update: gateOutputs[0]!, products: gateOutputs[2]! }),
+  };
+  for (const [t, { block, top, groups: height }] of groups.steps.entries()) {
+    const before = groups.steps[t - 1];
+    const [own, other] = t % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const);
+    const x = block * units;
+    const step = {
+      inputs: {
+        ...constant,
+        carried: carried[other],
+        states: states[other][0]!,
+        ...(cell === 'LSTM' && { cells: states[other][1]! }),
+      },
+      uniforms: {
+        hereX: x,
+        hereY: top,
+        beforeX: (before?.block ?? 0) * units,
+        beforeY: before?.top ?? 0,
+        depth: before ? units : 0,
+      },
+      area: { x, y: top, width: units, height },
+    };
+    if (gateOutputs) passes.run({ ...step, program: gruGates, outputs: gateOutputs });
+    passes.run({ ...step, program, outputs: outputs[own]! });
+  }
 }

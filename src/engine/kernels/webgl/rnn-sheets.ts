@@ -2,7 +2,7 @@
 // texel that of four rows.
 
 import type { FragmentProgram } from './pass';
-import { tableColumns, whereBits } from './row-groups';
+import { tableColumns, whereBits, whereWidth } from './row-groups';
 
 /** In a block: which of the table's columns names the rows of a tensor. */
 export const rowsByPlace = 0;
@@ -48,16 +48,16 @@ export const packGates = {
   uniforms: { depth: 'int', units: 'int', gates: 'int' },
   outputs: 1,
   source: `
-void main() {
-  int u = int(gl_FragCoord.x);
+float weightOf(int gate) {
+  if (gate >= gates) return 0.0;
   int k = int(gl_FragCoord.y);
   int columns = gates * units;
-  vec4 texel = vec4(0.0);
-  for (int gate = 0; gate < gates; gate++) {
-    int column = gate * units + u;
-    texel[gate] = k < depth ? at(kernel, columns, k, column) : at(bias, columns, 0, column);
-  }
-  out0 = texel;
+  int column = gate * units + int(gl_FragCoord.x);
+  return k < depth ? at(kernel, columns, k, column) : at(bias, columns, 0, column);
+}
+
+void main() {
+  out0 = vec4(weightOf(0), weightOf(1), weightOf(2), weightOf(3));
 }`,
 } as const satisfies FragmentProgram;
 
@@ -80,7 +80,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-const findRow = (row: string) => `texelAt(where, ${row} & ${2 ** whereBits - 1}, ${row} >> ${whereBits})`;
+const findRow = (row: string) => `texelAt(where, ${row} & ${whereWidth - 1}, ${row} >> ${whereBits})`;
 
 /** A tensor `[…, columns]` from the states of even and of odd steps: zero where there is no row. */
 export const unpackStates = {

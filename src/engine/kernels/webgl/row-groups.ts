@@ -5,7 +5,7 @@
 import type { SequenceIndices } from '../../ops/sequence';
 
 /** Four times as many rows fit into one block. No device's textures are lower. */
-export const groupsPerBlock = 4096;
+const groupsPerBlock = 4096;
 
 /** Where a step's groups lie. */
 export interface StepPlace {

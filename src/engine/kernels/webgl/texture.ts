@@ -24,7 +24,7 @@ export interface TensorTexture extends Texture {
 export const contextOf = (backend: MathBackendWebGL) => backend.gpgpu.gl as WebGL2RenderingContext;
 
 const columnsOf = (shape: readonly number[]) => shape.at(-1) ?? 1;
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
+export const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
 
 /**
  * Heights that vary from batch to batch come in steps of a quarter of an octave at most: tfjs keeps a released

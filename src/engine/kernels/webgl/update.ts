@@ -1,8 +1,12 @@
 // The update op on webgl: the global norm by sums of sums, which end in a single texel that the updates read; then
 // one program a weight, which writes the weight and its slots.
 
-import type { OptimizerStep } from '../../ops/update';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { OptimizerStep, UpdateAttributes } from '../../ops/update';
+import { collectUpdate } from '../update-tensors';
+import type { KernelArguments } from './kernel';
 import type { FragmentProgram } from './pass';
+import { newTensor, release, sizeOf, type TensorTexture, tensorTexture } from './texture';
 
 const penalized = `
 float withPenalty(float g, float w) {
@@ -12,10 +16,10 @@ float withPenalty(float g, float w) {
 const penaltyUniforms = { l1: 'float', twoL2: 'float', threeL3: 'float' } as const;
 
 /** A weight's squares are summed in so many columns and rows, each for every so many of its texture's. */
-export const sumSide = 32;
+const sumSide = 32;
 
 /** Sums of squares of the gradient with penalty, in a square of texels a weight. */
-export const sumSquares = {
+const sumSquares = {
   inputs: ['weight', 'gradient'],
   uniforms: { ...penaltyUniforms, left: 'int', width: 'int', height: 'int', size: 'int' },
   outputs: 1,
@@ -35,7 +39,7 @@ void main() {
 } as const satisfies FragmentProgram;
 
 /** The rows' sums. */
-export const sumRows = {
+const sumRows = {
   inputs: ['squares'],
   outputs: 1,
   source: `
@@ -52,7 +56,7 @@ void main() {
 } as const satisfies FragmentProgram;
 
 /** The sum of norms with this step's, and the factor that brings the norm down to clipNorm; 0 leaves it. */
-export const finishNorm = {
+const finishNorm = {
   inputs: ['sums', 'normSum'],
   uniforms: { weights: 'int', clipNorm: 'float' },
   outputs: 2,
@@ -68,7 +72,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-export const updatePrograms: Record<OptimizerStep['kind'], FragmentProgram> = {
+const updatePrograms: Record<OptimizerStep['kind'], FragmentProgram> = {
   sgd: {
     inputs: ['weight', 'gradient', 'factor', 'slot0'],
     uniforms: { ...penaltyUniforms, rate: 'float', momentum: 'float' },
@@ -110,3 +114,71 @@ void main() {
 }`,
   },
 };
+
+/** A weight with what its programs read. */
+interface Place {
+  weight: TensorTexture;
+  gradient: TensorTexture;
+  slots: Record<string, TensorTexture>;
+  uniforms: Record<string, number>;
+}
+
+/** The sum of gradient norms, the weights, and each weight's slots: new tensors. */
+export function update({ inputs, attributes, backend, passes }: KernelArguments): TensorInfo[] {
+  const { penalties, optimizer, clipNorm, weightCount } = attributes as UpdateAttributes;
+  const { weights, gradientNormSum } = collectUpdate(inputs, attributes as UpdateAttributes);
+  const places = weights.map(({ weight: info, gradient, slots }, i): Place => {
+    const { l1, l2, l3 } = penalties[i]!;
+    const weight = tensorTexture(backend, info);
+    const { width, height } = weight;
+    return {
+      weight,
+      gradient: tensorTexture(backend, gradient),
+      slots: Object.fromEntries(slots.map((slot, j) => [`slot${j}`, tensorTexture(backend, slot)])),
+      uniforms: { size: sizeOf(info.shape), width, height, l1, twoL2: 2 * l2, threeL3: 3 * l3 },
+    };
+  });
+
+  const squares = newTensor(backend, [sumSide, sumSide * weightCount]);
+  const squaresOutput = [squares];
+  passes.clear(squaresOutput);
+  for (const [i, { weight, gradient, uniforms }] of places.entries()) {
+    const left = i * sumSide;
+    passes.run({
+      program: sumSquares,
+      inputs: { weight, gradient },
+      uniforms: { ...uniforms, left },
+      outputs: squaresOutput,
+      area: { x: left, y: 0, width: Math.min(sumSide, weight.width), height: Math.min(sumSide, weight.height) },
+    });
+  }
+  const sums = newTensor(backend, [sumSide, weightCount]);
+  passes.run({ program: sumRows, inputs: { squares }, outputs: [sums] });
+  const normSum = newTensor(backend, [1]);
+  const factor = newTensor(backend, [1]);
+  passes.run({
+    program: finishNorm,
+    inputs: { sums, normSum: tensorTexture(backend, gradientNormSum) },
+    uniforms: { weights: weightCount, clipNorm },
+    outputs: [normSum, factor],
+  });
+
+  const updated = places.map(({ weight, gradient, slots, uniforms }, i) => {
+    const outputs = [weights[i]!.weight, ...weights[i]!.slots].map(({ shape }) => newTensor(backend, shape));
+    passes.run({
+      program: updatePrograms[optimizer.kind],
+      inputs: { weight, gradient, factor, ...slots },
+      uniforms: { ...uniforms, ...constantsOf(optimizer) },
+      outputs,
+    });
+    return outputs.map(({ info }) => info);
+  });
+  release(backend, [squares, sums, factor]);
+  return [normSum.info, ...updated.map(([weight]) => weight!), ...updated.flatMap(([, ...slots]) => slots)];
+}
+
+function constantsOf(optimizer: OptimizerStep): Record<string, number> {
+  const { kind, ...constants } = optimizer;
+  if (optimizer.kind === 'sgd') return constants;
+  return { ...constants, rest1: 1 - optimizer.beta1, rest2: 1 - optimizer.beta2 };
+}
