@@ -186,17 +186,23 @@ function multiplyInputs(
   const entries: ProductEntries = {
     rows: 'given.rows',
     columns: 'given.width',
-    leftRow: (row) => `placeOf(${row})`,
+    leftRow: (row) => `inputStart(${row})`,
     rightColumn: (column) => column,
-    left: (place, depth) => `inputAt(${place}, ${depth})`,
+    left: (start, depth) => `inputAt(${start}, ${depth})`,
+    first: (column) => `bias[${column}]`,
     right: (column, depth) => `kernel[${depth} * given.width + ${column}]`,
   };
   runProgram(backend, {
     name: 'rnn inputs',
     workgroupSize: productWorkgroup,
     code: () => `${planFunctions}
-fn inputAt(place: u32, depth: u32) -> f32 {
-  return x[place * given.inputSize + depth]${inputMask ? ' * inputMask[place / given.time * given.inputSize + depth]' : ''};
+/** Where a packed row's input begins, and its mask. */
+fn inputStart(row: u32) -> vec2<u32> {
+  let place = placeOf(row);
+  return vec2(place, ${inputMask ? 'place / given.time' : '0u'}) * given.inputSize;
+}
+fn inputAt(start: vec2<u32>, depth: u32) -> f32 {
+  return x[start.x + depth]${inputMask ? ' * inputMask[start.y + depth]' : ''};
 }
 fn main() {
   let thread = workgroupIndex() * ${threads}u + localIndex;
@@ -206,10 +212,10 @@ fn main() {
   let lastDepth = given.inputSize;
   if (firstRow < given.rows) {
   ${productCode(entries)}
-  ${eachSum(entries, (row, column, value) => `saved[given.gates + ${row} * given.width + ${column}] = bias[${column}] + ${value};`)}
+  ${eachSum(entries, (row, column, value) => `saved[given.gates + ${row} * given.width + ${column}] = ${value};`)}
   }
   for (var at = thread; at < given.rows * given.inputSize; at += workgroupCount() * ${threads}u) {
-    saved[given.packedX + at] = inputAt(placeOf(at / given.inputSize), at % given.inputSize);
+    saved[given.packedX + at] = inputAt(inputStart(at / given.inputSize), at % given.inputSize);
   }
   for (var at = thread; at < given.width * given.units; at += workgroupCount() * ${threads}u) {
     saved[given.transposed + at] = recurrentKernel[at % given.units * given.width + at / given.units];
