@@ -59,16 +59,23 @@ export function productCode({ rows, columns, leftRow, rightColumn, left, right, 
 `;
 }
 
-/** Code for each of the thread's entries that lie inside of the result. */
+/**
+ * Code for each of the thread's entries that lie inside of the result.
+ * @param rowStart code for what there is to know of a row, once
+ */
 export function eachSum(
   { rows, columns }: ProductEntries,
-  use: (row: string, column: string, value: string) => string,
+  rowStart: (row: string) => string,
+  use: (start: string, column: string, value: string) => string,
 ): string {
+  const entry = (r: number, c: number) =>
+    `if (column${c} < ${columns}) { ${use('start', `column${c}`, `sums${r}[${c}]`)} }`;
   return rowNumbers
     .map(
       (r) => `
   if (row${r} < ${rows}) {
-    ${[0, 1, 2, 3].map((c) => `if (column${c} < ${columns}) { ${use(`row${r}`, `column${c}`, `sums${r}[${c}]`)} }`).join('\n    ')}
+    let start = ${rowStart(`row${r}`)};
+    ${[0, 1, 2, 3].map((c) => entry(r, c)).join('\n    ')}
   }`,
     )
     .join('');
