@@ -43,7 +43,7 @@ export function rnnForward(
       name: 'rnn forward',
       backward: false,
       shared: cell === 'GRU' ? { input, product } : { input },
-      unitsPerThread: { SimpleRNN: 4, GRU: 2, LSTM: 1 }[cell],
+      unitsPerThread: { SimpleRNN: 4, GRU: 4, LSTM: 2 }[cell],
       phases: (tile, shared) => phases[cell](tile, shared, units),
       carried: cell === 'SimpleRNN' ? [] : ['carried'],
       after: `
