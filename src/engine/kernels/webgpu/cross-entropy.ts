@@ -5,7 +5,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { allocate, runProgram } from './program';
 
 /** Of one workgroup, because the mean needs all texts. */
-const threads = 256;
+const threads = 128;
 
 /** The mean, each text's loss and the softmax. */
 export function crossEntropyForward(

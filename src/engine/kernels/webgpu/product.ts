@@ -17,34 +17,37 @@ export interface ProductEntries {
   /** Number of rows and of columns, u32. */
   rows: string;
   columns: string;
-  /** Code for where a row of the left side begins, and a column of the right side; u32. */
+  /** Code for where a row of the left side begins, and a column of the right side. */
   leftRow: (row: string) => string;
   rightColumn: (column: string) => string;
   /** Code for the factors of one term. */
   left: (start: string, depth: string) => string;
   right: (start: string, depth: string) => string;
+  /** Code for what a column's sums begin with; 0 unless given. */
+  first?: (start: string) => string;
 }
 
 /**
  * Code that sums the products of the terms from `firstDepth` to before `lastDepth`, for the tile at `firstRow` and
  * `firstColumn`. What it leaves is for eachSum; `columnSums` has the sums of the right side.
  */
-export function productCode({ rows, columns, leftRow, rightColumn, left, right }: ProductEntries): string {
+export function productCode({ rows, columns, leftRow, rightColumn, left, right, first }: ProductEntries): string {
   // Beyond the edges it repeats the last row and column, rather than ask each time.
   return `
-  ${rowNumbers
-    .map(
-      (r) => `
-  let row${r} = firstRow + localId.y * ${rowsPerThread}u + ${r}u;
-  let left${r} = ${leftRow(`min(row${r}, ${rows} - 1u)`)};
-  var sums${r} = vec4<f32>();`,
-    )
-    .join('')}
   ${[0, 1, 2, 3]
     .map(
       (c) => `
   let column${c} = firstColumn + localId.x + ${c * productWorkgroup[0]}u;
   let right${c} = ${rightColumn(`min(column${c}, ${columns} - 1u)`)};`,
+    )
+    .join('')}
+  let firsts = ${first ? `vec4(${[0, 1, 2, 3].map((c) => first(`right${c}`)).join(', ')})` : 'vec4<f32>()'};
+  ${rowNumbers
+    .map(
+      (r) => `
+  let row${r} = firstRow + localId.y * ${rowsPerThread}u + ${r}u;
+  let left${r} = ${leftRow(`min(row${r}, ${rows} - 1u)`)};
+  var sums${r} = firsts;`,
     )
     .join('')}
   var columnSums = vec4<f32>();
@@ -56,16 +59,23 @@ export function productCode({ rows, columns, leftRow, rightColumn, left, right }
 `;
 }
 
-/** Code for each of the thread's entries that lie inside of the result. */
+/**
+ * Code for each of the thread's entries that lie inside of the result.
+ * @param rowStart code for what there is to know of a row, once
+ */
 export function eachSum(
   { rows, columns }: ProductEntries,
-  use: (row: string, column: string, value: string) => string,
+  rowStart: (row: string) => string,
+  use: (start: string, column: string, value: string) => string,
 ): string {
+  const entry = (r: number, c: number) =>
+    `if (column${c} < ${columns}) { ${use('start', `column${c}`, `sums${r}[${c}]`)} }`;
   return rowNumbers
     .map(
       (r) => `
   if (row${r} < ${rows}) {
-    ${[0, 1, 2, 3].map((c) => `if (column${c} < ${columns}) { ${use(`row${r}`, `column${c}`, `sums${r}[${c}]`)} }`).join('\n    ')}
+    let start = ${rowStart(`row${r}`)};
+    ${[0, 1, 2, 3].map((c) => entry(r, c)).join('\n    ')}
   }`,
     )
     .join('');

@@ -9,7 +9,7 @@ import { eachSum, type ProductEntries, productCode, productTile, productWorkgrou
 import { allocate, runProgram } from './program';
 import { planFunctions, rnnSizes } from './rnn-layout';
 import { runSteps } from './rnn-run';
-import { eachPlace, type Place, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
+import { eachPlace, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
 import { weightGradients } from './rnn-weight-gradients';
 import type { WorkgroupLimits } from './rnn-whole';
 
@@ -44,10 +44,10 @@ export function rnnBackward(
       unitsPerThread: 4,
       phases: (tile, shared) => phases[cell](tile, shared, units),
       carried: { SimpleRNN: ['dState'], LSTM: ['dState', 'dCell'], GRU: ['dState', 'dInput'] }[cell],
-      after: ({ text, unit }) => `
-    for (var t = given.time; t > 0u && isPadding(${text}, t - 1u); t--) {
-      for (var d = ${unit}; d < given.inputSize; d += UNITS) {
-        dX[(orderAt(${text}) * given.time + t - 1u) * given.inputSize + d] = 0.0;
+      after: `
+    for (var t = given.time; t > 0u && isPadding(text, t - 1u); t--) {
+      for (var d = unit; d < given.inputSize; d += UNITS) {
+        dX[(orderAt(text) * given.time + t - 1u) * given.inputSize + d] = 0.0;
       }
     }`,
       writes: { saved, dX },
@@ -60,45 +60,47 @@ export function rnnBackward(
   return [dX, ...weightGradients(backend, tensors, rnn)];
 }
 
-/** Takes in the gradient that a place's state gets from outside the steps. */
-const arrive = ({ id, text, unit, row }: Place, atEnd = '') => `
-      if (given.sequences == 1u) {
-        dState${id} = select(dState${id}, 0.0, ${text} >= next) + dy[placeOf(${row}) * UNITS + ${unit}];
-      } else if (${text} >= next) { dState${id} = dy[orderAt(${text}) * UNITS + ${unit}]; }
-      ${atEnd && `if (${text} >= next) { ${atEnd} }`}`;
+/** Takes in the gradient that a place's state gets from outside the steps, as `fromState`. */
+const arrive = `
+        var fromState = dState[place];
+        if (text >= next) { fromState = 0.0; }
+        if (given.sequences == 1u) { fromState += dy[placeOf(row) * UNITS + unit]; }
+        else if (text >= next) { fromState = dy[orderAt(text) * UNITS + unit]; }`;
 
-const sumOfGates = (tile: ThreadTile, shared: SharedState, first: number, count: number) =>
-  sumOver(count, tile, {
-    left: (j, k) => shared.read('gate', j, `${first}u + ${k}`),
-    right: (unit, k) => `saved[given.transposed + (${first}u + ${k}) * UNITS + ${unit}]`,
+/** A step's sums over the gradients of `terms` gates from `start` on. */
+const sumOfGates = (tile: ThreadTile, shared: SharedState, start: number, terms: number, first = '0.0') =>
+  sumOver(tile, {
+    type: 'f32',
+    terms,
+    first: ({ place }) => first.replace('place', String(place)),
+    left: (text, k) => shared.read('gate', text, `${start}u + ${k}`),
+    right: (unit, k) => `saved[given.transposed + (${start}u + ${k}) * UNITS + ${unit}]`,
   });
 
 /** The gradient of the state before, through all gates at once. */
 const throughGates = (tile: ThreadTile, shared: SharedState, width: number) => `
-    if (step > 0u) {
-      ${eachPlace(tile, ({ id }) => `var sum${id} = 0.0;`)}
-      ${sumOfGates(tile, shared, 0, width)}
-      ${eachPlace(tile, ({ id, text, unit, active }) => `if (${active}) { dState${id} = masked(sum${id}, ${text}, ${unit}); }`)}
-    }`;
+    ${sumOfGates(tile, shared, 0, width)}
+    ${eachPlace(tile, 'if (isActive) { dState[place] = masked(sums[place], text, unit); }')}`;
 
 /** Saves the gradient of a gate's sum, and shares it. */
-const keepGate = ({ row, unit, j }: Place, shared: SharedState, gate: number, gradient: string) => `
-      {
-        let gradient = ${gradient};
-        saved[given.gates + ${row} * WIDTH + ${gate}u * UNITS + ${unit}] = gradient;
-        ${shared.write('gate', j, `${gate}u * UNITS + ${unit}`, 'gradient')}
-      }`;
+const keepGate = (shared: SharedState, gate: number, gradient: string) => `
+        {
+          let gradient = ${gradient};
+          saved[gate + ${gate}u * UNITS] = gradient;
+          ${shared.write('gate', `${gate}u * UNITS + unit`, 'gradient')}
+        }`;
 
 /** A cell's step in phases. */
 const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number) => string[]> = {
   SimpleRNN: (tile, shared, units) => [
     eachPlace(
       tile,
-      (place) => `
-    if (${place.active}) {${arrive(place)}
-      let state = saved[given.states + ${place.row} * UNITS + ${place.unit}];
-      ${keepGate(place, shared, 0, `throughTanh(dState${place.id}, state)`)}
-    }`,
+      `
+      if (isActive) {${arrive}
+        let gate = given.gates + row * WIDTH + unit;
+        let state = saved[given.states + row * UNITS + unit];
+        ${keepGate(shared, 0, 'throughTanh(fromState, state)')}
+      }`,
     ),
     throughGates(tile, shared, units),
   ],
@@ -106,23 +108,24 @@ const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number
   LSTM: (tile, shared, units) => [
     eachPlace(
       tile,
-      (place) => `
-    if (${place.active}) {${arrive(place, `dCell${place.id} = 0.0;`)}
-      let gate = given.gates + ${place.row} * WIDTH + ${place.unit};
-      let input = saved[gate];
-      let forget = saved[gate + UNITS];
-      let candidate = saved[gate + 2u * UNITS];
-      let output = saved[gate + 3u * UNITS];
-      let cellOutput = saved[given.extra + ${place.row} * UNITS + ${place.unit}];
-      var before = 0.0;
-      if (step > 0u) { before = saved[given.cells + (previous + ${place.text}) * UNITS + ${place.unit}]; }
-      let dCell = dCell${place.id} + throughTanh(dState${place.id} * output, cellOutput);
-      ${keepGate(place, shared, 0, 'throughSigmoid(dCell * candidate, input)')}
-      ${keepGate(place, shared, 1, 'throughSigmoid(dCell * before, forget)')}
-      ${keepGate(place, shared, 2, 'throughTanh(dCell * input, candidate)')}
-      ${keepGate(place, shared, 3, `throughSigmoid(dState${place.id} * cellOutput, output)`)}
-      dCell${place.id} = dCell * forget;
-    }`,
+      `
+      if (isActive) {${arrive}
+        let gate = given.gates + row * WIDTH + unit;
+        let input = saved[gate];
+        let forget = saved[gate + UNITS];
+        let candidate = saved[gate + 2u * UNITS];
+        let output = saved[gate + 3u * UNITS];
+        let cellOutput = saved[given.extra + row * UNITS + unit];
+        var before = 0.0;
+        if (step > 0u) { before = saved[given.cells + (previous + text) * UNITS + unit]; }
+        var fromCell = throughTanh(fromState * output, cellOutput);
+        if (text < next) { fromCell += dCell[place]; }
+        ${keepGate(shared, 0, 'throughSigmoid(fromCell * candidate, input)')}
+        ${keepGate(shared, 1, 'throughSigmoid(fromCell * before, forget)')}
+        ${keepGate(shared, 2, 'throughTanh(fromCell * input, candidate)')}
+        ${keepGate(shared, 3, 'throughSigmoid(fromState * cellOutput, output)')}
+        dCell[place] = fromCell * forget;
+      }`,
     ),
     throughGates(tile, shared, 4 * units),
   ],
@@ -130,39 +133,34 @@ const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number
   GRU: (tile, shared, units) => [
     eachPlace(
       tile,
-      (place) => `
-    if (${place.active}) {${arrive(place)}
-      let gate = given.gates + ${place.row} * WIDTH + ${place.unit};
-      let update = saved[gate];
-      let candidate = saved[gate + 2u * UNITS];
-      var before = 0.0;
-      if (step > 0u) { before = saved[given.states + (previous + ${place.text}) * UNITS + ${place.unit}]; }
-      ${keepGate(place, shared, 0, `throughSigmoid(dState${place.id} * (before - candidate), update)`)}
-      ${keepGate(place, shared, 2, `throughTanh(dState${place.id} * (1.0 - update), candidate)`)}
-      dState${place.id} *= update;
-    }`,
+      `
+      if (isActive) {${arrive}
+        let gate = given.gates + row * WIDTH + unit;
+        let update = saved[gate];
+        let candidate = saved[gate + 2u * UNITS];
+        var before = 0.0;
+        if (step > 0u) { before = saved[given.states + (previous + text) * UNITS + unit]; }
+        ${keepGate(shared, 0, 'throughSigmoid(fromState * (before - candidate), update)')}
+        ${keepGate(shared, 2, 'throughTanh(fromState * (1.0 - update), candidate)')}
+        dState[place] = fromState * update;
+      }`,
     ),
     `
-    ${eachPlace(tile, ({ id }) => `var sum${id} = 0.0;`)}
-    if (step > 0u) {
-      ${sumOfGates(tile, shared, 2 * units, units)}
-    }
+    ${sumOfGates(tile, shared, 2 * units, units)}
     ${eachPlace(
       tile,
-      (place) => `
-    if (${place.active}) {
-      let reset = saved[given.gates + ${place.row} * WIDTH + UNITS + ${place.unit}];
-      let input = saved[given.recurrentInputs + ${place.row} * UNITS + ${place.unit}];
-      ${keepGate(place, shared, 1, `throughSigmoid(sum${place.id} * input, reset)`)}
-      dInput${place.id} = sum${place.id} * reset;
-    }`,
+      `
+      if (isActive) {
+        let gate = given.gates + row * WIDTH + unit;
+        let reset = saved[gate + UNITS];
+        let input = saved[given.recurrentInputs + row * UNITS + unit];
+        ${keepGate(shared, 1, 'throughSigmoid(sums[place] * input, reset)')}
+        dInput[place] = sums[place] * reset;
+      }`,
     )}`,
     `
-    if (step > 0u) {
-      ${eachPlace(tile, ({ id }) => `var sum${id} = dInput${id};`)}
-      ${sumOfGates(tile, shared, 0, 2 * units)}
-      ${eachPlace(tile, ({ id, text, unit, active }) => `if (${active}) { dState${id} += masked(sum${id}, ${text}, ${unit}); }`)}
-    }`,
+    ${sumOfGates(tile, shared, 0, 2 * units, 'dInput[place]')}
+    ${eachPlace(tile, 'if (isActive) { dState[place] += masked(sums[place], text, unit); }')}`,
   ],
 };
 
@@ -187,12 +185,6 @@ function multiplyInputGradient(
     name: 'rnn input gradient',
     workgroupSize: productWorkgroup,
     code: () => `${planFunctions}
-fn keep(row: u32, column: u32, value: f32) {
-  let place = placeOf(row);
-  var gradient = value;
-  if (given.masked == 1u) { gradient *= inputMask[place / given.time * given.inputSize + column]; }
-  dX[place * given.inputSize + column] = gradient;
-}
 fn main() {
   let firstRow = workgroupIndex() / given.columnTiles * ${productTile.rows}u;
   let firstColumn = workgroupIndex() % given.columnTiles * ${productTile.columns}u;
@@ -200,11 +192,16 @@ fn main() {
   let lastDepth = given.width;
   if (firstRow >= given.rows) { return; }
   ${productCode(entries)}
-  ${eachSum(entries, (row, column, value) => `keep(${row}, ${column}, ${value});`)}
+  ${eachSum(
+    entries,
+    (row) => `inputStart(${row})`,
+    (start, column, value) =>
+      `dX[${start}.x + ${column}] = ${value}${inputMask ? ` * inputMask[${start}.y + ${column}]` : ''};`,
+  )}
 }`,
     writes: { dX },
-    reads: { saved, kernel, indices, inputMask: inputMask ?? kernel },
-    sizes: { ...rnnSizes(rnn), columnTiles, masked: Number(inputMask !== undefined) },
+    reads: { saved, kernel, indices, inputMask },
+    sizes: { ...rnnSizes(rnn), columnTiles },
     workgroups: Math.ceil(rows / productTile.rows) * columnTiles,
   });
 }

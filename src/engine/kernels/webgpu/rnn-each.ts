@@ -6,10 +6,9 @@ import type { RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
 import { allocate, runProgram } from './program';
 import {
-  definePlaces,
-  eachOf,
   eachPlace,
   keyOf,
+  placesOf,
   type SharedState,
   type Steps,
   stepArguments,
@@ -23,42 +22,38 @@ const threads = 64;
 export function runEach(backend: WebGPUBackend, rnn: RnnAttributes, steps: Steps): void {
   const { units, batch } = rnn;
   const shared: SharedState = {
-    read: (name, j, index) => {
+    read: (name, { row }, index) => {
       const { part, floats } = steps.shared[name]!;
-      return `saved[given.${part} + row${j} * ${floats}u + ${index}]`;
+      return `saved[given.${part} + ${row} * ${floats}u + ${index}]`;
     },
     // All of it is in the saved tensor anyway.
     write: () => '',
   };
   const phases = steps.phases(tile, shared);
   const carry = allocate(backend, [Math.max(1, steps.carried.length) * batch * units]);
-  const eachCarried = (code: (variable: string, kept: string, active: string) => string) =>
-    eachPlace(tile, ({ id, text, active }) =>
-      steps.carried
-        .map((name, i) => code(`${name}${id}`, `carry[(${i}u * given.batch + ${text}) * UNITS + unit0]`, active))
-        .join('\n'),
-    );
+  const kept = (variable: number) => `carry[(${variable}u * given.batch + text) * UNITS + unit]`;
   const code = () => `${stepFunctions(rnn)}
 fn main() {
   let thread = workgroupIndex() * ${threads}u + localIndex;
   let firstText = thread / UNITS * ${tile.texts}u;
-  let unit0 = thread % UNITS;
-  let has_unit0 = true;
-  ${eachOf(tile.texts, (j) => `let text${j} = firstText + ${j}u;`)}
+  let firstUnit = thread % UNITS;
+  let unitStride = 0u;
   let step = given.step;
   let offset = given.offset;
   let count = given.count;
   let next = given.next;
   let previous = given.previous;
   if (firstText >= count) { return; }
-  ${definePlaces(tile)}
   if (given.phase == ${phases.length}u) {
-    ${eachPlace(tile, (place) => `if (${place.active}) {${steps.after(place)}\n}`)}
+    ${eachPlace(tile, `if (isActive) {${steps.after}\n}`)}
     return;
   }
-  ${eachCarried((variable, kept, active) => `var ${variable} = 0.0; if (${active} && given.first == 0u) { ${variable} = ${kept}; }`)}
+  ${steps.carried.map((name) => `var ${name}: array<f32, ${placesOf(tile)}>;`).join('\n')}
+  if (given.first == 0u) {
+    ${eachPlace(tile, `if (isActive) { ${steps.carried.map((name, i) => `${name}[place] = ${kept(i)};`).join(' ')} }`)}
+  }
   ${phases.map((phase, i) => `if (given.phase == ${i}u) {${phase}\n}`).join('\n')}
-  ${eachCarried((variable, kept, active) => `if (${active}) { ${kept} = ${variable}; }`)}
+  ${eachPlace(tile, `if (isActive) { ${steps.carried.map((name, i) => `${kept(i)} = ${name}[place];`).join(' ')} }`)}
 }`;
   const { reads, sizes } = stepArguments(rnn, steps);
   const run = (moment: Record<'phase' | 'first' | 'step' | 'offset' | 'count' | 'next' | 'previous', number>) =>

@@ -8,7 +8,7 @@ import { eachSum, type ProductEntries, productCode, productTile, productWorkgrou
 import { allocate, runProgram } from './program';
 import { planFunctions, rnnLayout, rnnSizes } from './rnn-layout';
 import { runSteps } from './rnn-run';
-import { eachPlace, type Place, type SharedNumbers, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
+import { eachPlace, placeText, type SharedNumbers, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
 import type { WorkgroupLimits } from './rnn-whole';
 
 export interface RnnForwardTensors {
@@ -43,15 +43,15 @@ export function rnnForward(
       name: 'rnn forward',
       backward: false,
       shared: cell === 'GRU' ? { input, product } : { input },
-      unitsPerThread: { SimpleRNN: 4, GRU: 2, LSTM: 1 }[cell],
+      unitsPerThread: { SimpleRNN: 4, GRU: 4, LSTM: 2 }[cell],
       phases: (tile, shared) => phases[cell](tile, shared, units),
       carried: cell === 'SimpleRNN' ? [] : ['carried'],
-      after: ({ text, unit }) => `
+      after: `
     if (given.sequences == 0u) {
-      if (isPadding(${text}, 0u)) { value[orderAt(${text}) * UNITS + ${unit}] = 0.0; }
+      if (isPadding(text, 0u)) { value[orderAt(text) * UNITS + unit] = 0.0; }
     } else {
-      for (var t = given.time; t > 0u && isPadding(${text}, t - 1u); t--) {
-        value[(orderAt(${text}) * given.time + t - 1u) * UNITS + ${unit}] = 0.0;
+      for (var t = given.time; t > 0u && isPadding(text, t - 1u); t--) {
+        value[(orderAt(text) * given.time + t - 1u) * UNITS + unit] = 0.0;
       }
     }`,
       writes: { saved, value },
@@ -70,31 +70,26 @@ const gateSums = (
   units: number,
   type: string,
   entries: (at: string) => string,
-) => `
-  ${eachPlace(
-    tile,
-    ({ id, row, unit }) => `
-  let gate${id} = given.gates + ${row} * WIDTH + ${unit};
-  var sum${id} = ${type}(${entries(`saved[gate${id}`)});`,
-  )}
-  if (step > 0u) {
-    ${sumOver(units, tile, {
-      left: (j, k) => shared.read('input', j, k),
-      right: (unit, k) => `${type}(${entries(`recurrentKernel[(${k}) * WIDTH + ${unit}`)})`,
-    })}
-  }`;
+) =>
+  sumOver(tile, {
+    type,
+    terms: units,
+    first: ({ row, unit }) => `${type}(${entries(`saved[given.gates + ${row} * WIDTH + ${unit}`)})`,
+    left: (text, k) => shared.read('input', text, k),
+    right: (unit, k) => `${type}(${entries(`recurrentKernel[(${k}) * WIDTH + ${unit}`)})`,
+  });
 
 /** Passes on `state`, a place's new state. */
-const keepState = ({ text, unit, row, j }: Place, shared: SharedState) => `
-      saved[given.states + ${row} * UNITS + ${unit}] = state;
-      if (${text} < next) {
-        let input = masked(state, ${text}, ${unit});
-        saved[given.recurrentInputs + (offset + count + ${text}) * UNITS + ${unit}] = input;
-        ${shared.write('input', j, unit, 'input')}
-      }
-      if (step == 0u) { saved[given.recurrentInputs + ${row} * UNITS + ${unit}] = 0.0; }
-      if (given.sequences == 1u) { value[placeOf(${row}) * UNITS + ${unit}] = state; }
-      else if (${text} >= next) { value[orderAt(${text}) * UNITS + ${unit}] = state; }`;
+const keepState = (shared: SharedState) => `
+        saved[given.states + row * UNITS + unit] = state;
+        if (text < next) {
+          let input = masked(state, text, unit);
+          saved[given.recurrentInputs + (offset + count + text) * UNITS + unit] = input;
+          ${shared.write('input', 'unit', 'input')}
+        }
+        if (step == 0u) { saved[given.recurrentInputs + row * UNITS + unit] = 0.0; }
+        if (given.sequences == 1u) { value[placeOf(row) * UNITS + unit] = state; }
+        else if (text >= next) { value[orderAt(text) * UNITS + unit] = state; }`;
 
 /** A cell's step in phases. */
 const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number) => string[]> = {
@@ -102,10 +97,10 @@ const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number
     `${gateSums(tile, shared, units, 'f32', (at) => `${at}]`)}
     ${eachPlace(
       tile,
-      (place) => `
-    if (${place.active}) {
-      let state = tanhOf(sum${place.id});${keepState(place, shared)}
-    }`,
+      `
+      if (isActive) {
+        let state = tanhOf(sums[place]);${keepState(shared)}
+      }`,
     )}`,
   ],
 
@@ -113,22 +108,25 @@ const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number
     `${gateSums(tile, shared, units, 'vec4<f32>', (at) => `${at}], ${at} + UNITS], ${at} + 2u * UNITS], ${at} + 3u * UNITS]`)}
     ${eachPlace(
       tile,
-      (place) => `
-    if (${place.active}) {
-      let input = sigmoidOf(sum${place.id}.x);
-      let forget = sigmoidOf(sum${place.id}.y);
-      let candidate = tanhOf(sum${place.id}.z);
-      let output = sigmoidOf(sum${place.id}.w);
-      carried${place.id} = forget * carried${place.id} + input * candidate;
-      let cellOutput = tanhOf(carried${place.id});
-      saved[gate${place.id}] = input;
-      saved[gate${place.id} + UNITS] = forget;
-      saved[gate${place.id} + 2u * UNITS] = candidate;
-      saved[gate${place.id} + 3u * UNITS] = output;
-      saved[given.cells + ${place.row} * UNITS + ${place.unit}] = carried${place.id};
-      saved[given.extra + ${place.row} * UNITS + ${place.unit}] = cellOutput;
-      let state = output * cellOutput;${keepState(place, shared)}
-    }`,
+      `
+      if (isActive) {
+        let gate = given.gates + row * WIDTH + unit;
+        let sum = sums[place];
+        let input = sigmoidOf(sum.x);
+        let forget = sigmoidOf(sum.y);
+        let candidate = tanhOf(sum.z);
+        let output = sigmoidOf(sum.w);
+        let cell = forget * carried[place] + input * candidate;
+        let cellOutput = tanhOf(cell);
+        carried[place] = cell;
+        saved[gate] = input;
+        saved[gate + UNITS] = forget;
+        saved[gate + 2u * UNITS] = candidate;
+        saved[gate + 3u * UNITS] = output;
+        saved[given.cells + row * UNITS + unit] = cell;
+        saved[given.extra + row * UNITS + unit] = cellOutput;
+        let state = output * cellOutput;${keepState(shared)}
+      }`,
     )}`,
   ],
 
@@ -136,40 +134,37 @@ const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number
     `${gateSums(tile, shared, units, 'vec2<f32>', (at) => `${at}], ${at} + UNITS]`)}
     ${eachPlace(
       tile,
-      ({ id, row, unit, active, j }) => `
-    if (${active}) {
-      let reset = sigmoidOf(sum${id}.y);
-      var product = 0.0;
-      if (step > 0u) { product = reset * ${shared.read('input', j, unit)}; }
-      saved[gate${id}] = sigmoidOf(sum${id}.x);
-      saved[gate${id} + UNITS] = reset;
-      saved[given.extra + ${row} * UNITS + ${unit}] = product;
-      ${shared.write('product', j, unit, 'product')}
-    }`,
+      `
+      if (isActive) {
+        let gate = given.gates + row * WIDTH + unit;
+        let reset = sigmoidOf(sums[place].y);
+        var product = 0.0;
+        if (step > 0u) { product = reset * ${shared.read('input', placeText, 'unit')}; }
+        saved[gate] = sigmoidOf(sums[place].x);
+        saved[gate + UNITS] = reset;
+        saved[given.extra + row * UNITS + unit] = product;
+        ${shared.write('product', 'unit', 'product')}
+      }`,
     )}`,
     `
+    ${sumOver(tile, {
+      type: 'f32',
+      terms: units,
+      first: ({ row, unit }) => `saved[given.gates + ${row} * WIDTH + 2u * UNITS + ${unit}]`,
+      left: (text, k) => shared.read('product', text, k),
+      right: (unit, k) => `recurrentKernel[(${k}) * WIDTH + 2u * UNITS + ${unit}]`,
+    })}
     ${eachPlace(
       tile,
-      ({ id, row, unit }) => `
-    let gate${id} = given.gates + ${row} * WIDTH + ${unit};
-    var sum${id} = saved[gate${id} + 2u * UNITS];`,
-    )}
-    if (step > 0u) {
-      ${sumOver(units, tile, {
-        left: (j, k) => shared.read('product', j, k),
-        right: (unit, k) => `recurrentKernel[(${k}) * WIDTH + 2u * UNITS + ${unit}]`,
-      })}
-    }
-    ${eachPlace(
-      tile,
-      (place) => `
-    if (${place.active}) {
-      let update = saved[gate${place.id}];
-      let candidate = tanhOf(sum${place.id});
-      saved[gate${place.id} + 2u * UNITS] = candidate;
-      let state = update * carried${place.id} + (1.0 - update) * candidate;
-      carried${place.id} = state;${keepState(place, shared)}
-    }`,
+      `
+      if (isActive) {
+        let gate = given.gates + row * WIDTH + unit;
+        let update = saved[gate];
+        let candidate = tanhOf(sums[place]);
+        saved[gate + 2u * UNITS] = candidate;
+        let state = update * carried[place] + (1.0 - update) * candidate;
+        carried[place] = state;${keepState(shared)}
+      }`,
     )}`,
   ],
 };
@@ -186,17 +181,18 @@ function multiplyInputs(
   const entries: ProductEntries = {
     rows: 'given.rows',
     columns: 'given.width',
-    leftRow: (row) => `placeOf(${row})`,
+    leftRow: (row) => `inputStart(${row})`,
     rightColumn: (column) => column,
-    left: (place, depth) => `inputAt(${place}, ${depth})`,
+    left: (start, depth) => `inputAt(${start}, ${depth})`,
+    first: (column) => `bias[${column}]`,
     right: (column, depth) => `kernel[${depth} * given.width + ${column}]`,
   };
   runProgram(backend, {
     name: 'rnn inputs',
     workgroupSize: productWorkgroup,
     code: () => `${planFunctions}
-fn inputAt(place: u32, depth: u32) -> f32 {
-  return x[place * given.inputSize + depth]${inputMask ? ' * inputMask[place / given.time * given.inputSize + depth]' : ''};
+fn inputAt(start: vec2<u32>, depth: u32) -> f32 {
+  return x[start.x + depth]${inputMask ? ' * inputMask[start.y + depth]' : ''};
 }
 fn main() {
   let thread = workgroupIndex() * ${threads}u + localIndex;
@@ -206,10 +202,14 @@ fn main() {
   let lastDepth = given.inputSize;
   if (firstRow < given.rows) {
   ${productCode(entries)}
-  ${eachSum(entries, (row, column, value) => `saved[given.gates + ${row} * given.width + ${column}] = bias[${column}] + ${value};`)}
+  ${eachSum(
+    entries,
+    (row) => `given.gates + ${row} * given.width`,
+    (start, column, value) => `saved[${start} + ${column}] = ${value};`,
+  )}
   }
   for (var at = thread; at < given.rows * given.inputSize; at += workgroupCount() * ${threads}u) {
-    saved[given.packedX + at] = inputAt(placeOf(at / given.inputSize), at % given.inputSize);
+    saved[given.packedX + at] = inputAt(inputStart(at / given.inputSize), at % given.inputSize);
   }
   for (var at = thread; at < given.width * given.units; at += workgroupCount() * ${threads}u) {
     saved[given.transposed + at] = recurrentKernel[at % given.units * given.width + at / given.units];

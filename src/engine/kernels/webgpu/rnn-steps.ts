@@ -11,22 +11,6 @@ export interface ThreadTile {
   units: number;
 }
 
-/**
- * One unit of one text of a thread, as names in the code. In steps, `active` is whether the text reaches this step,
- * and `row` its packed row, that of another text of the step where it does not.
- */
-export interface Place {
-  /** Ends the names of the thread's variables for this place. */
-  id: string;
-  /** The text in the plan's order. */
-  text: string;
-  unit: string;
-  row: string;
-  active: string;
-  /** Which of the thread's texts it is. */
-  j: number;
-}
-
 /** Numbers that the threads of a text tell each other. */
 export interface SharedNumbers {
   /** For each text. */
@@ -37,11 +21,17 @@ export interface SharedNumbers {
   ahead?: boolean;
 }
 
+/** Which of a thread's texts, and its packed row, as code. */
+export interface TextCode {
+  j: string;
+  row: string;
+}
+
 /** Code to tell them. */
 export interface SharedState {
-  /** A number of the thread's j-th text. */
-  read(name: string, j: number, index: string): string;
-  write(name: string, j: number, index: string, value: string): string;
+  read(name: string, text: TextCode, index: string): string;
+  /** For the place that eachPlace is at. */
+  write(name: string, index: string, value: string): string;
 }
 
 /**
@@ -56,60 +46,73 @@ export interface Steps {
   unitsPerThread: number;
   /** What a phase shares, the next one may read, and the first phase of the step that comes after. */
   phases(tile: ThreadTile, shared: SharedState): string[];
-  /** Variables of a place that last from phase to phase, named without its id; 0 at first. */
+  /** Numbers of each place that last from phase to phase: arrays over the thread's places, 0 at first. */
   carried: readonly string[];
   /** To be run once for each place of all texts, empty ones too. */
-  after(place: Place): string;
+  after: string;
   writes: Record<string, TensorInfo>;
   reads: Record<string, TensorInfo>;
   recurrentMask: TensorInfo | undefined;
 }
 
-/** Code for each place of a thread. */
-export function eachPlace({ texts, units }: ThreadTile, code: (place: Place) => string): string {
-  return eachOf(texts, (j) =>
-    eachOf(units, (i) =>
-      code({ id: `${j}_${i}`, text: `text${j}`, unit: `unit${i}`, row: `row${j}`, active: `active${j}_${i}`, j }),
-    ),
-  );
-}
-
 export const eachOf = (count: number, code: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => code(i)).join('\n');
 
-/** Code that defines what there is of a thread's places in a step. `hasUnitI` must be there already. */
-export const definePlaces = (tile: ThreadTile) => `
-    ${eachOf(tile.texts, (j) => `let row${j} = offset + min(text${j}, count - 1u);`)}
-    ${eachPlace(tile, ({ active, text, unit }) => `let ${active} = ${text} < count && has_${unit};`)}`;
+/** The text that eachPlace is at. */
+export const placeText: TextCode = { j: 'j', row: 'row' };
+
+export const placesOf = ({ texts, units }: ThreadTile) => texts * units;
 
 /**
- * Code that adds Σ left · right over `count` terms to each place's `sum`, each factor read once.
- * @param left the k-th factor of the thread's j-th text
- * @param right the k-th factor of a unit
+ * Code for each place of a thread: one unit of one text. It finds `place`, its number; `text`, in the plan's order;
+ * `unit`; `active`, whether the text reaches this step; and `row`, the text's packed row in it, or that of another.
  */
-export function sumOver(
-  count: number,
-  tile: ThreadTile,
-  { left, right }: { left: (j: number, k: string) => string; right: (unit: string, k: string) => string },
-): string {
+export const eachPlace = ({ texts, units }: ThreadTile, code: string) => `
+  for (var j = 0u; j < ${texts}u; j++) {
+    let text = firstText + j;
+    let row = offset + min(text, count - 1u);
+    for (var i = 0u; i < ${units}u; i++) {
+      let place = j * ${units}u + i;
+      let unit = min(firstUnit + i * unitStride, UNITS - 1u);
+      let isActive = text < count && firstUnit + i * unitStride < UNITS;
+      ${code}
+    }
+  }`;
+
+export interface Sums {
+  /** Of a sum, in WGSL. */
+  type: string;
+  terms: number;
+  /** What a place's sum begins with. */
+  first: (place: { row: string; unit: string; place: number }) => string;
+  /** The k-th factor of a text. */
+  left: (text: TextCode, k: string) => string;
+  /** The k-th factor of a unit. */
+  right: (unit: string, k: string) => string;
+}
+
+/** Code for `sums`, an array over the places of first + Σ left · right; before the first step there are no terms. */
+export function sumOver(tile: ThreadTile, { type, terms, first, left, right }: Sums): string {
+  const eachSum = (code: (sum: string, j: number, i: number) => string) =>
+    eachOf(tile.texts, (j) => eachOf(tile.units, (i) => code(`sum${j}_${i}`, j, i)));
+  const placeOf = (j: number, i: number) => j * tile.units + i;
+  const add = (ks: string[]) => `
+    ${eachOf(tile.units, (i) => ks.map((k, n) => `let right${i}_${n} = ${right(`unit${i}`, k)};`).join('\n'))}
+    ${eachOf(tile.texts, (j) => ks.map((k, n) => `let left${j}_${n} = ${left({ j: `${j}u`, row: `row${j}` }, k)};`).join('\n'))}
+    ${eachSum((sum, j, i) => `${sum} = ${sum}${ks.map((_, n) => ` + left${j}_${n} * right${i}_${n}`).join('')};`)}`;
   // Four terms at a time, in their order.
-  const terms = (places: string[]) => `
-    ${eachOf(tile.units, (i) => places.map((k, n) => `let right${i}_${n} = ${right(`unit${i}`, k)};`).join('\n'))}
-    ${eachOf(
-      tile.texts,
-      (j) => `{
-      ${places.map((k, n) => `let left${n} = ${left(j, k)};`).join('\n')}
-      ${eachOf(tile.units, (i) => {
-        const products = places.map((_, n) => ` + left${n} * right${i}_${n}`);
-        return `sum${j}_${i} = sum${j}_${i}${products.join('')};`;
-      })}
-    }`,
-    )}`;
-  const whole = count - (count % 4);
+  const fours = terms - (terms % 4);
   return `
-  for (var k = 0u; k < ${whole}u; k += 4u) {${terms(['k', 'k + 1u', 'k + 2u', 'k + 3u'])}
+  ${eachOf(tile.texts, (j) => `let row${j} = offset + min(firstText + ${j}u, count - 1u);`)}
+  ${eachOf(tile.units, (i) => `let unit${i} = min(firstUnit + ${i}u * unitStride, UNITS - 1u);`)}
+  ${eachSum((sum, j, i) => `var ${sum} = ${first({ row: `row${j}`, unit: `unit${i}`, place: placeOf(j, i) })};`)}
+  if (step > 0u) {
+    for (var k = 0u; k < ${fours}u; k += 4u) {${add(['k', 'k + 1u', 'k + 2u', 'k + 3u'])}
+    }
+    ${eachOf(terms - fours, (n) => `{${add([`${fours + n}u`])}\n}`)}
   }
-  ${Array.from({ length: count - whole }, (_, n) => `{${terms([`${whole + n}u`])}\n}`).join('\n')}`;
+  var sums: array<${type}, ${placesOf(tile)}>;
+  ${eachSum((sum, j, i) => `sums[${placeOf(j, i)}] = ${sum};`)}`;
 }
 
 /** What is built into a program, for its name. */

@@ -63,8 +63,12 @@ fn main() {
   let lastDepth = min(given.rows, firstDepth + given.rowsPerPart);
   if (part >= given.parts) { return; }
   ${productCode(entries)}
-  let start = part * given.size + select(given.inputSize * given.width, 0u, ofInputs);
-  ${eachSum(entries, (row, column, value) => `partSums[start + ${row} * given.width + ${column}] = ${value};`)}
+  let ofPart = part * given.size + select(given.inputSize * given.width, 0u, ofInputs);
+  ${eachSum(
+    entries,
+    (row) => `ofPart + ${row} * given.width`,
+    (start, column, value) => `partSums[${start} + ${column}] = ${value};`,
+  )}
   if (rowTile == 0u && localId.y == 0u) {
     let bias = (part + 1u) * given.size - given.width;
     ${[0, 1, 2, 3].map((c) => `if (column${c} < columns) { partSums[bias + column${c}] = columnSums[${c}]; }`).join('\n')}

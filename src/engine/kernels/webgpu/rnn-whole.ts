@@ -5,10 +5,9 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { RnnAttributes } from '../../ops/rnn';
 import { runProgram } from './program';
 import {
-  definePlaces,
-  eachOf,
   eachPlace,
   keyOf,
+  placesOf,
   type SharedState,
   type Steps,
   stepArguments,
@@ -57,24 +56,23 @@ function sharedLayout({ shared }: Steps): { starts: Record<string, number>; floa
 }
 
 export function runWhole(backend: WebGPUBackend, rnn: RnnAttributes, steps: Steps, cut: SequenceCut): void {
-  const { texts, units, threads, threadRows } = cut;
+  const { texts, threads, threadRows } = cut;
   const textsPerGroup = texts * threadRows;
   const { starts, floats } = sharedLayout(steps);
-  const entry = (name: string, j: number, index: string, half: string) => {
+  const entry = (name: string, j: string, index: string, half: string) => {
     const { ahead, floats: count } = steps.shared[name]!;
-    const start = `(localId.y * ${texts}u + ${j}u) * ${floats}u + ${starts[name]}u`;
+    const start = `(localId.y * ${texts}u + ${j}) * ${floats}u + ${starts[name]}u`;
     return `told[${start}${ahead ? ` + ${half} * ${count}u` : ''} + ${index}]`;
   };
   const shared: SharedState = {
-    read: (name, j, index) => entry(name, j, index, '(step % 2u)'),
-    write: (name, j, index, value) => `${entry(name, j, index, '(1u - step % 2u)')} = ${value};`,
+    read: (name, { j }, index) => entry(name, j, index, '(step % 2u)'),
+    write: (name, index, value) => `${entry(name, 'j', index, '(1u - step % 2u)')} = ${value};`,
   };
-  const body = () => `
-    ${definePlaces(cut)}
-    ${steps
+  const body = () =>
+    steps
       .phases(cut, shared)
       .map((phase) => `{${phase}\n}\nworkgroupBarrier();`)
-      .join('\n')}`;
+      .join('\n');
   runProgram(backend, {
     name: `${steps.name} ${keyOf(rnn, cut)}`,
     workgroupSize: [threads, threadRows],
@@ -84,17 +82,17 @@ var<workgroup> group: u32;
 fn main() {
   // Barriers want to be sure that all threads come to them.
   if (localIndex == 0u) { group = workgroupIndex(); }
-  let firstText = workgroupUniformLoad(&group) * ${textsPerGroup}u;
-  ${eachOf(texts, (j) => `let text${j} = firstText + localId.y * ${texts}u + ${j}u;`)}
-  ${eachOf(
-    units,
-    (i) => `
-  let unit${i} = min(localId.x + ${i * threads}u, UNITS - 1u);
-  let has_unit${i} = localId.x + ${i * threads}u < UNITS;`,
-  )}
-  ${eachPlace(cut, ({ id }) => steps.carried.map((name) => `var ${name}${id} = 0.0;`).join(' '))}
+  let firstOfGroup = workgroupUniformLoad(&group) * ${textsPerGroup}u;
+  let firstText = firstOfGroup + localId.y * ${texts}u;
+  let firstUnit = localId.x;
+  let unitStride = ${threads}u;
+  ${steps.carried.map((name) => `var ${name}: array<f32, ${placesOf(cut)}>;`).join('\n')}
   ${steps.backward ? backwardLoop(body()) : forwardLoop(body())}
-  ${eachPlace(cut, (place) => `if (${place.text} < given.batch && has_${place.unit}) {${steps.after(place)}\n}`)}
+  {
+    let offset = 0u;
+    let count = given.batch;
+    ${eachPlace(cut, `if (isActive) {${steps.after}\n}`)}
+  }
 }`,
     writes: steps.writes,
     ...stepArguments(rnn, steps),
@@ -109,7 +107,7 @@ const forwardLoop = (body: string) => `
   var previous = 0u;
   for (var step = 0u; step < given.steps; step++) {
     let count = countAt(step);
-    if (count <= firstText) { break; }
+    if (count <= firstOfGroup) { break; }
     let next = countAfter(step);
     ${body}
     previous = offset;
@@ -121,7 +119,7 @@ const backwardLoop = (body: string) => `
   var offset = 0u;
   for (; length < given.steps; length++) {
     let count = countAt(length);
-    if (count <= firstText) { break; }
+    if (count <= firstOfGroup) { break; }
     offset += count;
   }
   for (var back = 1u; back <= length; back++) {

@@ -12,6 +12,8 @@ const threads = 64;
 const numbersPerThread = 4;
 /** Weights whose gradients one program sums up: with more, some devices could not bind all buffers. */
 const weightsPerSum = 3;
+/** Threads that sum up what the others summed up. */
+const normThreads = 128;
 /** Squares that a workgroup sums up, … */
 const squaresPerGroup = 2048;
 /** … unless that makes too many workgroups. */
@@ -37,8 +39,8 @@ export function updateInPlace(
     const size = tensor.weight.shape.reduce((product, count) => product * count, 1);
     return { ...tensor, penalty: penalties[i]!, size, groups: Math.min(mostGroups, Math.ceil(size / squaresPerGroup)) };
   });
-  const sums = weights.reduce((count, { groups }) => count + groups, 0);
-  /** Sums of squares, one a workgroup, and last the factor on all gradients. */
+  const sums = weights.reduce((count, { groups }) => count + groups * threads, 0);
+  /** Sums of squares, and last the factor on all gradients. */
   const norms = allocate(backend, [sums + 1]);
   let firstSum = 0;
   for (let i = 0; i < weights.length; i += weightsPerSum) {
@@ -50,21 +52,13 @@ export function updateInPlace(
 }
 
 const penaltyFunction = `
-/** g + l1·sign w + 2·l2·w + 3·l3·w·|w| */
-fn penalized(g: f32, w: f32, l1: f32, l2: f32, l3: f32) -> f32 {
-  return g + (sign(w) * l1 + 2.0 * l2 * w + 3.0 * l3 * (w * abs(w)));
-}
-/** The sum over a workgroup, for its first thread. */
-var<workgroup> partSums: array<f32, ${threads}>;
-fn sumOfGroup(part: f32) -> f32 {
-  partSums[localIndex] = part;
-  for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (localIndex < half) { partSums[localIndex] += partSums[localIndex + half]; }
-  }
-  return partSums[0];
+/** l1·sign w + 2·l2·w + 3·l3·w·|w| */
+fn penaltyGradient(w: f32, l1: f32, l2: f32, l3: f32) -> f32 {
+  return sign(w) * l1 + 2.0 * l2 * w + 3.0 * l3 * (w * abs(w));
 }
 `;
+
+const isPenalized = ({ penalty }: { penalty: PenaltyCoefficients }) => Number(Object.values(penalty).some(Boolean));
 
 const coefficients = (i: number | string) => `given.l1${i}, given.l2${i}, given.l3${i}`;
 
@@ -76,7 +70,7 @@ const penaltyFactors = (weights: readonly PenalizedWeight[]) =>
     ),
   );
 
-/** Writes one sum of squares a workgroup; returns how many. */
+/** Writes one sum of squares a thread, which takes no barriers; returns how many. */
 function sumSquares(
   backend: WebGPUBackend,
   weights: readonly PenalizedWeight[],
@@ -96,15 +90,15 @@ fn main() {
       (_, i) => `
   if (group < given.groups${i}) {
     for (var at = group * ${threads}u + localIndex; at < given.size${i}; at += given.groups${i} * ${threads}u) {
-      let g = penalized(gradient${i}[at], weight${i}[at], ${coefficients(i)});
+      var g = gradient${i}[at];
+      if (given.penalized${i} == 1u) { g += penaltyGradient(weight${i}[at], ${coefficients(i)}); }
       sum += g * g;
     }
   }
   group -= given.groups${i};`,
     )
     .join('')}
-  let total = sumOfGroup(sum);
-  if (localIndex == 0u && workgroupIndex() < given.groups) { norms[given.firstSum + workgroupIndex()] = total; }
+  if (workgroupIndex() < given.groups) { norms[given.firstSum + workgroupIndex() * ${threads}u + localIndex] = sum; }
 }`,
     writes: { norms },
     reads: Object.fromEntries(
@@ -120,13 +114,14 @@ fn main() {
         weights.flatMap((weight, i) => [
           [`groups${i}`, weight.groups],
           [`size${i}`, weight.size],
+          [`penalized${i}`, isPenalized(weight)],
         ]),
       ),
     },
     factors: penaltyFactors(weights),
     workgroups: groups,
   });
-  return groups;
+  return groups * threads;
 }
 
 /** gradientNormSum += norm, and the factor that brings a gradient of this norm down to clipNorm. */
@@ -139,13 +134,19 @@ function sumNorms(
 ): void {
   runProgram(backend, {
     name: 'gradient norm',
-    workgroupSize: [threads, 1],
-    code: () => `${penaltyFunction}
+    workgroupSize: [normThreads, 1],
+    code: () => `
+var<workgroup> partSums: array<f32, ${normThreads}>;
 fn main() {
   var sum = 0.0;
-  for (var i = localIndex; i < given.sums; i += ${threads}u) { sum += norms[i]; }
-  let norm = sqrt(sumOfGroup(sum));
+  for (var i = localIndex; i < given.sums; i += ${normThreads}u) { sum += norms[i]; }
+  partSums[localIndex] = sum;
+  for (var half = ${normThreads / 2}u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (localIndex < half) { partSums[localIndex] += partSums[localIndex + half]; }
+  }
   if (localIndex == 0u) {
+    let norm = sqrt(partSums[0]);
     gradientNormSum[0] += norm;
     norms[given.sums] = select(1.0, given.clipNorm / norm, given.clipNorm > 0.0 && norm > given.clipNorm);
   }
@@ -177,13 +178,15 @@ fn main() {
     let at = first + i * ${threads}u;
     if (at >= given.size) { return; }
     let w = weight[at];
-    let g = penalized(gradient[at], w, ${coefficients('')}) * factor;
+    var g = gradient[at];
+    if (given.penalized == 1u) { g += penaltyGradient(w, ${coefficients('')}); }
+    g *= factor;
     ${optimizerCode[kind]}
   }
 }`,
     writes: { weight, ...Object.fromEntries(slots.map((slot, i) => [`slot${i}`, slot])) },
     reads: { gradient, norms },
-    sizes: { size, sums },
+    sizes: { size, sums, penalized: isPenalized({ penalty }) },
     factors: { ...penalty, ...factors, ...(optimizer.kind === 'adam' && complements(optimizer)) },
     workgroups: Math.ceil(size / (threads * numbersPerThread)),
   });
