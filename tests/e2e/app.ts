@@ -17,7 +17,7 @@ export interface OpenOptions {
 }
 
 /** Ample: the machine may be busy with something else. */
-export const patienceMs = 12_000;
+export const patienceMs = 60_000;
 
 /**
  * Opens pages for the tests of one file; each is closed, and must have been without a fault, when its test ends.
