@@ -13,6 +13,48 @@
 @inline const Q3: f32 = 0.0003285648417659104;
 @inline const Q4: f32 = 7.776628194733348e-7;
 
+/**
+ * Where the constants lie: browsers take three instructions to make a vector of a literal, each time it is
+ * used, and one to load it.
+ */
+let constants: usize = 0;
+
+/** Bytes that useConstants wants. */
+export function constantBytes(): i32 {
+  return 13 << 2;
+}
+
+/** Call once, before anything else, with memory that stays. */
+export function useConstants(pointer: usize): void {
+  constants = pointer;
+  store<f32>(pointer, LIMIT);
+  store<f32>(pointer, -LIMIT, 4);
+  store<f32>(pointer, P1, 8);
+  store<f32>(pointer, P2, 12);
+  store<f32>(pointer, P3, 16);
+  store<f32>(pointer, P4, 20);
+  store<f32>(pointer, Q1, 24);
+  store<f32>(pointer, Q2, 28);
+  store<f32>(pointer, Q3, 32);
+  store<f32>(pointer, Q4, 36);
+  store<f32>(pointer, 1, 40);
+  store<f32>(pointer, -1, 44);
+  store<f32>(pointer, 0.5, 48);
+}
+
+/** What the functions below take as `k`: read once a loop. */
+// @ts-ignore: decorator
+@inline
+export function constantsInMemory(): usize {
+  return constants;
+}
+
+// @ts-ignore: decorator
+@inline
+export function one(k: usize): v128 {
+  return v128.load32_splat(k, 40);
+}
+
 // @ts-ignore: decorator
 @inline
 export function constant(value: f32): v128 {
@@ -21,34 +63,34 @@ export function constant(value: f32): v128 {
 
 // @ts-ignore: decorator
 @inline
-function multiplyAdd(a: v128, b: v128, c: f32): v128 {
-  return f32x4.add(f32x4.mul(a, b), constant(c));
+function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  return f32x4.add(f32x4.mul(a, b), c);
 }
 
 /** tanh, to 4e-7, never outside ±1. pmin and pmax let NaN through and are one instruction each. */
 // @ts-ignore: decorator
 @inline
-export function tanh4(x: v128): v128 {
-  const clamped = f32x4.pmax(f32x4.pmin(x, constant(LIMIT)), constant(-LIMIT));
+export function tanh4(x: v128, k: usize): v128 {
+  const clamped = f32x4.pmax(f32x4.pmin(x, v128.load32_splat(k)), v128.load32_splat(k, 4));
   const square = f32x4.mul(clamped, clamped);
-  let p = multiplyAdd(constant(P4), square, P3);
-  let q = multiplyAdd(constant(Q4), square, Q3);
-  p = multiplyAdd(p, square, P2);
-  q = multiplyAdd(q, square, Q2);
-  p = multiplyAdd(p, square, P1);
-  q = multiplyAdd(q, square, Q1);
-  p = multiplyAdd(p, square, 1);
-  q = multiplyAdd(q, square, 1);
+  let p = multiplyAdd(v128.load32_splat(k, 20), square, v128.load32_splat(k, 16));
+  let q = multiplyAdd(v128.load32_splat(k, 36), square, v128.load32_splat(k, 32));
+  p = multiplyAdd(p, square, v128.load32_splat(k, 12));
+  q = multiplyAdd(q, square, v128.load32_splat(k, 28));
+  p = multiplyAdd(p, square, v128.load32_splat(k, 8));
+  q = multiplyAdd(q, square, v128.load32_splat(k, 24));
+  p = multiplyAdd(p, square, one(k));
+  q = multiplyAdd(q, square, one(k));
   const ratio = f32x4.div(f32x4.mul(clamped, p), q);
-  return f32x4.pmax(f32x4.pmin(ratio, constant(1)), constant(-1));
+  return f32x4.pmax(f32x4.pmin(ratio, one(k)), v128.load32_splat(k, 44));
 }
 
 /** 1 / (1 + e⁻ˣ) = ½ + ½ tanh(x / 2). */
 // @ts-ignore: decorator
 @inline
-export function sigmoid4(x: v128): v128 {
-  const half = constant(0.5);
-  return f32x4.add(half, f32x4.mul(half, tanh4(f32x4.mul(x, half))));
+export function sigmoid4(x: v128, k: usize): v128 {
+  const half = v128.load32_splat(k, 48);
+  return f32x4.add(half, f32x4.mul(half, tanh4(f32x4.mul(x, half), k)));
 }
 
 /** Four floats from memory, or the `count` < 4 that are left, with zeros after them. */
@@ -72,4 +114,13 @@ export function store4(pointer: usize, values: v128, count: i32): void {
   store<f32>(pointer, f32x4.extract_lane(values, 0));
   if (count > 1) store<f32>(pointer, f32x4.extract_lane(values, 1), 4);
   if (count > 2) store<f32>(pointer, f32x4.extract_lane(values, 2), 8);
+}
+
+/** A few floats; memory.copy is a call out of the module, which takes longer than they do. */
+// @ts-ignore: decorator
+@inline
+export function copyRow(from: usize, to: usize, width: i32): void {
+  let u = 0;
+  for (; u + 4 <= width; u += 4) v128.store(to + (<usize>u << 2), v128.load(from + (<usize>u << 2)));
+  for (; u < width; u++) store<f32>(to + (<usize>u << 2), load<f32>(from + (<usize>u << 2)));
 }

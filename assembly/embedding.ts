@@ -1,6 +1,6 @@
 // Rows of a table by token id, times a scale per token; and the way back.
 
-import { load4, store4 } from './elementary';
+import { copyRow, load4, store4 } from './elementary';
 import { rowAt } from './sequence';
 
 /** out[i] = table[ids[i]] · scales[i]; scales 0 means all 1. */
@@ -9,7 +9,7 @@ export function embeddingForward(table: usize, ids: usize, scales: usize, out: u
     const from = rowAt(table, load<i32>(ids + (<usize>i << 2)), width);
     const to = rowAt(out, i, width);
     if (scales == 0) {
-      memory.copy(to, from, <usize>width << 2);
+      copyRow(from, to, width);
       continue;
     }
     const scale = f32x4.splat(load<f32>(scales + (<usize>i << 2)));

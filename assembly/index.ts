@@ -2,6 +2,8 @@
 // no data segments, no allocation, pointers in bytes.
 
 export { denseBackward, denseForward } from './dense';
+export { constantBytes, useConstants } from './elementary';
+export { tileBytes, useTiles } from './gemm';
 export { embeddingBackward, embeddingForward } from './embedding';
 export { rnnBackward, rnnForward } from './rnn';
 export { addPenaltyGradient, updateAdam, updateSgd } from './update';

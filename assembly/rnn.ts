@@ -1,7 +1,7 @@
 // A whole sequence of SimpleRNN, LSTM or GRU, forward and backward. What each line computes, and in which
 // order it is summed, is written out in src/engine/kernels/cpu/rnn.ts, which gives the same bits.
 
-import { constant, load4, sigmoid4, store4, tanh4 } from './elementary';
+import { constant, constantsInMemory, load4, one, sigmoid4, store4, tanh4 } from './elementary';
 import { addColumnSums, fillRows, gemm, transpose } from './gemm';
 import { copyMasked, integerAt, pack, rowAt, unpack } from './sequence';
 
@@ -64,71 +64,98 @@ export function rnnForward(
 
 /** gates become input, forget, candidate and output gate; h = o · tanh c. */
 function lstmForwardStep(z: usize, cellsBefore: usize, cells: usize, cellOutputs: usize, h: usize, count: i32, units: i32): void {
-  const gateBytes = <usize>units << 2;
+  const k = constantsInMemory();
   for (let i = 0; i < count; i++) {
-    for (let u = 0; u < units; u += 4) {
-      const left = units - u;
-      const at = (<usize>(i * units + u)) << 2;
-      const g0 = z + ((<usize>(i * units * 4 + u)) << 2);
-      const g1 = g0 + gateBytes;
-      const g2 = g1 + gateBytes;
-      const g3 = g2 + gateBytes;
-      const input = sigmoid4(load4(g0, left));
-      const forget = sigmoid4(load4(g1, left));
-      const candidate = tanh4(load4(g2, left));
-      const output = sigmoid4(load4(g3, left));
-      let c = f32x4.mul(input, candidate);
-      if (cellsBefore != 0) c = f32x4.add(f32x4.mul(forget, load4(cellsBefore + at, left)), c);
-      const cellOutput = tanh4(c);
-      store4(g0, input, left);
-      store4(g1, forget, left);
-      store4(g2, candidate, left);
-      store4(g3, output, left);
-      store4(cells + at, c, left);
-      store4(cellOutputs + at, cellOutput, left);
-      store4(h + at, f32x4.mul(output, cellOutput), left);
+    const row = (<usize>(i * units)) << 2;
+    let u = 0;
+    for (; u + 4 <= units; u += 4) {
+      const at = row + (<usize>u << 2);
+      lstmForward4(z + ((<usize>(i * units * 4 + u)) << 2), cellsBefore, cells + at, cellOutputs + at, h + at, at, units, 4, k);
+    }
+    if (u < units) {
+      const at = row + (<usize>u << 2);
+      lstmForward4(z + ((<usize>(i * units * 4 + u)) << 2), cellsBefore, cells + at, cellOutputs + at, h + at, at, units, units - u, k);
     }
   }
 }
 
+/** Four units, or the `left` < 4 at a row's end: inlined with a 4, so that the many go without asking. */
+// @ts-ignore: decorator
+@inline
+function lstmForward4(g0: usize, cellsBefore: usize, cell: usize, cellOutputs: usize, h: usize, at: usize, units: i32, left: i32, k: usize): void {
+  const gateBytes = <usize>units << 2;
+  const g1 = g0 + gateBytes;
+  const g2 = g1 + gateBytes;
+  const g3 = g2 + gateBytes;
+  const input = sigmoid4(load4(g0, left), k);
+  store4(g0, input, left);
+  const candidate = tanh4(load4(g2, left), k);
+  store4(g2, candidate, left);
+  const forget = sigmoid4(load4(g1, left), k);
+  store4(g1, forget, left);
+  let c = f32x4.mul(input, candidate);
+  if (cellsBefore != 0) c = f32x4.add(f32x4.mul(forget, load4(cellsBefore + at, left)), c);
+  store4(cell, c, left);
+  const output = sigmoid4(load4(g3, left), k);
+  store4(g3, output, left);
+  const cellOutput = tanh4(c, k);
+  store4(cellOutputs, cellOutput, left);
+  store4(h, f32x4.mul(output, cellOutput), left);
+}
+
 function simpleForwardStep(z: usize, h: usize, size: i32): void {
-  for (let u = 0; u < size; u += 4) {
+  const k = constantsInMemory();
+  let u = 0;
+  for (; u + 4 <= size; u += 4) {
     const at = <usize>u << 2;
-    store4(h + at, tanh4(load4(z + at, size - u)), size - u);
+    v128.store(h + at, tanh4(v128.load(z + at), k));
   }
+  const at = <usize>u << 2;
+  if (u < size) store4(h + at, tanh4(load4(z + at, size - u), k), size - u);
 }
 
 /** gates become update, reset and candidate; `products` keeps r · p, the candidate's recurrent input. */
 function gruForwardStep(z: usize, p: usize, before: usize, recurrentKernel: usize, products: usize, h: usize, count: i32, units: i32): void {
+  const k = constantsInMemory();
   const width = 3 * units;
   const gateBytes = <usize>units << 2;
   if (p != 0) gemm(p, units, 1, recurrentKernel, width, z, width, count, 2 * units, units);
   for (let i = 0; i < count; i++) {
-    for (let u = 0; u < units; u += 4) {
-      const left = units - u;
-      const at = (<usize>(i * units + u)) << 2;
-      const g0 = z + ((<usize>(i * width + u)) << 2);
-      const reset = sigmoid4(load4(g0 + gateBytes, left));
-      store4(g0, sigmoid4(load4(g0, left)), left);
-      store4(g0 + gateBytes, reset, left);
-      if (p != 0) store4(products + at, f32x4.mul(reset, load4(p + at, left)), left);
-    }
+    const row = (<usize>(i * units)) << 2;
+    const gates = z + ((<usize>(i * width)) << 2);
+    let u = 0;
+    for (; u + 4 <= units; u += 4) gruGates4(gates + (<usize>u << 2), gateBytes, p, products, row + (<usize>u << 2), 4, k);
+    if (u < units) gruGates4(gates + (<usize>u << 2), gateBytes, p, products, row + (<usize>u << 2), units - u, k);
   }
   const third = z + 2 * gateBytes;
   if (p != 0) gemm(products, units, 1, recurrentKernel + 2 * gateBytes, width, third, width, count, units, units);
   for (let i = 0; i < count; i++) {
-    for (let u = 0; u < units; u += 4) {
-      const left = units - u;
-      const at = (<usize>(i * units + u)) << 2;
-      const g0 = z + ((<usize>(i * width + u)) << 2);
-      const update = load4(g0, left);
-      const candidate = tanh4(load4(g0 + 2 * gateBytes, left));
-      store4(g0 + 2 * gateBytes, candidate, left);
-      let state = f32x4.mul(f32x4.sub(constant(1), update), candidate);
-      if (before != 0) state = f32x4.add(f32x4.mul(update, load4(before + at, left)), state);
-      store4(h + at, state, left);
-    }
+    const row = (<usize>(i * units)) << 2;
+    const gates = z + ((<usize>(i * width)) << 2);
+    let u = 0;
+    for (; u + 4 <= units; u += 4) gruState4(gates + (<usize>u << 2), gateBytes, before, h, row + (<usize>u << 2), 4, k);
+    if (u < units) gruState4(gates + (<usize>u << 2), gateBytes, before, h, row + (<usize>u << 2), units - u, k);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function gruGates4(g0: usize, gateBytes: usize, p: usize, products: usize, at: usize, left: i32, k: usize): void {
+  const reset = sigmoid4(load4(g0 + gateBytes, left), k);
+  store4(g0, sigmoid4(load4(g0, left), k), left);
+  store4(g0 + gateBytes, reset, left);
+  if (p != 0) store4(products + at, f32x4.mul(reset, load4(p + at, left)), left);
+}
+
+// @ts-ignore: decorator
+@inline
+function gruState4(g0: usize, gateBytes: usize, before: usize, h: usize, at: usize, left: i32, k: usize): void {
+  const update = load4(g0, left);
+  const candidate = tanh4(load4(g0 + 2 * gateBytes, left), k);
+  store4(g0 + 2 * gateBytes, candidate, left);
+  let state = f32x4.mul(f32x4.sub(one(k), update), candidate);
+  if (before != 0) state = f32x4.add(f32x4.mul(update, load4(before + at, left)), state);
+  store4(h + at, state, left);
 }
 
 /**

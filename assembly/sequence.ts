@@ -2,7 +2,7 @@
 // padding costs nothing and every product runs over contiguous rows. The plan (order, counts, source) is
 // made by src/engine/ops/sequence.ts and read here.
 
-import { load4, store4 } from './elementary';
+import { copyRow, load4, store4 } from './elementary';
 
 /** Floats of row `row` in a block of rows of `width` floats. */
 // @ts-ignore: decorator
@@ -20,7 +20,7 @@ export function integerAt(block: usize, index: i32): i32 {
 /** to[u] = from[u] · mask[u], or a copy where mask is 0. */
 export function copyMasked(from: usize, mask: usize, to: usize, width: i32): void {
   if (mask == 0) {
-    memory.copy(to, from, <usize>width << 2);
+    copyRow(from, to, width);
     return;
   }
   for (let u = 0; u < width; u += 4) {

@@ -31,7 +31,7 @@ export function ensureChromium() {
   const downloaded = findChromium();
   if (downloaded) return downloaded;
   throw new Error(
-    'The end-to-end tests need Chromium or Chrome, and none could be installed. Install one (on Debian or Ubuntu: ' +
+    'The tests need Chromium or Chrome, and none could be installed. Install one (on Debian or Ubuntu: ' +
       'sudo apt-get install chromium), or set CHROMIUM_PATH to the program of one that is installed elsewhere.',
   );
 }

@@ -27,9 +27,9 @@ const projects = ['unit'];
 const env = {};
 try {
   env.CHROMIUM_PATH = ensureChromium();
-  projects.push('e2e');
+  projects.push('browser', 'e2e');
 } catch (error) {
-  failures.push(`the end-to-end tests did not run: ${error.message}`);
+  failures.push(`the tests in browsers did not run: ${error.message}`);
 }
 try {
   if (!findFirefox()) notes.push('Firefox is not installed, so that its end-to-end tests were skipped.');

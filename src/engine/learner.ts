@@ -19,6 +19,7 @@ import { BackendLost } from './backends/running-backend';
 import { type DropoutMasks, logits, mapWeights, type Weights, weightNames } from './classifier';
 import { collect } from './ops/collect';
 import { crossEntropy, crossEntropyParts } from './ops/cross-entropy';
+import { gradients } from './ops/differentiable';
 import { planSequence } from './ops/sequence';
 import { slotCounts, type UpdateState, update } from './ops/update';
 import { type OptimizerSettings, optimizerSteps } from './optimizer';
@@ -101,7 +102,7 @@ export function createLearner(settings: LearnerSettings): Learner {
   const slotCount = slotCounts[settings.optimizer.name === 'sgd' ? 'sgd' : 'adam'];
   const byWeight = penaltyByWeight(penalties);
   const penaltyList = weightNames.map((name) => byWeight[name]);
-  const canBeLost = backend === 'webgpu' || backend === 'webgl';
+  const { canBeLost } = running;
 
   let state: UpdateState = {
     // Copied, because tfjs may keep the array it is given, and updates write into it.
@@ -150,16 +151,16 @@ export function createLearner(settings: LearnerSettings): Learner {
     const before = state;
     const loss = attempt(() =>
       tidy(() => {
-        const { value, grads } = engine().gradients(() => {
+        const { value, gradients: found } = gradients(() => {
           const labels = tensor1d(batch.labelIds, 'int32');
           return crossEntropy(score(before.weights, batch, makeMasks?.()), labels);
         }, before.weights);
-        state = update(before, grads, { penalties: penaltyList, optimizer: nextStep(), clipNorm });
-        for (const kept of tensorsOf(state)) engine().keep(kept);
+        state = update(before, found, { penalties: penaltyList, optimizer: nextStep(), clipNorm });
+        if (state !== before) for (const kept of tensorsOf(state)) engine().keep(kept);
         return value as Scalar;
       }),
     );
-    dispose(tensorsOf(before));
+    if (state !== before) dispose(tensorsOf(before));
     steps++;
     stepsSinceReading++;
     return loss;
@@ -232,8 +233,11 @@ export function createLearner(settings: LearnerSettings): Learner {
       };
     },
     async settle() {
-      await running.settle();
-      expectBackend();
+      try {
+        await running.settle();
+      } finally {
+        expectBackend();
+      }
     },
     dispose() {
       dispose([...tensorsOf(state), ...evaluated.flatMap(({ losses, logits: scores }) => [losses, scores])]);

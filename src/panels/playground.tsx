@@ -37,7 +37,7 @@ export const useView = <Selected,>(select: (view: View) => Selected): Selected =
 const updateIntervalMs = 200;
 
 /** Between the charts of two runs, so that one task never draws them all. */
-const staggerMs = 25;
+export const staggerMs = 25;
 
 /**
  * A part of the runs' state, `delayMs` after it changed and at most five times a second. A change of

@@ -50,8 +50,8 @@ export interface Pool {
   dispose(): void;
 }
 
-/** How many workers to use: one a run, but leave a core to the page. */
-export const poolSize = (runs: number, cores: number): number => Math.min(runs, Math.max(1, cores - 1));
+/** How many workers to use: one a run, but leave a core to the page where there are more than two. */
+export const poolSize = (runs: number, cores: number): number => Math.min(runs, cores > 2 ? cores - 1 : cores);
 
 interface Training {
   ticket: Ticket;

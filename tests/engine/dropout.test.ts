@@ -8,7 +8,13 @@ import { type DropoutRates, dropoutMasks } from '../../src/engine/dropout';
 import { embedding } from '../../src/engine/ops/embedding';
 import { gateCounts, rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
-import { exactBackends as backends, type Cell, cells, type DropoutPlace, dropoutPlaces } from '../../src/experiment/experiment';
+import {
+  exactBackends as backends,
+  type Cell,
+  cells,
+  type DropoutPlace,
+  dropoutPlaces,
+} from '../../src/experiment/experiment';
 import { bitsOf, differences, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
 import { evaluate, readWeights, toyBatch, toyLearner, toyNetwork } from './toy';
 

@@ -1,6 +1,7 @@
 // Numbers for the engine's tests: reproducible floats, how far results are apart, and their bits.
 
 import { type Tensor, tensor2d } from '@tensorflow/tfjs-core';
+import { gradients } from '../../src/engine/ops/differentiable';
 import type { Tokens } from '../../src/engine/ops/embedding';
 import { stream } from '../../src/experiment/random';
 
@@ -55,3 +56,7 @@ export function tokensOf(texts: number[][]): Tokens {
   const ids = Int32Array.from(texts.flat());
   return { tensor: tensor2d(ids, [texts.length, texts[0]!.length], 'int32'), ids };
 }
+
+/** The gradient of each input of a function of our ops. */
+export const gradientsOf = (run: (...inputs: Tensor[]) => Tensor, inputs: Tensor[], dy?: Tensor): Tensor[] =>
+  gradients(() => run(...inputs), inputs, dy).gradients;

@@ -9,7 +9,7 @@ import { planSequence } from '../../src/engine/ops/sequence';
 import { type OptimizerStep, slotCounts, update } from '../../src/engine/ops/update';
 import { type Cell, cells } from '../../src/experiment/experiment';
 import { stream } from '../../src/experiment/random';
-import { tokensOf } from './numbers';
+import { gradientsOf, tokensOf } from './numbers';
 
 export interface ParityCase {
   name: string;
@@ -69,7 +69,7 @@ function runRnn(cell: Cell, { units, inputSize, batch, time }: RnnSize, flags: R
       { cell, plan, inputMask, recurrentMask, returnSequences },
     );
   const value = layer(...(inputs as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]));
-  return [value, ...tf.grads(layer as never)(inputs, filled('dy', value.shape))];
+  return [value, ...gradientsOf(layer as never, inputs, filled('dy', value.shape))];
 }
 
 const both = [false, true];
@@ -119,9 +119,9 @@ const embeddingCases: ParityCase[] = [1, 6, 33].map((size) => ({
       const table = filled('table', [5, size]);
       const outputs = [embedding(table as tf.Tensor2D, tokens), embedding(table as tf.Tensor2D, tokens, scales)];
       const dy = filled('dy', [2, 4, size]);
-      const plain = tf.grad((rows: tf.Tensor) => embedding(rows as tf.Tensor2D, tokens))(table, dy);
-      const dropped = tf.grad((rows: tf.Tensor) => embedding(rows as tf.Tensor2D, tokens, scales))(table, dy);
-      return [...outputs, plain, dropped];
+      const plain = gradientsOf((rows) => embedding(rows as tf.Tensor2D, tokens), [table], dy);
+      const dropped = gradientsOf((rows) => embedding(rows as tf.Tensor2D, tokens, scales), [table], dy);
+      return [...outputs, ...plain, ...dropped];
     }),
 }));
 
@@ -138,7 +138,7 @@ const largeEmbeddingCase: ParityCase = {
       );
       const look = (rows: tf.Tensor) => embedding(rows as tf.Tensor2D, tokens);
       const table = filled('table', [2000, 32]);
-      return [look(table), tf.grad(look)(table, filled('dy', [33, 40, 32]))];
+      return [look(table), ...gradientsOf(look, [table], filled('dy', [33, 40, 32]))];
     }),
 };
 
@@ -167,7 +167,7 @@ const denseCases: ParityCase[] = [
           filled('bias', [outputs]),
         ];
         const { mean, losses, probabilities } = crossEntropyParts(scores(x, kernel, bias), labels);
-        return [...tf.grads(loss as never)([x, kernel, bias]), mean, losses, probabilities];
+        return [...gradientsOf(loss as never, [x, kernel, bias]), mean, losses, probabilities];
       }),
   })),
 );
@@ -180,7 +180,7 @@ const hugeLogitsCase: ParityCase = {
       const labels = tf.tensor1d(Int32Array.of(0, 1, 2, 0), 'int32');
       const logits = tf.tensor2d([2000, -2000, 0, 5, 5, 5, -1e-3, 1e-3, 0, -90, 90, 89], [4, 3]);
       const loss = (scores: tf.Tensor) => crossEntropy(scores as tf.Tensor2D, labels);
-      return [loss(logits), crossEntropyParts(logits, labels).losses, tf.grad(loss)(logits)];
+      return [loss(logits), crossEntropyParts(logits, labels).losses, ...gradientsOf(loss as never, [logits])];
     }),
 };
 

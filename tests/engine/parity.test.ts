@@ -12,7 +12,10 @@ beforeAll(async () => {
   for (const backend of backends) expect(await startBackend(backend)).toEqual({ backend });
 });
 
-test.each([...rnnCases, ...extremeRnnCases, ...otherCases])('$name', async ({ run }) => {
+// The largest take seconds on the cpu, and more where the machine is busy.
+const timeout = 60_000;
+
+test.each([...rnnCases, ...extremeRnnCases, ...otherCases])('$name', { timeout }, async ({ run }) => {
   const bits: string[][] = [];
   for (const backend of backends) {
     await startBackend(backend);

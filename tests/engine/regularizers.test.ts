@@ -4,7 +4,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { mapWeights, weightNames } from '../../src/engine/classifier';
 import { type Penalties, penaltiesOf, penaltyReport } from '../../src/engine/penalty';
-import { exactBackends as backends, type Cell, cells, type Norm, norms, type Role, roles } from '../../src/experiment/experiment';
+import {
+  exactBackends as backends,
+  type Cell,
+  cells,
+  type Norm,
+  norms,
+  type Role,
+  roles,
+} from '../../src/experiment/experiment';
 import { defaultRun, penaltyId } from '../../src/experiment/fields';
 import { differences, norm as normOf } from './numbers';
 import { finiteDifferences } from './reference';

@@ -9,7 +9,7 @@ import { embedding } from '../../src/engine/ops/embedding';
 import { gateCounts, rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { exactBackends as backends, type Cell, cells } from '../../src/experiment/experiment';
-import { bitsOf, differences, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
+import { bitsOf, differences, gradientsOf, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
 import { type Classifier, crossEntropyOf, finiteDifferences, type Matrix, readText, textLogits } from './reference';
 
 const valueTolerance = { absolute: 2e-6 };
@@ -75,7 +75,7 @@ function runOp(problem: Problem, lengths: number[], time: number, { reverse, ret
     tf.tensor1d(layer.bias),
   ];
   const value = operation(...inputs);
-  return [value, ...tf.grads(operation as never)(inputs, tf.tensor(dy.flat(2), value.shape))];
+  return [value, ...gradientsOf(operation as never, inputs, tf.tensor(dy.flat(2), value.shape))];
 }
 
 function referenceOutput({ layer, x, inputMasks, recurrentMasks }: Problem, lengths: number[], options: Options) {
@@ -279,7 +279,7 @@ describe.each(cells)('%s', (cell) => {
           const meanLoss = (...weights: tf.Tensor[]) => crossEntropy(forward(...weights), tf.tensor1d(labels, 'int32'));
           expect(differences(forward(...tensors).dataSync(), expectedLogits, valueTolerance), backend).toEqual([]);
           expect(differences(meanLoss(...tensors).dataSync(), [expectedLoss], valueTolerance), backend).toEqual([]);
-          const actual = tf.grads(meanLoss as never)(tensors);
+          const actual = gradientsOf(meanLoss, tensors);
           for (const [i, name] of weightNames.entries()) {
             const found = differences(actual[i]!.dataSync(), gradients[name], gradientTolerance);
             expect(found, `${backend}, ${name}`).toEqual([]);
@@ -308,8 +308,8 @@ test("the embedding's gradient adds up a token's places and leaves padding's row
     await startBackend(backend);
     tf.tidy(() => {
       const lookUp = (table: tf.Tensor) => embedding(table as tf.Tensor2D, tokensOf(ids));
-      const gradient = tf.grad(lookUp)(tf.tensor2d(uniformMatrix('table', 5, 2)), tf.tensor3d(dy));
-      expect(differences(gradient.dataSync(), expected, { absolute: 1e-6 }), backend).toEqual([]);
+      const [gradient] = gradientsOf(lookUp, [tf.tensor2d(uniformMatrix('table', 5, 2))], tf.tensor3d(dy));
+      expect(differences(gradient!.dataSync(), expected, { absolute: 1e-6 }), backend).toEqual([]);
     });
   }
 });

@@ -2,7 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { domainOf, epochAt, epochTicks, linearDomain, spreadLabels, xOf, yOf } from '../../src/panels/curves/axes';
-import { bestEpoch, curveOf, curvePoints, overfitsFrom, rowKeys, rowsOf } from '../../src/panels/curves/derive';
+import { bestEpoch, curveOf, curvePoints, overfitsFrom } from '../../src/panels/curves/derive';
+import { gapPath, linePath } from '../../src/panels/curves/paths';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { downsample, movingAverage } from '../../src/panels/curves/smoothing';
 import { epochResult, runState, withValidation } from './epochs';
@@ -48,18 +49,29 @@ test('results that are not finite are not drawn', () => {
   expect(curvePoints(results, 'loss', plain).map((point) => point.epoch)).toEqual([1]);
 });
 
-test('the curves of a chart share one row an epoch', () => {
-  const a = curveOf(runState('A', withValidation(0.7, 0.6)), 'loss', plain);
-  const b = curveOf(runState('B', withValidation(0.9), { ghost: withValidation(0.8, 0.8, 0.8) }), 'loss', plain);
-  const rows = rowsOf([a, b]);
-  expect(rows.map((row) => row.epoch)).toEqual([1, 2, 3]);
-  expect(rows[0]).toMatchObject({ [rowKeys('A').validation]: 0.7, [rowKeys('B').validation]: 0.9 });
-  expect(rows[2]).toEqual({ epoch: 3, [rowKeys('B').ghostTrain]: 0.5, [rowKeys('B').ghostValidation]: 0.8 });
+const plot = { left: 0, right: 100, top: 0, bottom: 100 };
+
+test('a line runs through its points, a gap there and back between train and validation', () => {
+  const placement = { domain: { low: 0, high: 1, ticks: [0, 1], log: false }, lastEpoch: 3, plot };
+  const points = [
+    epochResult(1, { train: 0.5, validation: 1 }),
+    epochResult(2, { train: 0.25, validation: 0.75 }),
+    epochResult(3, { train: 0, validation: 2 }),
+  ];
+  const curve = curvePoints(points, 'loss', plain);
+  expect(linePath(curve, 'train', placement)).toBe('M0 50L50 75L100 100');
+  // Above the domain lies on its edge.
+  expect(linePath(curve, 'validation', placement)).toBe('M0 0L50 25L100 0');
+  expect(gapPath(curve, placement)).toBe('M0 50L50 75L100 100L100 0L50 25L0 0Z');
+  for (const few of [[], curve.slice(0, 1)]) {
+    expect(linePath(few, 'train', placement) + gapPath(few, placement)).toBe('');
+  }
 });
 
 test('values under the floor of a logarithmic axis lie on it', () => {
-  const curve = curveOf(runState('A', [epochResult(1, { train: 0 })]), 'loss', plain);
-  expect(rowsOf([curve], 0.01)[0]).toMatchObject({ [rowKeys('A').train]: 0.01 });
+  const placement = { domain: { low: 0.01, high: 1, ticks: [], log: true }, lastEpoch: 2, plot };
+  const points = curvePoints([epochResult(1, { train: 0 }), epochResult(2, { train: 0.1 })], 'loss', plain);
+  expect(linePath(points, 'train', placement)).toBe('M0 100L100 50');
 });
 
 test('thinning keeps the ends, the order and every spike', () => {

@@ -50,6 +50,8 @@ test('there is one worker a run, but a core is left to the page, and one worker 
   expect(poolSize(2, 8)).toBe(2);
   expect(poolSize(6, 4)).toBe(3);
   expect(poolSize(6, 1)).toBe(1);
+  // A page next to one worker leaves half of two cores idle.
+  expect(poolSize(6, 2)).toBe(2);
 });
 
 test('no worker starts before something is to be trained', () => {

@@ -81,7 +81,7 @@ test('one epoch takes every run one further, also with fewer workers than runs',
   session.oneEpoch();
   pass(longMs);
   expect(counts()).toEqual([2, 2, 2]);
-  expect(workshop.workers).toHaveLength(1);
+  expect(workshop.workers).toHaveLength(2);
 });
 
 test('one epoch at a time ends in finished', () => {

@@ -8,7 +8,9 @@ export interface RunningBackend {
   adapter: string;
   /** Resolves once everything asked for so far has been computed. At once where ops compute as they are called. */
   settle(): Promise<void>;
-  /** Why it can compute no more, or null while it can. Wasm and cpu are never lost. */
+  /** Whether it can go away in the middle of work, as wasm and cpu never do. */
+  canBeLost: boolean;
+  /** Why it can compute no more, or null while it can. */
   lost(): string | null;
   /** Forgets a lost backend, so that the next start makes a new one. */
   remove(): void;
@@ -29,6 +31,7 @@ export const steadyBackend = (backend: Backend): RunningBackend => ({
   backend,
   adapter: '',
   settle: async () => {},
+  canBeLost: false,
   lost: () => null,
   remove: () => {},
 });

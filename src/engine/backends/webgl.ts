@@ -20,6 +20,7 @@ export async function startWebgl(): Promise<RunningBackend> {
     backend: 'webgl',
     adapter: adapterOf(gl),
     settle: () => fencePassed(gl),
+    canBeLost: true,
     lost: () => (gl.isContextLost() ? 'the browser took its graphics context away' : null),
     remove: () => removeBackend('webgl'),
   };

@@ -2,7 +2,7 @@
 // tells nobody of a lost device.
 
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { findBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerWebgpuKernels } from '../kernels/webgpu/register';
 import type { RunningBackend } from './running-backend';
 import { select } from './select';
@@ -29,7 +29,7 @@ export async function startWebgpu(): Promise<RunningBackend> {
     lost = message || 'the browser took its device away';
   });
   // In the place of tfjs's own factory.
-  if (findBackend('webgpu')) removeBackend('webgpu');
+  if (findBackendFactory('webgpu')) removeBackend('webgpu');
   registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
   await select('webgpu');
   registerWebgpuKernels();
@@ -42,6 +42,7 @@ export async function startWebgpu(): Promise<RunningBackend> {
         () => {},
         () => {},
       ),
+    canBeLost: true,
     lost: () => lost,
     remove: () => removeBackend('webgpu'),
   };

@@ -12,14 +12,9 @@ export const CrossEntropyGrad = 'CrossEntropyGrad';
  * @param labels `[batch]` int32
  */
 export function crossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
-  return differentiable([logits], (scores) => {
-    const { mean, probabilities } = crossEntropyParts(scores as Tensor2D, labels);
-    return {
-      value: mean,
-      saved: [probabilities, labels],
-      gradient: (dy, [kept, keptLabels]) =>
-        runKernel(CrossEntropyGrad, { dy, probabilities: kept, labels: keptLabels }),
-    };
+  return differentiable([logits], () => {
+    const { mean, probabilities } = crossEntropyParts(logits, labels);
+    return { value: mean, gradient: (dy) => runKernel(CrossEntropyGrad, { dy, probabilities, labels }) };
   }) as Scalar;
 }
 

@@ -16,13 +16,8 @@ export const DenseGrad = 'DenseGrad';
  * @returns `[batch, outputs]`
  */
 export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D, inputMask?: Tensor2D): Tensor2D {
-  return differentiable([x, kernel, bias], (input, weights, offsets) => {
-    const [value, maskedInput] = runKernel(Dense, { x: input, kernel: weights, bias: offsets, inputMask });
-    return {
-      value: value!,
-      saved: inputMask ? [maskedInput!, weights!, inputMask] : [maskedInput!, weights!],
-      gradient: (dy, [kept, keptWeights, keptMask]) =>
-        runKernel(DenseGrad, { dy, maskedInput: kept, kernel: keptWeights, inputMask: keptMask }),
-    };
+  return differentiable([x, kernel, bias], () => {
+    const [value, maskedInput] = runKernel(Dense, { x, kernel, bias, inputMask });
+    return { value: value!, gradient: (dy) => runKernel(DenseGrad, { dy, maskedInput, kernel, inputMask }) };
   }) as Tensor2D;
 }

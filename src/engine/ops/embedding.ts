@@ -30,17 +30,9 @@ export interface Tokens {
  */
 export function embedding(table: Tensor2D, { tensor: tokenIds, ids }: Tokens, wordScales?: Tensor2D): Tensor3D {
   const [vocabulary, size] = table.shape;
-  return differentiable([table], (rows) => {
-    const [value] = runKernel(Embedding, { table: rows, tokenIds, wordScales });
-    return {
-      value: value!,
-      saved: wordScales ? [tokenIds, wordScales] : [tokenIds],
-      gradient: (dy, [keptIds, scales]) =>
-        runKernel(EmbeddingGrad, { dy, tokenIds: keptIds, wordScales: scales }, {
-          vocabulary,
-          size,
-          ids,
-        } satisfies EmbeddingGradAttributes),
-    };
+  const attributes: EmbeddingGradAttributes = { vocabulary, size, ids };
+  return differentiable([table], () => {
+    const [value] = runKernel(Embedding, { table, tokenIds, wordScales });
+    return { value: value!, gradient: (dy) => runKernel(EmbeddingGrad, { dy, tokenIds, wordScales }, attributes) };
   }) as Tensor3D;
 }

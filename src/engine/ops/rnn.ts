@@ -70,32 +70,17 @@ export function rnn(x: Tensor3D, weights: RnnWeights, options: RnnOptions): Tens
   const { steps, rows, indexValues } = plan;
   const attributes: RnnAttributes = { cell, batch, time, steps, rows, inputSize, units, returnSequences, indexValues };
 
-  return differentiable(
-    [x, weights.kernel, weights.recurrentKernel, weights.bias],
-    (input, kernel, recurrentKernel, bias) => {
-      const inputs = { x: input, kernel, recurrentKernel, bias, indices: plan.indices, inputMask, recurrentMask };
-      const [value, saved] = runKernel(Rnn, inputs, attributes);
-      const masks = [inputMask, recurrentMask].filter((mask) => mask !== undefined);
-      return {
-        value: value!,
-        saved: [kernel!, recurrentKernel!, saved!, plan.indices, ...masks],
-        gradient: (dy, [keptKernel, keptRecurrentKernel, keptSaved, indices, ...keptMasks]) =>
-          runKernel(
-            RnnGrad,
-            {
-              dy,
-              kernel: keptKernel,
-              recurrentKernel: keptRecurrentKernel,
-              saved: keptSaved,
-              indices,
-              inputMask: inputMask && keptMasks[0],
-              recurrentMask: recurrentMask && keptMasks.at(-1),
-            },
-            attributes,
-          ),
-      };
-    },
-  );
+  const { kernel, recurrentKernel, bias } = weights;
+  const { indices } = plan;
+  return differentiable([x, kernel, recurrentKernel, bias], () => {
+    const inputs = { x, kernel, recurrentKernel, bias, indices, inputMask, recurrentMask };
+    const [value, saved] = runKernel(Rnn, inputs, attributes);
+    return {
+      value: value!,
+      gradient: (dy) =>
+        runKernel(RnnGrad, { dy, kernel, recurrentKernel, saved, indices, inputMask, recurrentMask }, attributes),
+    };
+  });
 }
 
 /** Where the parts of what the forward pass saves begin, in floats. */

@@ -50,8 +50,8 @@ export interface UpdateState {
 }
 
 /**
- * Takes one step. The given weights, slots, gradients and sum are consumed: a backend may write the new
- * values into their memory.
+ * Takes one step. A backend that can write the new values into the given tensors' memory does so and gives the
+ * same state back; another gives new tensors, and the given ones are no longer of use.
  */
 export function update(
   state: UpdateState,
@@ -66,6 +66,7 @@ export function update(
     for (const [j, slot] of state.slots[i]!.entries()) inputs[`slot${i}/${j}`] = slot;
   }
   const [gradientNormSum, ...rest] = runKernel(Update, inputs, { ...attributes, weightCount });
+  if (!gradientNormSum) return state;
   const slotCount = slotCounts[attributes.optimizer.kind];
   return {
     gradientNormSum: gradientNormSum as Tensor1D,

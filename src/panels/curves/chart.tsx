@@ -6,14 +6,10 @@ import type { Domain, Plot } from './axes';
 import type { Ceilings } from './ceilings';
 import styles from './chart.module.css';
 import { Crosshair } from './crosshair';
-import { type Curve, type Metric, type Row, rowKeys, rowsOf } from './derive';
+import type { Curve, Metric } from './derive';
+import { Frame } from './frame';
 import { Lines } from './lines';
-import { downsample } from './smoothing';
 import { useSize } from './use-size';
-import { useStableIds } from './use-stable';
-
-/** More points a line cost time and show nothing more. */
-const mostPoints = 300;
 
 interface Props {
   /** What the chart shows, for those who cannot see it. */
@@ -36,15 +32,6 @@ interface Props {
 export const Chart = memo(function Chart(props: Props) {
   const { name, label, curves, metric, domain, lastEpoch, smoothed, overlaid, withYTicks, ceilings, note } = props;
   const [ref, size] = useSize<HTMLDivElement>();
-  const rows = useMemo(() => {
-    const floor = domain.log ? domain.low : Number.NEGATIVE_INFINITY;
-    const first = curves[0];
-    const leading = first ? rowKeys(first.id).validation : '';
-    return [...downsample<Row>(rowsOf(curves, floor), mostPoints, (row) => Number(row[leading] ?? 0))];
-  }, [curves, domain]);
-  const ids = useStableIds(curves.map((curve) => curve.id));
-  const ghosts = useStableIds(curves.filter((curve) => curve.ghost.length > 0).map((curve) => curve.id));
-
   const plot = useMemo<Plot | null>(() => {
     if (!size) return null;
     const labels = overlaid ? 58 : 36;
@@ -56,12 +43,8 @@ export const Chart = memo(function Chart(props: Props) {
       {size && plot && size.width > 60 && size.height > 50 && (
         <>
           <div role="img" aria-label={label} className={styles.picture}>
-            <Lines
-              {...{ rows, domain, lastEpoch, size, plot, smoothed, withYTicks }}
-              ids={ids}
-              ghosts={ghosts}
-              withGap={!overlaid}
-            />
+            <Frame {...{ domain, lastEpoch, size, plot, withYTicks }} />
+            <Lines {...{ curves, domain, lastEpoch, size, plot, smoothed }} withGap={!overlaid} />
             <Annotations {...{ curves, metric, domain, lastEpoch, plot, size, ceilings }} withLetters={overlaid} />
           </div>
           <Crosshair {...{ name, curves, metric, domain, lastEpoch, plot, size }} />

@@ -43,14 +43,13 @@ export function CurvesPanel() {
     [visible, look],
   );
   const ceilings = useCeilings(runs, experiment.shared);
-  const domains: Domains = {
-    loss: useStableDomain(curves.loss, 'loss', { log: logY, fromZero }),
-    accuracy: useStableDomain(curves.accuracy, 'accuracy', {
-      log: false,
-      fromZero,
-      alsoShown: ceilings ? [ceilings.any, ceilings.bagOfWords] : [],
-    }),
-  };
+  const loss = useStableDomain(curves.loss, 'loss', { log: logY, fromZero });
+  const accuracy = useStableDomain(curves.accuracy, 'accuracy', {
+    log: false,
+    fromZero,
+    alsoShown: ceilings ? [ceilings.any, ceilings.bagOfWords] : [],
+  });
+  const domains = useMemo<Domains>(() => ({ loss, accuracy }), [loss, accuracy]);
   const lastEpoch = Math.max(2, experiment.shared.epochs, ...runs.map((run) => run.results.at(-1)?.epoch ?? 0));
   const ids = useStableIds(visible.map((run) => run.id));
   const isEmpty = runs.every((run) => run.results.length === 0 && run.ghost === null && run.status === 'idle');

@@ -7,7 +7,7 @@ import type { RunState } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { useNarrow } from '../../ui/use-narrow';
-import { useRun, useView } from '../playground';
+import { staggerMs, useRun, useView } from '../playground';
 import { useRunName } from '../run-name';
 import { chartLabel } from './ceiling-lines';
 import type { Ceilings } from './ceilings';
@@ -15,6 +15,7 @@ import { Chart } from './chart';
 import type { Domains } from './curves-panel';
 import styles from './curves-panel.module.css';
 import { curveOf } from './derive';
+import { useStaggered } from './use-staggered';
 
 interface Props {
   ids: readonly RunId[];
@@ -37,8 +38,8 @@ export function SideBySide({ ids, domains, lastEpoch, ceilings }: Props) {
         <RunFigure
           key={id}
           id={id}
-          loss={domains.loss}
-          accuracy={domains.accuracy}
+          domains={domains}
+          delayMs={index * staggerMs}
           lastEpoch={lastEpoch}
           ceilings={ceilings}
           withYTicks={!sharedTicks || index === 0}
@@ -51,8 +52,9 @@ export function SideBySide({ ids, domains, lastEpoch, ceilings }: Props) {
 
 interface FigureProps {
   id: RunId;
-  loss: Domains['loss'];
-  accuracy: Domains['accuracy'];
+  domains: Domains;
+  /** How long after the first column this one takes on new axes. */
+  delayMs: number;
   lastEpoch: number;
   ceilings: Ceilings | null;
   withYTicks: boolean;
@@ -61,7 +63,8 @@ interface FigureProps {
 }
 
 const RunFigure = memo(function RunFigure(props: FigureProps) {
-  const { id, loss, accuracy, lastEpoch, ceilings, withYTicks, sharedTicks } = props;
+  const { id, lastEpoch, ceilings, withYTicks, sharedTicks } = props;
+  const { loss, accuracy } = useStaggered(props.domains, props.delayMs);
   const strings = useStrings();
   const run = useRun(id);
   const name = useRunName(id);

@@ -44,7 +44,12 @@ function ResultLine({ row, best }: { row: ResultRow; best: Partial<Record<Column
   const strings = useStrings();
   const run = useRuns().find(({ id }) => id === row.id);
   return (
-    <tr data-run={row.id} data-status={run?.status} data-fingerprint={run?.fingerprint ?? undefined}>
+    <tr
+      data-run={row.id}
+      data-status={run?.status}
+      data-fingerprint={run?.fingerprint ?? undefined}
+      data-backend={run?.backend?.backend}
+    >
       <th scope="row">
         <RunToggle id={row.id} />
       </th>

@@ -7,7 +7,7 @@ import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
 import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
-import { collectUpdate, reuse } from '../shared-memory';
+import { collectUpdate } from '../update-tensors';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';
@@ -143,6 +143,7 @@ export function registerCpuKernels(): void {
       applyOptimizer(floats(weight), floats(gradient), slots.map(floats), optimizer, factor);
     }
     floats(gradientNormSum)[0]! += Math.fround(norm);
-    return reuse(backend, weights, gradientNormSum);
+    // Written in place: there is nothing to hand out.
+    return [];
   });
 }

@@ -7,6 +7,12 @@ type Pointer = number;
 
 /** The functions of assembly/index.ts. Pointers are bytes into tfjs's memory; 0 stands for an absent tensor. */
 export interface SimdKernels {
+  constantBytes(): number;
+  /** Call once, before anything else, with memory that stays. */
+  useConstants(pointer: Pointer): void;
+  tileBytes(): number;
+  /** Call once, before anything else, with memory that stays. */
+  useTiles(pointer: Pointer): void;
   clear(pointer: Pointer, bytes: number): void;
   rnnForward(
     cell: number,
@@ -115,8 +121,11 @@ export interface SimdKernels {
 /** @throws WebAssembly.CompileError where the browser has no SIMD */
 export async function startSimdKernels(backend: BackendWasm): Promise<SimdKernels> {
   // The memory is not in tfjs's types, but it is where emscripten puts its exports.
-  const { asm } = backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } };
+  const wasm = backend.wasm as unknown as { asm: { memory: WebAssembly.Memory }; _malloc(bytes: number): Pointer };
   const bytes = Uint8Array.from(atob(kernelsBase64), (character) => character.charCodeAt(0));
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory: asm.memory } });
-  return instance.exports as unknown as SimdKernels;
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory: wasm.asm.memory } });
+  const kernels = instance.exports as unknown as SimdKernels;
+  kernels.useConstants(wasm._malloc(kernels.constantBytes()));
+  kernels.useTiles(wasm._malloc(kernels.tileBytes()));
+  return kernels;
 }

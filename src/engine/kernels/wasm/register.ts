@@ -1,7 +1,7 @@
 // Registers the engine's ops on tfjs's wasm backend: each finds its tensors in memory and calls one kernel.
 
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { type KernelFunc, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
@@ -10,7 +10,7 @@ import { gateCounts, Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../..
 import { Update, type UpdateAttributes } from '../../ops/update';
 import { crossEntropyBackward, crossEntropyForward } from '../cpu/cross-entropy';
 import { clippingFactor } from '../cpu/update';
-import { collectUpdate, reuse, share } from '../shared-memory';
+import { collectUpdate } from '../update-tensors';
 import type { SimdKernels } from './module';
 
 const cellCodes = { SimpleRNN: 0, LSTM: 1, GRU: 2 } as const satisfies Record<Cell, number>;
@@ -58,18 +58,8 @@ function register(kernelName: string, run: (arguments_: WasmArguments) => Tensor
   registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as unknown as KernelFunc });
 }
 
-/**
- * tfjs's own Identity copies on wasm, and its tape clones all that a gradient keeps: megabytes a step. Sharing
- * the memory, as on the other backends, is what its reference counts are for.
- */
-function shareOnIdentity(): void {
-  unregisterKernel('Identity', 'wasm');
-  register('Identity', ({ inputs, backend }) => share(backend, inputs.x!));
-}
-
 /** Call once, before the first op runs on the wasm backend. */
 export function registerWasmKernels(simd: SimdKernels): void {
-  shareOnIdentity();
   const zeros = (backend: BackendWasm, shape: readonly number[]) => {
     const tensor = allocate(backend, shape);
     simd.clear(
@@ -283,7 +273,8 @@ export function registerWasmKernels(simd: SimdKernels): void {
       }
     }
     floats(backend, gradientNormSum)[0]! += Math.fround(norm);
-    return reuse(backend, weights, gradientNormSum);
+    // Written in place: there is nothing to hand out.
+    return [];
   });
 }
 

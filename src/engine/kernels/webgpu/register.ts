@@ -1,4 +1,66 @@
 // Registers the engine's ops on tfjs's webgpu backend.
 
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { getKernel, type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { Collect, type CollectAttributes } from '../../ops/collect';
+import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
+import { Dense, DenseGrad } from '../../ops/dense';
+import { Embedding, EmbeddingGrad, type EmbeddingGradAttributes } from '../../ops/embedding';
+import { Rnn, type RnnAttributes, RnnGrad } from '../../ops/rnn';
+import { Update, type UpdateAttributes } from '../../ops/update';
+import { share } from '../share';
+import { collectUpdate } from '../update-tensors';
+import { registerCast } from './cast';
+import { collectTensors } from './collect';
+import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
+import { denseBackward, denseForward } from './dense';
+import { embeddingBackward, embeddingForward } from './embedding';
+import { type RnnBackwardTensors, rnnBackward } from './rnn-backward';
+import { type RnnForwardTensors, rnnForward } from './rnn-forward';
+import { updateInPlace } from './update';
+
+type Tensors = Record<string, TensorInfo>;
+
+/** The op's contract says which inputs and attributes it gets. */
+function register<Inputs, Attributes>(
+  kernelName: string,
+  run: (backend: WebGPUBackend, inputs: Inputs, attributes: Attributes) => TensorInfo[] | TensorInfo,
+): void {
+  const kernelFunc = ({ inputs, attrs, backend }: { inputs: Inputs; attrs: Attributes; backend: WebGPUBackend }) =>
+    run(backend, inputs, attrs);
+  registerKernel({ kernelName, backendName: 'webgpu', kernelFunc: kernelFunc as unknown as KernelFunc });
+}
+
 /** Call once a started backend, before its first op runs. */
-export function registerWebgpuKernels(): void {}
+export function registerWebgpuKernels(): void {
+  // Kernels stay with tfjs when a backend is removed, and serve the next one.
+  if (getKernel(Rnn, 'webgpu')) return;
+  registerCast();
+  register<RnnForwardTensors, RnnAttributes>(Rnn, rnnForward);
+  register<RnnBackwardTensors, RnnAttributes>(RnnGrad, rnnBackward);
+  register(Embedding, embeddingForward);
+  register<Parameters<typeof embeddingBackward>[1], EmbeddingGradAttributes>(EmbeddingGrad, embeddingBackward);
+  register<Parameters<typeof denseForward>[1], object>(Dense, (backend, inputs) => [
+    denseForward(backend, inputs),
+    // The gradient's program applies the mask once more, for nothing.
+    share(backend, inputs.x),
+  ]);
+  register<{ dy: TensorInfo; maskedInput: TensorInfo; kernel: TensorInfo; inputMask?: TensorInfo }, object>(
+    DenseGrad,
+    (backend, { maskedInput, ...inputs }) => denseBackward(backend, { ...inputs, x: maskedInput }),
+  );
+  register(CrossEntropy, crossEntropyForward);
+  register(CrossEntropyGrad, crossEntropyBackward);
+  register<Tensors, UpdateAttributes>(Update, (backend, inputs, attributes) => {
+    const { weights, gradientNormSum } = collectUpdate(inputs, attributes);
+    updateInPlace(backend, { weights, gradientNormSum }, attributes);
+    // Written in place: there is nothing to hand out.
+    return [];
+  });
+  register<Tensors, CollectAttributes>(Collect, (backend, inputs, { count }) =>
+    collectTensors(
+      backend,
+      Array.from({ length: count }, (_, i) => inputs[`tensor${i}`]!),
+    ),
+  );
+}

@@ -1,0 +1,225 @@
+// The rnn op on webgpu, forward: one program for the input product of all steps, then the steps.
+
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Cell } from '../../../experiment/experiment';
+import { gateCounts, type RnnAttributes } from '../../ops/rnn';
+import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
+import { allocate, runProgram } from './program';
+import { planFunctions, rnnLayout, rnnSizes } from './rnn-layout';
+import { runSteps } from './rnn-run';
+import { eachPlace, type Place, type SharedNumbers, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
+import type { WorkgroupLimits } from './rnn-whole';
+
+export interface RnnForwardTensors {
+  x: TensorInfo;
+  kernel: TensorInfo;
+  recurrentKernel: TensorInfo;
+  bias: TensorInfo;
+  indices: TensorInfo;
+  inputMask?: TensorInfo | undefined;
+  recurrentMask?: TensorInfo | undefined;
+}
+
+/** Returns the op's value, and what the gradient needs as rnnLayout has it. */
+export function rnnForward(
+  backend: WebGPUBackend,
+  tensors: RnnForwardTensors,
+  rnn: RnnAttributes,
+  limits?: WorkgroupLimits,
+): [value: TensorInfo, saved: TensorInfo] {
+  const { cell, batch, time, units, returnSequences } = rnn;
+  const { recurrentKernel, indices, recurrentMask } = tensors;
+  const saved = allocate(backend, [rnnLayout(rnn).size]);
+  const value = allocate(backend, returnSequences ? [batch, time, units] : [batch, units]);
+  multiplyInputs(backend, tensors, saved, rnn);
+
+  const input: SharedNumbers = { floats: units, part: 'recurrentInputs', ahead: true };
+  const product: SharedNumbers = { floats: units, part: 'extra' };
+  runSteps(
+    backend,
+    rnn,
+    {
+      name: 'rnn forward',
+      backward: false,
+      shared: cell === 'GRU' ? { input, product } : { input },
+      unitsPerThread: { SimpleRNN: 4, GRU: 2, LSTM: 1 }[cell],
+      phases: (tile, shared) => phases[cell](tile, shared, units),
+      carried: cell === 'SimpleRNN' ? [] : ['carried'],
+      after: ({ text, unit }) => `
+    if (given.sequences == 0u) {
+      if (isPadding(${text}, 0u)) { value[orderAt(${text}) * UNITS + ${unit}] = 0.0; }
+    } else {
+      for (var t = given.time; t > 0u && isPadding(${text}, t - 1u); t--) {
+        value[(orderAt(${text}) * given.time + t - 1u) * UNITS + ${unit}] = 0.0;
+      }
+    }`,
+      writes: { saved, value },
+      reads: { recurrentKernel, indices },
+      recurrentMask,
+    },
+    limits,
+  );
+  return [value, saved];
+}
+
+/** A step's sums over the text's recurrent input, begun with the input product. */
+const gateSums = (
+  tile: ThreadTile,
+  shared: SharedState,
+  units: number,
+  type: string,
+  entries: (at: string) => string,
+) => `
+  ${eachPlace(
+    tile,
+    ({ id, row, unit }) => `
+  let gate${id} = given.gates + ${row} * WIDTH + ${unit};
+  var sum${id} = ${type}(${entries(`saved[gate${id}`)});`,
+  )}
+  if (step > 0u) {
+    ${sumOver(units, tile, {
+      left: (j, k) => shared.read('input', j, k),
+      right: (unit, k) => `${type}(${entries(`recurrentKernel[(${k}) * WIDTH + ${unit}`)})`,
+    })}
+  }`;
+
+/** Passes on `state`, a place's new state. */
+const keepState = ({ text, unit, row, j }: Place, shared: SharedState) => `
+      saved[given.states + ${row} * UNITS + ${unit}] = state;
+      if (${text} < next) {
+        let input = masked(state, ${text}, ${unit});
+        saved[given.recurrentInputs + (offset + count + ${text}) * UNITS + ${unit}] = input;
+        ${shared.write('input', j, unit, 'input')}
+      }
+      if (step == 0u) { saved[given.recurrentInputs + ${row} * UNITS + ${unit}] = 0.0; }
+      if (given.sequences == 1u) { value[placeOf(${row}) * UNITS + ${unit}] = state; }
+      else if (${text} >= next) { value[orderAt(${text}) * UNITS + ${unit}] = state; }`;
+
+/** A cell's step in phases. */
+const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number) => string[]> = {
+  SimpleRNN: (tile, shared, units) => [
+    `${gateSums(tile, shared, units, 'f32', (at) => `${at}]`)}
+    ${eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {
+      let state = tanhOf(sum${place.id});${keepState(place, shared)}
+    }`,
+    )}`,
+  ],
+
+  LSTM: (tile, shared, units) => [
+    `${gateSums(tile, shared, units, 'vec4<f32>', (at) => `${at}], ${at} + UNITS], ${at} + 2u * UNITS], ${at} + 3u * UNITS]`)}
+    ${eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {
+      let input = sigmoidOf(sum${place.id}.x);
+      let forget = sigmoidOf(sum${place.id}.y);
+      let candidate = tanhOf(sum${place.id}.z);
+      let output = sigmoidOf(sum${place.id}.w);
+      carried${place.id} = forget * carried${place.id} + input * candidate;
+      let cellOutput = tanhOf(carried${place.id});
+      saved[gate${place.id}] = input;
+      saved[gate${place.id} + UNITS] = forget;
+      saved[gate${place.id} + 2u * UNITS] = candidate;
+      saved[gate${place.id} + 3u * UNITS] = output;
+      saved[given.cells + ${place.row} * UNITS + ${place.unit}] = carried${place.id};
+      saved[given.extra + ${place.row} * UNITS + ${place.unit}] = cellOutput;
+      let state = output * cellOutput;${keepState(place, shared)}
+    }`,
+    )}`,
+  ],
+
+  GRU: (tile, shared, units) => [
+    `${gateSums(tile, shared, units, 'vec2<f32>', (at) => `${at}], ${at} + UNITS]`)}
+    ${eachPlace(
+      tile,
+      ({ id, row, unit, active, j }) => `
+    if (${active}) {
+      let reset = sigmoidOf(sum${id}.y);
+      var product = 0.0;
+      if (step > 0u) { product = reset * ${shared.read('input', j, unit)}; }
+      saved[gate${id}] = sigmoidOf(sum${id}.x);
+      saved[gate${id} + UNITS] = reset;
+      saved[given.extra + ${row} * UNITS + ${unit}] = product;
+      ${shared.write('product', j, unit, 'product')}
+    }`,
+    )}`,
+    `
+    ${eachPlace(
+      tile,
+      ({ id, row, unit }) => `
+    let gate${id} = given.gates + ${row} * WIDTH + ${unit};
+    var sum${id} = saved[gate${id} + 2u * UNITS];`,
+    )}
+    if (step > 0u) {
+      ${sumOver(units, tile, {
+        left: (j, k) => shared.read('product', j, k),
+        right: (unit, k) => `recurrentKernel[(${k}) * WIDTH + 2u * UNITS + ${unit}]`,
+      })}
+    }
+    ${eachPlace(
+      tile,
+      (place) => `
+    if (${place.active}) {
+      let update = saved[gate${place.id}];
+      let candidate = tanhOf(sum${place.id});
+      saved[gate${place.id} + 2u * UNITS] = candidate;
+      let state = update * carried${place.id} + (1.0 - update) * candidate;
+      carried${place.id} = state;${keepState(place, shared)}
+    }`,
+    )}`,
+  ],
+};
+
+/** gates = bias + (x · inputMask) kernel for all packed rows, of which it keeps x · inputMask. */
+function multiplyInputs(
+  backend: WebGPUBackend,
+  { x, kernel, recurrentKernel, bias, indices, inputMask }: RnnForwardTensors,
+  saved: TensorInfo,
+  rnn: RnnAttributes,
+): void {
+  const { cell, units, rows } = rnn;
+  const columnTiles = Math.ceil((gateCounts[cell] * units) / productTile.columns);
+  const entries: ProductEntries = {
+    rows: 'given.rows',
+    columns: 'given.width',
+    leftRow: (row) => `placeOf(${row})`,
+    rightColumn: (column) => column,
+    left: (place, depth) => `inputAt(${place}, ${depth})`,
+    right: (column, depth) => `kernel[${depth} * given.width + ${column}]`,
+  };
+  runProgram(backend, {
+    name: 'rnn inputs',
+    workgroupSize: productWorkgroup,
+    code: () => `${planFunctions}
+fn inputAt(place: u32, depth: u32) -> f32 {
+  return x[place * given.inputSize + depth]${inputMask ? ' * inputMask[place / given.time * given.inputSize + depth]' : ''};
+}
+fn main() {
+  let thread = workgroupIndex() * ${threads}u + localIndex;
+  let firstRow = workgroupIndex() / given.columnTiles * ${productTile.rows}u;
+  let firstColumn = workgroupIndex() % given.columnTiles * ${productTile.columns}u;
+  let firstDepth = 0u;
+  let lastDepth = given.inputSize;
+  if (firstRow < given.rows) {
+  ${productCode(entries)}
+  ${eachSum(entries, (row, column, value) => `saved[given.gates + ${row} * given.width + ${column}] = bias[${column}] + ${value};`)}
+  }
+  for (var at = thread; at < given.rows * given.inputSize; at += workgroupCount() * ${threads}u) {
+    saved[given.packedX + at] = inputAt(placeOf(at / given.inputSize), at % given.inputSize);
+  }
+  for (var at = thread; at < given.width * given.units; at += workgroupCount() * ${threads}u) {
+    saved[given.transposed + at] = recurrentKernel[at % given.units * given.width + at / given.units];
+  }
+}`,
+    writes: { saved },
+    reads: { x, kernel, recurrentKernel, bias, indices, inputMask },
+    sizes: { ...rnnSizes(rnn), columnTiles },
+    workgroups: Math.max(1, Math.ceil(rows / productTile.rows)) * columnTiles,
+  });
+}
+
+const threads = productWorkgroup[0] * productWorkgroup[1];
