@@ -8,11 +8,11 @@ interface Props {
   anchor: HTMLElement;
   label: string;
   onClose: () => void;
-  width?: number;
+  wide?: boolean;
   children: ReactNode;
 }
 
-export function EditorPanel({ anchor, label, onClose, width = 320, children }: Props) {
+export function EditorPanel({ anchor, label, onClose, wide = false, children }: Props) {
   const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const opener = anchor;
@@ -37,7 +37,7 @@ export function EditorPanel({ anchor, label, onClose, width = 320, children }: P
       position="bottom-end"
       offset={6}
       shadow="md"
-      width={width}
+      width={wide ? 'min(384px, 100vw - 24px)' : 320}
       // Within the side panel where it can, so that the curves it changes stay in sight.
       middlewares={{ flip: { flipAlignment: false, crossAxis: false }, shift: { padding: 8 } }}
       withRoles={false}

@@ -3,10 +3,10 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Backend, backends, type Experiment } from '../experiment/experiment';
-import type { BackendReport, CalibrationAnswer, CalibrationRequest } from '../training/protocol';
+import type { BackendReport, CalibrationAnswer } from '../training/protocol';
 import { heaviestRun, type Measurement, type Measurements, shapeOf } from './backend-choice';
-import { startDeadline } from './deadline';
-import { createPoolWorker, type WorkerLike } from './pool-worker';
+import { measureBackend } from './measure-backend';
+import type { WorkerLike } from './pool-worker';
 import { createSpeedMemory, type SpeedStorage } from './speed-memory';
 import { type WatchLock, webLockWatch } from './watch-lock';
 
@@ -42,8 +42,6 @@ export interface CalibrationOptions {
 
 /** How long everything must have been at rest. */
 const restMs = 1500;
-/** For the worker's start, the backend's, the shaders and the measurement. */
-const answerWithinMs = 20_000;
 
 /** Creates a calibration; it starts no worker before `show`. */
 export function createCalibration({ spawn, storage, watchLock = webLockWatch() }: CalibrationOptions): Calibration {
@@ -57,7 +55,7 @@ export function createCalibration({ spawn, storage, watchLock = webLockWatch() }
   let subject: { shape: string; experiment: Experiment } | null = null;
   /** To be measured whatever is known. */
   let wished: readonly Backend[] = [];
-  /** Its texts cannot be prepared. */
+  /** Its texts cannot be prepared, or no worker be loaded. */
   let hopeless: Experiment | null = null;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   let stopMeasuring: (() => void) | null = null;
@@ -102,7 +100,7 @@ export function createCalibration({ spawn, storage, watchLock = webLockWatch() }
     if (!subject || backend === undefined) return publish(null);
     const { shape, experiment } = subject;
     const request = { type: 'calibrate', backend, shared: experiment.shared, run: heaviestRun(experiment) } as const;
-    stopMeasuring = measure(request, (answer) => {
+    stopMeasuring = measureBackend(request, { spawn, watchLock }, (answer) => {
       if (answer.type === 'unmeasured') {
         hopeless = experiment;
         wished = [];
@@ -115,40 +113,6 @@ export function createCalibration({ spawn, storage, watchLock = webLockWatch() }
       measureNext();
     });
     publish(backend);
-  }
-
-  /** Asks a worker of its own. Calls back once, never before it returns. Returns how to end it without an answer. */
-  function measure(request: CalibrationRequest, onAnswer: (answer: CalibrationAnswer) => void): () => void {
-    const { backend } = request;
-    let end = () => {};
-    const endOnce = () => {
-      const release = end;
-      end = () => {};
-      release();
-    };
-    const settle = (answer: CalibrationAnswer) => {
-      endOnce();
-      onAnswer(answer);
-    };
-    const fail = (reason: string) => settle({ type: 'unavailable', backend, reason });
-    try {
-      const worker = createPoolWorker(spawn(), watchLock, {
-        onMessage(message) {
-          if (message.type === 'alive') worker.post(request);
-          else if (!('ticket' in message)) settle(message);
-        },
-        onLost: (failure) => fail(failure && 'detail' in failure ? failure.detail : 'its worker died'),
-      });
-      const cancelDeadline = startDeadline(answerWithinMs, () => fail('it did not answer'));
-      end = () => {
-        cancelDeadline();
-        worker.terminate();
-      };
-    } catch (error) {
-      const timer = setTimeout(fail, 0, String(error));
-      end = () => clearTimeout(timer);
-    }
-    return endOnce;
   }
 
   return {
@@ -171,7 +135,7 @@ export function createCalibration({ spawn, storage, watchLock = webLockWatch() }
         stop();
         publish(null);
       } else {
-        // A file that was missing may be there by now.
+        // What was missing may be there by now.
         hopeless = null;
         rest();
       }

@@ -1,6 +1,6 @@
 // Remembers measured backends by shape in the browser's storage, which may be missing, full or spoiled.
 
-import { backends } from '../experiment/experiment';
+import { backends, isExact } from '../experiment/experiment';
 import type { Measurement, Measurements } from './backend-choice';
 
 export interface SpeedMemory {
@@ -58,7 +58,9 @@ function readMeasurements(value: unknown): Measurements {
   return Object.fromEntries(
     backends.flatMap((backend) => {
       const measurement = readMeasurement(asRecord(found[backend]));
-      return measurement ? [[backend, measurement]] : [];
+      // A module that could not be loaded once may be there now, and equal digits are not given up for a memory.
+      const isDoubtful = isExact(backend) && measurement?.kind === 'unavailable';
+      return measurement && !isDoubtful ? [[backend, measurement]] : [];
     }),
   );
 }

@@ -53,8 +53,8 @@ describe('where there is no WebGPU', () => {
   test('a page at rest measures what there is, and cannot be made to choose what there is not', async () => {
     const app = await openApp(small);
     await openMenu(app);
-    await choice(app, /^wasm exact .*\d+k tokens\/s/).waitFor();
-    await choice(app, /^cpu exact .*\d+k? tokens\/s/).waitFor();
+    await choice(app, /^wasm exact [\d.]+[kM]? tokens\/s/).waitFor();
+    await choice(app, /^cpu exact [\d.]+[kM]? tokens\/s/).waitFor();
     await choice(app, /^webgpu approximate not available .*WebGPU/).waitFor();
     expect(await choice(app, /^webgpu/).isDisabled()).toBe(true);
     expect(await choice(app, /^Automatic \(wasm\)/).isChecked()).toBe(true);
@@ -92,7 +92,7 @@ test('what one page measured the next one knows', async () => {
   await openMenu(app);
   await choice(app, /^webgl approximate (?!not measured|measuring)/).waitFor();
   const measured = await choice(app, /^wasm/).evaluate((input) => input.closest('label')!.textContent);
-  expect(measured).toMatch(/\dk tokens\/s/);
+  expect(measured).toMatch(/\d[kM]? tokens\/s/);
   await app.page.reload();
   await openMenu(app);
   expect(await choice(app, /^wasm/).evaluate((input) => input.closest('label')!.textContent)).toBe(measured);
@@ -169,6 +169,18 @@ describe('the menu', () => {
     expect(box.y).toBeGreaterThanOrEqual(0);
     expect(box.x + box.width).toBeLessThanOrEqual(viewport.width);
     expect(box.y + box.height).toBeLessThanOrEqual(viewport.height);
+  });
+
+  test('is also what the setting opens, and fits a phone there', async () => {
+    const app = await openApp(small, { ...options, viewport: { width: 390, height: 844 } });
+    await app.button('Settings').click();
+    await app.button(/^Backend/).click();
+    await choice(app, /^cpu exact 10k/).waitFor();
+    expect(await findings(app)).toEqual([]);
+    const box = (await menu(app).boundingBox())!;
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+    await choice(app, /^cpu/).check();
+    await app.page.waitForFunction(() => location.hash.includes('b=cpu'));
   });
 });
 

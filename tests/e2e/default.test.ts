@@ -2,6 +2,7 @@
 
 import { expect, inject, test } from 'vitest';
 import { useChromium } from './app';
+import { rememberedSpeeds } from './speeds';
 
 const openApp = useChromium();
 
@@ -18,8 +19,11 @@ test('the default pair trains without a click: A memorizes and overfits, B is he
 });
 
 test('nothing starts by itself in a frame, or when the link brings an experiment', async () => {
-  const linked = await openApp('#v=1&n=60&e=1&r=lstm,u4');
-  const framed = await openApp('#v=1&n=60&e=1&r=lstm,u4');
+  const link = '#v=1&n=60&e=1&r=lstm,u4';
+  // What is not known yet would be measured, in workers of its own.
+  const storage = rememberedSpeeds(link, { wasm: 4, cpu: 3, webgpu: 2, webgl: 1 });
+  const linked = await openApp(link, { storage });
+  const framed = await openApp(link, { storage });
   const url = inject('pageUrl');
   await framed.page.route(`${url}frame.html`, (route) =>
     route.fulfill({

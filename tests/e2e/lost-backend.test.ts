@@ -59,12 +59,12 @@ test.each([
     expect(await lose(workers[0]!)).toBe(true);
 
     const sentence = app.messages.getByText(new RegExp(`${backend} was lost`));
-  await sentence.waitFor();
-  const text = (await sentence.textContent())!;
-  expect(text).toMatch(/went on from there on wasm/);
-  const moved = /run ([AB])/.exec(text)![1]!;
-  const other = moved === 'A' ? 'B' : 'A';
-  await app.finished('A', 'B');
+    await sentence.waitFor();
+    const text = (await sentence.textContent())!;
+    expect(text).toMatch(/went on from there on wasm/);
+    const moved = /run ([AB])/.exec(text)![1]!;
+    const other = moved === 'A' ? 'B' : 'A';
+    await app.finished('A', 'B');
     expect(await app.messages.textContent()).not.toMatch(new RegExp(`run ${other}`, 'i'));
     expect(await app.row(moved).getAttribute('data-backend')).toBe('wasm');
     expect(await app.row(other).getAttribute('data-backend')).toBe(backend);

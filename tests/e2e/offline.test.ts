@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
 import { type App, useChromium } from './app';
 import { addressOf, serve } from './serve';
+import { rememberedSpeeds } from './speeds';
 
 const openApp = useChromium();
 
@@ -65,6 +66,8 @@ test('once opened it works without its server', async () => {
   const server = await serve(inject('builtPage'));
   const app = await openApp(small, {
     url: addressOf(server),
+    // A backend that was never asked for cannot be loaded any more, and is not available then.
+    storage: rememberedSpeeds(small, { wasm: 4, cpu: 3, webgpu: 2, webgl: 1 }),
     // As where there are processors to spare: each run has a worker of its own.
     before: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 8 })),
   });

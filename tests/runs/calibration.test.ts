@@ -204,11 +204,20 @@ describe('what goes wrong', () => {
     expect(state().measuring).toBe('cpu');
   });
 
-  test('and one that throws, or cannot be started, with what it said', () => {
+  test('and one that throws, with what it said', () => {
     calibration.show(small);
     pass(restMs);
     workshop.living()[0]!.throwError('out of memory');
     expect(speedOf('wasm')).toBe('out of memory');
+  });
+
+  test('a worker that cannot be loaded, or started, says nothing of a backend', () => {
+    calibration.show(small);
+    pass(restMs - 200);
+    workshop.living()[0]!.throwError('not found');
+    pass(allMs);
+    expect(asked()).toEqual([]);
+    expect(state()).toEqual({ measurements: {}, measuring: null });
 
     calibration.dispose();
     calibration = createCalibration({
@@ -220,7 +229,7 @@ describe('what goes wrong', () => {
     });
     calibration.show(large);
     pass(allMs);
-    expect(backends.map(speedOf)).toEqual(backends.map(() => 'Error: no workers here'));
+    expect(state()).toEqual({ measurements: {}, measuring: null });
   });
 
   test('texts that cannot be prepared say nothing of a backend, and are tried again after the next training', () => {
@@ -281,6 +290,17 @@ describe('remembered', () => {
     expect(asked()).toEqual(['webgpu']);
   });
 
+  test('that an exact backend was unavailable is not taken from memory', () => {
+    speeds = { wasm: 'offline', webgl: 9000 };
+    setUp();
+    calibration.show(small);
+    pass(allMs);
+    expect(speedOf('wasm')).toBe('offline');
+    setUp();
+    calibration.show(small);
+    expect([speedOf('wasm'), speedOf('webgl')]).toEqual([undefined, 9000]);
+  });
+
   test('back on a shape that was measured, its numbers are back', () => {
     calibration.show(small);
     pass(allMs);
@@ -325,14 +345,14 @@ describe('remembered', () => {
 
   test('a hundred shapes are kept, the oldest go', () => {
     const memory = createSpeedMemory(storage);
-    for (let shape = 0; shape < 120; shape++) memory.set(`${shape}`, { wasm: { kind: 'unavailable', reason: 'x' } });
-    memory.set('30', { cpu: { kind: 'unavailable', reason: 'y' } });
+    for (let shape = 0; shape < 120; shape++) memory.set(`${shape}`, { webgl: { kind: 'unavailable', reason: 'x' } });
+    memory.set('30', { webgpu: { kind: 'unavailable', reason: 'y' } });
     memory.set('new', {});
     const reread = createSpeedMemory(storage);
     expect(reread.get('19')).toEqual({});
     expect(reread.get('20')).toEqual({});
-    expect(reread.get('21').wasm).toBeDefined();
-    expect(reread.get('30')).toEqual({ cpu: { kind: 'unavailable', reason: 'y' } });
+    expect(reread.get('21').webgl).toBeDefined();
+    expect(reread.get('30')).toEqual({ webgpu: { kind: 'unavailable', reason: 'y' } });
     expect((JSON.parse(stored.get(speedsKey)!) as unknown[]).length).toBe(100);
   });
 });

@@ -20,7 +20,7 @@ export function SharedEditor({ id, anchor, onClose }: { id: SharedId; anchor: HT
   const value = shared[id];
   const edit = (next: number | string, gesture?: string) => session.edit(changeShared({ [id]: next }), gesture);
   return (
-    <EditorPanel anchor={anchor} label={label} onClose={onClose} {...(id === 'backend' && { width: 384 })}>
+    <EditorPanel anchor={anchor} label={label} onClose={onClose} wide={id === 'backend'}>
       <h3 className={styles.title}>{label}</h3>
       {field.kind === 'number' ? (
         <LogSlider

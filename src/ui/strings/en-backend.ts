@@ -39,7 +39,7 @@ export const enBackend = {
     webgpu: 'The graphics processor, through WebGPU',
     webgl: 'The graphics processor, through WebGL',
   } satisfies Record<Backend, string>,
-  software: (adapter: string) => `${adapter}: a graphics processor emulated in software`,
+  software: (adapter: string) => `${adapter}: emulated in software`,
   measuring: 'measuring…',
   notMeasured: 'not measured yet',
   unavailable: 'not available',

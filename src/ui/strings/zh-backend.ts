@@ -44,7 +44,7 @@ export const zhBackend: typeof enBackend = {
     webgpu: '图形处理器，经 WebGPU',
     webgl: '图形处理器，经 WebGL',
   },
-  software: (adapter) => `${adapter}：由软件模拟的图形处理器`,
+  software: (adapter) => `${adapter}：由软件模拟`,
   measuring: '正在测量…',
   notMeasured: '尚未测量',
   unavailable: '不可用',
