@@ -35,8 +35,9 @@ export interface SharedState {
 }
 
 /**
- * Its code stands where `step`, `offset`, `count`, `next` and `previous` are the step, its first row and number of
- * texts, the number of texts of the next step, and the first row of the step before.
+ * Its code stands where `step`, `offset`, `count` and `next` are the step, its first row and number of texts, and the
+ * number of texts of the next step; `firstText` and `firstUnit` are the thread's first, its units `unitStride` apart.
+ * On the way back, `previous` is the first row of the step before.
  */
 export interface Steps {
   name: string;
