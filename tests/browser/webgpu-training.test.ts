@@ -53,6 +53,19 @@ test('training goes on from a checkpoint as if it had never stopped', async () =
   after.dispose();
 });
 
+test.each(cells)('%s that diverges is seen to', async (cell) => {
+  const learner = learnerOn('webgpu', cell, {
+    optimizer: { name: 'sgd', learningRate: 1e30, momentum: 0 },
+    clipNorm: 0,
+  });
+  for (let step = 0; step < 4; step++) learner.step(batchOf(step));
+  learner.evaluate(batchOf(4));
+  const { scores, gradientNorm } = await learner.read();
+  expect(scores[0]!.losses.every((loss) => Math.abs(loss) < 1000)).toBe(false);
+  expect(gradientNorm).not.toBeLessThan(1e6);
+  learner.dispose();
+});
+
 test('memory stays the same from one epoch to the next', async () => {
   const learner = learnerOn('webgpu', 'GRU');
   const measured: unknown[] = [];

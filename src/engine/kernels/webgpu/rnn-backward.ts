@@ -68,11 +68,17 @@ const arrive = `
         else if (text >= next) { fromState = dy[orderAt(text) * UNITS + unit]; }`;
 
 /** A step's sums over the gradients of `terms` gates from `start` on. */
-const sumOfGates = (tile: ThreadTile, shared: SharedState, start: number, terms: number, first = '0.0') =>
+const sumOfGates = (
+  tile: ThreadTile,
+  shared: SharedState,
+  start: number,
+  terms: number,
+  first = (_place: number) => '0.0',
+) =>
   sumOver(tile, {
     type: 'f32',
     terms,
-    first: ({ place }) => first.replace('place', String(place)),
+    first: ({ place }) => first(place),
     left: (text, k) => shared.read('gate', text, `${start}u + ${k}`),
     right: (unit, k) => `saved[given.transposed + (${start}u + ${k}) * UNITS + ${unit}]`,
   });
@@ -159,7 +165,7 @@ const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number
       }`,
     )}`,
     `
-    ${sumOfGates(tile, shared, 0, 2 * units, 'dInput[place]')}
+    ${sumOfGates(tile, shared, 0, 2 * units, (place) => `dInput[${place}]`)}
     ${eachPlace(tile, 'if (isActive) { dState[place] += masked(sums[place], text, unit); }')}`,
   ],
 };

@@ -25,12 +25,12 @@ export const planFunctions = `
 fn orderAt(i: u32) -> u32 { return indices[i]; }
 fn countAt(step: u32) -> u32 { return indices[given.batch + step]; }
 fn placeOf(row: u32) -> u32 { return indices[given.batch + given.steps + row]; }
-/** Where a packed row's input begins, and its text's input mask. */
+// Where a packed row's input begins, and its text's input mask.
 fn inputStart(row: u32) -> vec2<u32> {
   let place = placeOf(row);
   return vec2(place, place / given.time) * given.inputSize;
 }
-/** Whether the i-th text in order is over before this step. */
+// Whether the i-th text in order is over before this step.
 fn isPadding(i: u32, step: u32) -> bool {
   if (step >= given.steps) { return true; }
   return i >= countAt(step);

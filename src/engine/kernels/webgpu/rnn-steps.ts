@@ -35,8 +35,9 @@ export interface SharedState {
 }
 
 /**
- * Its code stands where `step`, `offset`, `count`, `next` and `previous` are the step, its first row and number of
- * texts, the number of texts of the next step, and the first row of the step before.
+ * Its code stands where `step`, `offset`, `count` and `next` are the step, its first row and number of texts, and the
+ * number of texts of the next step; `firstText` and `firstUnit` are the thread's first, its units `unitStride` apart.
+ * On the way back, `previous` is the first row of the step before.
  */
 export interface Steps {
   name: string;
@@ -55,7 +56,7 @@ export interface Steps {
   recurrentMask: TensorInfo | undefined;
 }
 
-export const eachOf = (count: number, code: (i: number) => string) =>
+const eachOf = (count: number, code: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => code(i)).join('\n');
 
 /** The text that eachPlace is at. */
@@ -65,7 +66,7 @@ export const placesOf = ({ texts, units }: ThreadTile) => texts * units;
 
 /**
  * Code for each place of a thread: one unit of one text. It finds `place`, its number; `text`, in the plan's order;
- * `unit`; `active`, whether the text reaches this step; and `row`, the text's packed row in it, or that of another.
+ * `unit`; `isActive`, whether the text reaches this step; and `row`, the text's packed row in it, or that of another.
  */
 export const eachPlace = ({ texts, units }: ThreadTile, code: string) => `
   for (var j = 0u; j < ${texts}u; j++) {
@@ -123,12 +124,12 @@ export const keyOf = ({ cell, units }: RnnAttributes, { texts, units: unitsPerTh
 export const stepFunctions = ({ cell, units }: RnnAttributes) => `${elementaryFunctions}${planFunctions}
 const UNITS = ${units}u;
 const WIDTH = ${gateCounts[cell] * units}u;
-/** value · recurrent mask */
+// value · recurrent mask
 fn masked(value: f32, text: u32, unit: u32) -> f32 {
   if (given.masked == 0u) { return value; }
   return value * recurrentMask[orderAt(text) * UNITS + unit];
 }
-/** The number of texts that reach the next step. */
+// The number of texts that reach the next step.
 fn countAfter(step: u32) -> u32 {
   if (step + 1u >= given.steps) { return 0u; }
   return countAt(step + 1u);

@@ -71,19 +71,15 @@ export function runWhole(backend: WebGPUBackend, rnn: RnnAttributes, steps: Step
   const body = () =>
     steps
       .phases(cut, shared)
-      .map((phase) => `{${phase}\n}\nworkgroupBarrier();`)
+      .map((phase) => `if (firstText < count) {${phase}\n}\nworkgroupBarrier();`)
       .join('\n');
   runProgram(backend, {
     name: `${steps.name} ${keyOf(rnn, cut)}`,
     workgroupSize: [threads, threadRows],
     code: () => `${stepFunctions(rnn)}
 var<workgroup> told: array<f32, ${textsPerGroup * floats}>;
-var<workgroup> group: u32;
 fn main() {
-  // Barriers want to be sure that all threads come to them.
-  if (localIndex == 0u) { group = workgroupIndex(); }
-  let firstOfGroup = workgroupUniformLoad(&group) * ${textsPerGroup}u;
-  let firstText = firstOfGroup + localId.y * ${texts}u;
+  let firstText = workgroupIndex() * ${textsPerGroup}u + localId.y * ${texts}u;
   let firstUnit = localId.x;
   let unitStride = ${threads}u;
   ${steps.carried.map((name) => `var ${name}: array<f32, ${placesOf(cut)}>;`).join('\n')}
@@ -100,30 +96,22 @@ fn main() {
   });
 }
 
-// The longest texts come first: a workgroup is done when its first text is.
+// All threads go through all steps, where those whose texts are over only wait: compilers want to be sure that each
+// barrier is one for all.
 
 const forwardLoop = (body: string) => `
   var offset = 0u;
-  var previous = 0u;
   for (var step = 0u; step < given.steps; step++) {
     let count = countAt(step);
-    if (count <= firstOfGroup) { break; }
     let next = countAfter(step);
     ${body}
-    previous = offset;
     offset += count;
   }`;
 
 const backwardLoop = (body: string) => `
-  var length = 0u;
-  var offset = 0u;
-  for (; length < given.steps; length++) {
-    let count = countAt(length);
-    if (count <= firstOfGroup) { break; }
-    offset += count;
-  }
-  for (var back = 1u; back <= length; back++) {
-    let step = length - back;
+  var offset = given.rows;
+  for (var back = 1u; back <= given.steps; back++) {
+    let step = given.steps - back;
     let count = countAt(step);
     let next = countAfter(step);
     offset -= count;

@@ -52,7 +52,7 @@ export function updateInPlace(
 }
 
 const penaltyFunction = `
-/** l1·sign w + 2·l2·w + 3·l3·w·|w| */
+// l1·sign w + 2·l2·w + 3·l3·w·|w|
 fn penaltyGradient(w: f32, l1: f32, l2: f32, l3: f32) -> f32 {
   return sign(w) * l1 + 2.0 * l2 * w + 3.0 * l3 * (w * abs(w));
 }
