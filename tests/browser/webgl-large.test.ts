@@ -8,6 +8,7 @@ import { gateCounts, rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { cells } from '../../src/experiment/experiment';
 import { stream } from '../../src/experiment/random';
+import { gradientsOf } from '../engine/numbers';
 import { take, useBackend } from './backends';
 
 const tolerance = 2e-5;
@@ -67,7 +68,7 @@ test.each(cells.flatMap((cell) => both.map((all) => ({ cell, all }))))(
         filled('bias', [width], 0.5),
       ];
       const value = layer(...inputs);
-      return [value, ...tf.grads(layer as never)(inputs, filled('dy', value.shape))];
+      return [value, ...gradientsOf(layer as never, inputs, filled('dy', value.shape))];
     });
   },
 );
@@ -81,7 +82,7 @@ test('an embedding of 20,000 rows of 128', async () => {
     const scales = filled('scales', [batch, time]) as tf.Tensor2D;
     const look = (rows: tf.Tensor) => embedding(rows as tf.Tensor2D, tokens, scales);
     const table = filled('table', [vocabulary, size]);
-    return [look(table), tf.grad(look)(table, filled('dy', [batch, time, size]))];
+    return [look(table), ...gradientsOf(look, [table], filled('dy', [batch, time, size]))];
   });
 });
 
@@ -94,7 +95,7 @@ test('an embedding whose places are more than a texture is high', async () => {
     const look = (rows: tf.Tensor) =>
       embedding(rows as tf.Tensor2D, tokens, filled('scales', [batch, time]) as tf.Tensor2D);
     const table = filled('table', [vocabulary, size]);
-    return [look(table), tf.grad(look)(table, filled('dy', [batch, time, size]))];
+    return [look(table), ...gradientsOf(look, [table], filled('dy', [batch, time, size]))];
   });
 });
 
@@ -114,7 +115,7 @@ test('texts without a token have a state of zeros, and a gradient of zeros', asy
           { cell: 'LSTM', plan },
         );
       const inputs: [tf.Tensor, tf.Tensor] = [filled('x', [lengths.length, 3, 2]), filled('kernel', [2, 16])];
-      return [layer(...inputs), ...tf.grads(layer as never)(inputs, filled('dy', [lengths.length, 4]))];
+      return [layer(...inputs), ...gradientsOf(layer as never, inputs, filled('dy', [lengths.length, 4]))];
     });
   const [value, dX] = await take(run([0, 2, 0]));
   expect([...value!].map((entry) => entry !== 0)).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0].map(Boolean));
