@@ -31,6 +31,8 @@ export interface PoolOptions {
   spawn: () => WorkerLike;
   /** The most workers at once, see `poolSize`. */
   size: number;
+  /** How many of them may be on their way to their first run at once; all unless given. */
+  startingAtOnce?: number;
   onEvent: (ticket: Ticket, event: PoolEvent) => void;
   /** Null where there are no Web Locks: a silent worker is then given up after a minute. */
   watchLock?: WatchLock | null;
@@ -52,6 +54,9 @@ export interface Pool {
 
 /** How many workers to use: one a run, but leave a core to the page where there are more than two. */
 export const poolSize = (runs: number, cores: number): number => Math.min(runs, cores > 2 ? cores - 1 : cores);
+
+/** How many workers to start together: with too few cores for them and the page, the first curve would come late. */
+export const startsAtOnce = (cores: number): number => Math.max(1, cores - 1);
 
 interface Training {
   ticket: Ticket;
@@ -76,9 +81,13 @@ interface Training {
 }
 
 /** Creates a pool; its workers start when something has to be trained. */
-export function createPool({ spawn, size, onEvent, watchLock = webLockWatch() }: PoolOptions): Pool {
+export function createPool(options: PoolOptions): Pool {
+  const { spawn, onEvent, startingAtOnce = Number.POSITIVE_INFINITY, watchLock = webLockWatch() } = options;
+  let { size } = options;
   const trainings = new Map<Ticket, Training>();
   const workers = new Set<PoolWorker>();
+  /** Those that have opened their first run, or failed at it. */
+  const started = new WeakSet<PoolWorker>();
   let order: readonly Ticket[] = [];
   let nextTicket: Ticket = 1;
 
@@ -127,7 +136,9 @@ export function createPool({ spawn, size, onEvent, watchLock = webLockWatch() }:
   function findWorker(): PoolWorker | undefined {
     const free = [...workers].filter((worker) => worker.isFree());
     const [lightest] = free.sort((a, b) => heldBy(a).length - heldBy(b).length);
-    if (workers.size < size && (!lightest || heldBy(lightest).length > 0)) return addWorker();
+    const starting = [...workers].filter((worker) => !started.has(worker)).length;
+    const hasRoom = workers.size < size && starting < startingAtOnce;
+    if (hasRoom && (!lightest || heldBy(lightest).length > 0)) return addWorker();
     return lightest;
   }
 
@@ -191,6 +202,7 @@ export function createPool({ spawn, size, onEvent, watchLock = webLockWatch() }:
       if (active) drive(active);
       return;
     }
+    if (message.type === 'opened' || message.type === 'failed') started.add(worker);
     // Anything else concerns the training under way; what comes late from another is of no use any more.
     if (!('ticket' in message) || active?.ticket !== message.ticket) return;
     switch (message.type) {

@@ -12,7 +12,7 @@ import { createAddressKeeper } from './address-keeper';
 import { chosenBackend } from './backend-choice';
 import type { Calibration, CalibrationState } from './calibration';
 import { matchRuns } from './match-runs';
-import { createPool, poolSize } from './pool';
+import { createPool, poolSize, startsAtOnce } from './pool';
 import type { WorkerLike } from './pool-worker';
 import { createRunStore, type RunState, type RunStore } from './store';
 import { createThrottle } from './throttle';
@@ -102,7 +102,14 @@ export function createSession({ initial, spawn, cores, address, calibration, wat
   const publishing = createThrottle(publishEveryMs, 'both', publish);
   const keeper = createAddressKeeper(address, initial, () => history.present);
   const trainings = createTrainings({
-    createPool: (onEvent) => createPool({ spawn, size: 1, onEvent, ...(watchLock !== undefined && { watchLock }) }),
+    createPool: (onEvent) =>
+      createPool({
+        spawn,
+        size: 1,
+        startingAtOnce: startsAtOnce(cores),
+        onEvent,
+        ...(watchLock !== undefined && { watchLock }),
+      }),
     chooseBackend: () => chosenBackend(calibration.state.getState().measurements),
     onBackend: calibration.learn,
     onChange(urgent) {

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
-import { createPool, type Pool, type PoolEvent, poolSize } from '../../src/runs/pool';
+import { createPool, type Pool, type PoolEvent, poolSize, startsAtOnce } from '../../src/runs/pool';
 import type { Ticket } from '../../src/training/protocol';
 import { createWorkshop, fakeData } from './fake-worker';
 
@@ -16,11 +16,12 @@ let workshop: ReturnType<typeof createWorkshop>;
 let told: Told[];
 let pool: Pool;
 
-function setUp(size: number, options?: { locks: boolean }) {
+function setUp(size: number, options?: { locks: boolean }, startingAtOnce?: number) {
   workshop = createWorkshop(options);
   told = [];
   const { spawn, watchLock } = workshop;
-  pool = createPool({ spawn, size, watchLock, onEvent: (ticket, event) => told.push({ ticket, ...event }) });
+  const onEvent = (ticket: Ticket, event: PoolEvent) => told.push({ ticket, ...event });
+  pool = createPool({ spawn, size, watchLock, onEvent, ...(startingAtOnce && { startingAtOnce }) });
 }
 const openRuns = (count: number) => {
   const tickets = Array.from({ length: count }, (_, index) => pool.open(shared, run(index + 1)));
@@ -52,6 +53,21 @@ test('there is one worker a run, but a core is left to the page, and one worker 
   expect(poolSize(6, 1)).toBe(1);
   // A page next to one worker leaves half of two cores idle.
   expect(poolSize(6, 2)).toBe(2);
+});
+
+test('where cores are few, a worker starts when the one before it has opened its first run', () => {
+  expect([1, 2, 4].map(startsAtOnce)).toEqual([1, 1, 3]);
+  setUp(2, undefined, 1);
+  const [a, b, c] = openRuns(3) as [Ticket, Ticket, Ticket];
+  for (const ticket of [a, b, c]) pool.advance(ticket, epochs);
+  expect(workshop.workers).toHaveLength(1);
+  expect([a, b, c].map(lastStatus)).toEqual(['starting', 'waiting', 'waiting']);
+  while (!told.some(({ type }) => type === 'opened')) vi.advanceTimersToNextTimer();
+  expect(workshop.workers).toHaveLength(2);
+  expect([a, b, c].map(lastStatus)).toEqual(['training', 'starting', 'waiting']);
+  vi.runAllTimers();
+  expect([a, b, c].map(lastStatus)).toEqual(['finished', 'finished', 'finished']);
+  expect(workshop.workers).toHaveLength(2);
 });
 
 test('no worker starts before something is to be trained', () => {
