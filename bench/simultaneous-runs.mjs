@@ -4,6 +4,8 @@ import { cpus } from 'node:os';
 import { inFreshProfile, startTraining } from './built-app.mjs';
 
 const most = 6;
+/** A page that hangs must not hang the benchmark. */
+const limitMs = 240_000;
 
 export async function measureRuns({ browser, app, say }, { runs: { epochs, repeats } }) {
   const { url } = await app();
@@ -36,8 +38,9 @@ async function trainAll(page, url, count, epochs) {
   const runs = Array.from({ length: count }, (_, i) => `&r=lstm,k2_${i + 1}e-6`).join('');
   const pressedAt = await startTraining(page, `${url}#v=1&e=${epochs}${runs}`);
   const finishedAt = await page.evaluate(
-    (wanted) =>
+    ([wanted, ms]) =>
       new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`${wanted} runs took longer than ${ms / 1000} s`)), ms);
         const look = () => {
           if (document.querySelector('tr[data-run][data-status="failed"]')) reject(new Error('a run failed'));
           else if (document.querySelectorAll('tr[data-run][data-status="finished"]').length < wanted) return;
@@ -49,7 +52,7 @@ async function trainAll(page, url, count, epochs) {
         observer.observe(document.body, { subtree: true, attributeFilter: ['data-status'] });
         look();
       }),
-    count,
+    [count, limitMs],
   );
   return { seconds: (finishedAt - pressedAt) / 1000, workerCount: page.workers().length };
 }
