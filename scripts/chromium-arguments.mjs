@@ -1,5 +1,4 @@
-// How Chromium is started for tests and benchmarks: as root, without network of its own, with WebGL and WebGPU in
-// software where there is no graphics card.
+// How Chromium is started for tests and benchmarks: as root, without network of its own, and with or without graphics.
 
 export const chromiumArguments = [
   '--no-sandbox',
@@ -11,10 +10,11 @@ export const chromiumArguments = [
   '--disable-dev-shm-usage',
 ];
 
-/** With WebGPU, and with software adapters for it and for WebGL. */
+/** With WebGPU, and with software adapters for it and for WebGL: the same on every machine. */
 export const graphicsArguments = [
   ...chromiumArguments,
   '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ];

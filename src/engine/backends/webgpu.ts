@@ -2,7 +2,7 @@
 // tells nobody of a lost device.
 
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import { backend, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerWebgpuKernels } from '../kernels/webgpu/register';
 import type { RunningBackend } from './running-backend';
 import { select } from './select';
@@ -32,18 +32,35 @@ export async function startWebgpu(): Promise<RunningBackend> {
   if (findBackendFactory('webgpu')) removeBackend('webgpu');
   registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
   await select('webgpu');
+  const current = backend() as WebGPUBackend;
   registerWebgpuKernels();
   const { vendor, architecture, device: name, description } = adapter.info;
   return {
     backend: 'webgpu',
     adapter: description || [vendor, architecture, name].filter((part) => part).join(' '),
-    settle: () =>
-      device.queue.onSubmittedWorkDone().then(
+    settle: () => {
+      submit(current as unknown as Submitting);
+      return device.queue.onSubmittedWorkDone().then(
         () => {},
         () => {},
-      ),
+      );
+    },
     canBeLost: true,
     lost: () => lost,
     remove: () => removeBackend('webgpu'),
   };
+}
+
+/** What tfjs's types do not tell of its backend. */
+interface Submitting {
+  commandEncoder: GPUCommandEncoder | null;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+}
+
+/** Hands over the programs that tfjs gathers, up to fifteen, before it submits them together. */
+function submit(gathering: Submitting): void {
+  if (!gathering.commandEncoder) return;
+  gathering.endComputePassEncoder();
+  gathering.submitQueue();
 }
