@@ -15,7 +15,7 @@ import { Chart } from './chart';
 import type { Domains } from './curves-panel';
 import styles from './curves-panel.module.css';
 import { curveOf } from './derive';
-import { useStaggered } from './use-staggered';
+import { useArrived, useStaggered } from './use-staggered';
 
 interface Props {
   ids: readonly RunId[];
@@ -53,7 +53,7 @@ export function SideBySide({ ids, domains, lastEpoch, ceilings }: Props) {
 interface FigureProps {
   id: RunId;
   domains: Domains;
-  /** How long after the first column this one takes on new axes. */
+  /** How long after the first column this one is drawn, and takes on new axes. */
   delayMs: number;
   lastEpoch: number;
   ceilings: Ceilings | null;
@@ -65,6 +65,8 @@ interface FigureProps {
 const RunFigure = memo(function RunFigure(props: FigureProps) {
   const { id, lastEpoch, ceilings, withYTicks, sharedTicks } = props;
   const { loss, accuracy } = useStaggered(props.domains, props.delayMs);
+  const lossArrived = useArrived(props.delayMs);
+  const accuracyArrived = useArrived(props.delayMs + staggerMs / 2);
   const strings = useStrings();
   const run = useRun(id);
   const name = useRunName(id);
@@ -89,31 +91,35 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
         {withYTicks && <span className={styles.metric}>{sharedTicks ? strings.curves.metrics.loss : lossName}</span>}
       </figcaption>
       <div className={styles.loss}>
-        <Chart
-          {...shared}
-          name={title}
-          label={strings.curves.chart(title, lossName)}
-          curves={curves.loss}
-          metric="loss"
-          domain={loss}
-          note={<RunNote run={run} />}
-        />
+        {lossArrived && (
+          <Chart
+            {...shared}
+            name={title}
+            label={strings.curves.chart(title, lossName)}
+            curves={curves.loss}
+            metric="loss"
+            domain={loss}
+            note={<RunNote run={run} />}
+          />
+        )}
       </div>
       <div className={styles.accuracyCaption}>{withYTicks && strings.curves.metrics.accuracy}</div>
       <div className={styles.accuracy}>
-        <Chart
-          {...shared}
-          name={title}
-          label={chartLabel(
-            strings.curves.chart(title, strings.curves.metrics.accuracy),
-            'accuracy',
-            ceilings,
-            strings,
-          )}
-          curves={curves.accuracy}
-          metric="accuracy"
-          domain={accuracy}
-        />
+        {accuracyArrived && (
+          <Chart
+            {...shared}
+            name={title}
+            label={chartLabel(
+              strings.curves.chart(title, strings.curves.metrics.accuracy),
+              'accuracy',
+              ceilings,
+              strings,
+            )}
+            curves={curves.accuracy}
+            metric="accuracy"
+            domain={accuracy}
+          />
+        )}
       </div>
     </figure>
   );
