@@ -33,15 +33,16 @@ export const useCalibration = (): CalibrationState => useStore(useSession().cali
 export const useView = <Selected,>(select: (view: View) => Selected): Selected =>
   useStore(usePlayground().view, select);
 
-/** Time between two updates of one chart; more runs share the main thread. */
-const updateIntervalMs = 200;
+/** Time between two updates of one chart, for few runs and for many: drawing takes from the cores that train. */
+const updateIntervalMs = { few: 200, many: 300 };
+const mostFewRuns = 3;
 
 /** Between the charts of two runs, so that one task never draws them all. */
 export const staggerMs = 25;
 
 /**
- * A part of the runs' state, `delayMs` after it changed and at most five times a second. A change of
- * `urgency` (a status) does not wait for its fifth of a second.
+ * A part of the runs' state, `delayMs` after it changed and at most five times a second, or three for many runs.
+ * A change of `urgency` (a status) does not wait for its turn.
  */
 function useThrottled<Selected>(
   select: (state: RunsState) => Selected,
@@ -50,9 +51,12 @@ function useThrottled<Selected>(
 ): Selected {
   const { runs } = useSession();
   const [selected, setSelected] = useState(() => select(runs.getState()));
+  const intervalMs = useStore(runs, (state) =>
+    state.runs.length > mostFewRuns ? updateIntervalMs.many : updateIntervalMs.few,
+  );
   // The selectors are constant for a component's life.
   useEffect(() => {
-    const show = createThrottle(updateIntervalMs, 'both', () => setSelected(() => select(runs.getState())));
+    const show = createThrottle(intervalMs, 'both', () => setSelected(() => select(runs.getState())));
     let delay: ReturnType<typeof setTimeout> | undefined;
     let shownUrgency = '';
     const showDelayed = () => {
@@ -73,7 +77,7 @@ function useThrottled<Selected>(
       clearTimeout(delay);
       show.cancel();
     };
-  }, [runs]);
+  }, [runs, intervalMs]);
   return selected;
 }
 

@@ -31,7 +31,7 @@ export interface PoolOptions {
   spawn: () => WorkerLike;
   /** The most workers at once, see `poolSize`. */
   size: number;
-  /** How many of them may be on their way to their first run at once; all unless given. */
+  /** How many of them may be loaded at once; all unless given. */
   startingAtOnce?: number;
   onEvent: (ticket: Ticket, event: PoolEvent) => void;
   /** Null where there are no Web Locks: a silent worker is then given up after a minute. */
@@ -86,8 +86,6 @@ export function createPool(options: PoolOptions): Pool {
   let { size } = options;
   const trainings = new Map<Ticket, Training>();
   const workers = new Set<PoolWorker>();
-  /** Those that have opened their first run, or failed at it. */
-  const started = new WeakSet<PoolWorker>();
   let order: readonly Ticket[] = [];
   let nextTicket: Ticket = 1;
 
@@ -136,7 +134,7 @@ export function createPool(options: PoolOptions): Pool {
   function findWorker(): PoolWorker | undefined {
     const free = [...workers].filter((worker) => worker.isFree());
     const [lightest] = free.sort((a, b) => heldBy(a).length - heldBy(b).length);
-    const starting = [...workers].filter((worker) => !started.has(worker)).length;
+    const starting = [...workers].filter((worker) => !worker.isAlive()).length;
     const hasRoom = workers.size < size && starting < startingAtOnce;
     if (hasRoom && (!lightest || heldBy(lightest).length > 0)) return addWorker();
     return lightest;
@@ -202,7 +200,6 @@ export function createPool(options: PoolOptions): Pool {
       if (active) drive(active);
       return;
     }
-    if (message.type === 'opened' || message.type === 'failed') started.add(worker);
     // Anything else concerns the training under way; what comes late from another is of no use any more.
     if (!('ticket' in message) || active?.ticket !== message.ticket) return;
     switch (message.type) {

@@ -55,16 +55,15 @@ test('there is one worker a run, but a core is left to the page, and one worker 
   expect(poolSize(6, 2)).toBe(2);
 });
 
-test('where cores are few, a worker starts when the one before it has opened its first run', () => {
+test('where cores are few, a worker starts when the one before it is there', () => {
   expect([1, 2, 4].map(startsAtOnce)).toEqual([1, 1, 3]);
   setUp(2, undefined, 1);
   const [a, b, c] = openRuns(3) as [Ticket, Ticket, Ticket];
   for (const ticket of [a, b, c]) pool.advance(ticket, epochs);
   expect(workshop.workers).toHaveLength(1);
   expect([a, b, c].map(lastStatus)).toEqual(['starting', 'waiting', 'waiting']);
-  while (!told.some(({ type }) => type === 'opened')) vi.advanceTimersToNextTimer();
-  expect(workshop.workers).toHaveLength(2);
-  expect([a, b, c].map(lastStatus)).toEqual(['training', 'starting', 'waiting']);
+  while (workshop.workers.length === 1) vi.advanceTimersToNextTimer();
+  expect([a, b, c].map(lastStatus)).toEqual(['starting', 'starting', 'waiting']);
   vi.runAllTimers();
   expect([a, b, c].map(lastStatus)).toEqual(['finished', 'finished', 'finished']);
   expect(workshop.workers).toHaveLength(2);
