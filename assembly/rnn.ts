@@ -1,5 +1,5 @@
 // A whole sequence of SimpleRNN, LSTM or GRU, forward and backward. What each line computes, and in which
-// order it is summed, is written out in src/engine/kernels/cpu/rnn.ts, which gives the same bits.
+// order it is summed, is written out in src/engine/kernels/cpu/rnn-forward.ts and rnn-backward.ts, which give the same bits.
 
 import { constant, constantsInMemory, load4, one, sigmoid4, store4, tanh4 } from './elementary';
 import { addColumnSums, fillRows, gemm, transpose } from './gemm';

@@ -1,53 +1,23 @@
-// The worker pool against fake workers: who trains where, and what happens when a worker breaks.
+// The worker pool against fake workers: who trains where and when, pausing, and closing.
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
-import { createPool, type Pool, type PoolEvent, poolSize, startsAtOnce } from '../../src/runs/pool';
+import { expect, test, vi } from 'vitest';
+import { poolSize, startsAtOnce } from '../../src/runs/pool';
 import type { Ticket } from '../../src/training/protocol';
-import { createWorkshop, fakeData } from './fake-worker';
+import {
+  epochs,
+  epochsOf,
+  forgetTold,
+  lastStatus,
+  openRuns,
+  pool,
+  setUp,
+  statuses,
+  type Told,
+  told,
+  workshop,
+} from './pool-stage';
 
-const epochs = 5;
-const shared = { ...defaultShared, epochs };
-const run = (units: number) => ({ ...defaultRun, units });
-
-type Told = PoolEvent & { ticket: Ticket };
-
-let workshop: ReturnType<typeof createWorkshop>;
-let told: Told[];
-let pool: Pool;
-
-function setUp(size: number, options?: { locks: boolean }, startingAtOnce?: number) {
-  workshop = createWorkshop(options);
-  told = [];
-  const { spawn, watchLock } = workshop;
-  const onEvent = (ticket: Ticket, event: PoolEvent) => told.push({ ticket, ...event });
-  pool = createPool({ spawn, size, watchLock, onEvent, ...(startingAtOnce && { startingAtOnce }) });
-}
-const openRuns = (count: number) => {
-  const tickets = Array.from({ length: count }, (_, index) => pool.open(shared, run(index + 1)));
-  pool.setOrder(tickets);
-  return tickets;
-};
-const statuses = (ticket: Ticket) =>
-  told.flatMap((event) => {
-    if (event.ticket !== ticket || event.type === 'opened' || event.type === 'epoch') return [];
-    return [event.type === 'status' ? event.status : event.type];
-  });
-const lastStatus = (ticket: Ticket) => statuses(ticket).at(-1);
-const epochsOf = (ticket: Ticket) =>
-  told.flatMap((event) => (event.ticket === ticket && event.type === 'epoch' ? [event.result.epoch] : []));
-const failureOf = (ticket: Ticket) =>
-  told.find((event) => event.ticket === ticket && event.type === 'failed') as (Told & { type: 'failed' }) | undefined;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  pool?.dispose();
-  vi.useRealTimers();
-});
-
-test('there is one worker a run, but a core is left to the page, and one worker at least', () => {
+test('there is one worker a run, but of more than two cores one is left to the page', () => {
   expect(poolSize(2, 8)).toBe(2);
   expect(poolSize(6, 4)).toBe(3);
   expect(poolSize(6, 1)).toBe(1);
@@ -57,7 +27,7 @@ test('there is one worker a run, but a core is left to the page, and one worker 
 
 test('where cores are few, a worker starts when the one before it is there', () => {
   expect([1, 2, 4].map(startsAtOnce)).toEqual([1, 1, 3]);
-  setUp(2, undefined, 1);
+  setUp(2, { startingAtOnce: 1 });
   const [a, b, c] = openRuns(3) as [Ticket, Ticket, Ticket];
   for (const ticket of [a, b, c]) pool.advance(ticket, epochs);
   expect(workshop.workers).toHaveLength(1);
@@ -300,163 +270,6 @@ test('closing a paused run never costs the run that trains on the same worker', 
   expect(lastStatus(b)).toBe('training');
 });
 
-test('a worker that throws fails the run it trained, with the message, and is replaced; others go on', () => {
-  setUp(2);
-  const [a, b, c] = openRuns(3) as [Ticket, Ticket, Ticket];
-  for (const ticket of [a, b, c]) pool.advance(ticket, epochs);
-  vi.advanceTimersByTime(20);
-  workshop.workers[0]!.throwError('no such op');
-  expect(failureOf(a)?.failure).toEqual({ kind: 'error', detail: 'no such op' });
-  expect(workshop.workers[0]!.terminated).toBe(true);
-  expect(lastStatus(c)).toBe('starting');
-  vi.runAllTimers();
-  expect([b, c].map(lastStatus)).toEqual(['finished', 'finished']);
-});
-
-test('a message that cannot be read fails the run', () => {
-  setUp(1);
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, epochs);
-  vi.advanceTimersByTime(20);
-  workshop.workers[0]!.onmessageerror?.({} as MessageEvent);
-  expect(failureOf(a)?.failure.kind).toBe('error');
-});
-
-test('a worker that cannot be spawned fails its run instead of throwing', () => {
-  setUp(1);
-  pool = createPool({
-    spawn: () => {
-      throw new Error('blocked by the content security policy');
-    },
-    size: 1,
-    watchLock: null,
-    onEvent: (ticket, event) => told.push({ ticket, ...event }),
-  });
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, epochs);
-  expect(failureOf(a)?.failure).toMatchObject({ kind: 'error', detail: expect.stringContaining('content security') });
-});
-
-test('a worker that dies without a word fails the run it trained, and a paused run it held goes on elsewhere', () => {
-  setUp(1);
-  const [a, b] = openRuns(2) as [Ticket, Ticket];
-  pool.advance(a, 2);
-  vi.runAllTimers();
-  pool.advance(b, epochs);
-  vi.advanceTimersByTime(20);
-  workshop.workers[0]!.die();
-  vi.advanceTimersByTime(1);
-  expect(failureOf(b)?.failure).toEqual({ kind: 'died' });
-  expect(lastStatus(a)).toBe('paused');
-  pool.advance(a, epochs);
-  vi.runAllTimers();
-  expect(epochsOf(a)).toEqual([1, 2, 3, 4, 5]);
-  expect(lastStatus(a)).toBe('finished');
-});
-
-test('a worker terminated by the pool is not taken for one that died', () => {
-  setUp(1);
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, epochs);
-  vi.advanceTimersByTime(20);
-  expect(workshop.watchedLocks()).toHaveLength(1);
-  workshop.workers[0]!.throwError('first');
-  expect(workshop.watchedLocks()).toEqual([]);
-  told = [];
-  vi.runAllTimers();
-  expect(told).toEqual([]);
-});
-
-test('without locks a training run is given up after a minute of silence, not before', () => {
-  setUp(1, { locks: false });
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, epochs);
-  vi.advanceTimersByTime(15);
-  expect(epochsOf(a)).toEqual([]);
-  vi.advanceTimersByTime(1);
-  expect(epochsOf(a)).toEqual([1]);
-  workshop.workers[0]!.hang();
-  vi.advanceTimersByTime(59_999);
-  expect(failureOf(a)).toBeUndefined();
-  vi.advanceTimersByTime(1);
-  expect(failureOf(a)?.failure).toEqual({ kind: 'unresponsive' });
-});
-
-test('a paused run may be silent for ever', () => {
-  setUp(1, { locks: false });
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, 1);
-  vi.advanceTimersByTime(200_000);
-  expect(statuses(a)).toEqual(['starting', 'training', 'paused']);
-});
-
-test('a worker with a lock may be silent for long epochs', () => {
-  setUp(1);
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, epochs);
-  vi.advanceTimersByTime(20);
-  workshop.workers[0]!.hang();
-  vi.advanceTimersByTime(200_000);
-  expect(failureOf(a)).toBeUndefined();
-});
-
-test('a worker that never comes alive is given up after a minute even with locks', () => {
-  setUp(1);
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, epochs);
-  workshop.workers[0]!.hang();
-  vi.advanceTimersByTime(60_000);
-  expect(failureOf(a)?.failure).toEqual({ kind: 'unresponsive' });
-});
-
-test('what the worker reports of itself and of a failure is passed on', () => {
-  setUp(1);
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, epochs);
-  vi.advanceTimersByTime(20);
-  expect(told).toContainEqual({ ticket: a, type: 'opened', backend: { backend: 'cpu' }, data: fakeData });
-  const failure = { kind: 'diverged', epoch: 2, loss: Number.NaN } as const;
-  workshop.workers[0]!.say({ type: 'failed', ticket: a, failure });
-  expect(failureOf(a)?.failure).toEqual(failure);
-  expect(workshop.workers[0]!.terminated).toBe(false);
-});
-
-test('messages for an old or unknown ticket are ignored', () => {
-  setUp(1);
-  const [a, b] = openRuns(2) as [Ticket, Ticket];
-  pool.advance(a, epochs);
-  vi.advanceTimersByTime(20);
-  pool.close(a);
-  pool.advance(b, epochs);
-  vi.advanceTimersByTime(10);
-  told = [];
-  const { say } = workshop.workers[0]!;
-  for (const ticket of [a, 99]) {
-    say({ type: 'failed', ticket, failure: { kind: 'data', detail: '' } });
-    say({ type: 'finished', ticket, fingerprint: '' });
-    say({ type: 'idle', ticket });
-    say({ type: 'closed', ticket });
-  }
-  expect(told).toEqual([]);
-  pool.advance(99, 3);
-  pool.pause(99);
-  pool.close(99);
-  vi.runAllTimers();
-  expect(epochsOf(b)).toEqual([1, 2, 3, 4, 5]);
-});
-
-test('a late answer to an earlier pause does not end the advance after it', () => {
-  setUp(1);
-  const [a] = openRuns(1) as [Ticket];
-  pool.advance(a, epochs);
-  vi.advanceTimersByTime(20);
-  workshop.workers[0]!.say({ type: 'idle', ticket: a });
-  expect(lastStatus(a)).toBe('training');
-  vi.runAllTimers();
-  expect(lastStatus(a)).toBe('finished');
-  expect(workshop.posted('advance')).toHaveLength(1);
-});
-
 test('a finished run is closed in its worker, so that it frees the memory', () => {
   setUp(1);
   const [a] = openRuns(1) as [Ticket];
@@ -469,7 +282,7 @@ test('dispose ends all workers and tells nothing more', () => {
   setUp(2);
   for (const ticket of openRuns(2)) pool.advance(ticket, epochs);
   vi.advanceTimersByTime(20);
-  told = [];
+  forgetTold();
   pool.dispose();
   vi.runAllTimers();
   expect(workshop.living()).toEqual([]);

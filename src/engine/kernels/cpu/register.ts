@@ -11,7 +11,8 @@ import { collectUpdate } from '../update-tensors';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';
-import { rnnBackward, rnnForward } from './rnn';
+import { rnnBackward } from './rnn-backward';
+import { rnnForward } from './rnn-forward';
 import { addPenaltyGradient, applyOptimizer, clippingFactor } from './update';
 
 interface CpuArguments {
