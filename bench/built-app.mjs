@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { serveFolder } from './static-server.mjs';
+import { serveFolder } from '../scripts/static-server.mjs';
 
 /** @returns the folder, its address, and what Vite says of its files */
 export async function openBuiltApp() {

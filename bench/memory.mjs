@@ -4,7 +4,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { ensureChromium } from '../scripts/browsers.mjs';
-import { serveFolder } from './static-server.mjs';
+import { serveFolder } from '../scripts/static-server.mjs';
 
 const sixRuns = '&r=lstm&r=lstm,k2_1e-2&r=lstm,r2_1e-2&r=gru&r=gru,de_.5&r=rnn';
 /** So that each run gets a worker of its own, which takes the most memory, however few cores there are. */

@@ -1,22 +1,14 @@
 // Builds and serves the benchmark's page, and calls its measurements.
 
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { serveFolder } from './static-server.mjs';
+import { serveEnginePage } from '../scripts/engine-page.mjs';
 
 /** With these headers a page's clock ticks in 5 µs instead of 100 µs, which timing single ops needs. */
 const isolation = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 export async function openBenchPage(browser, limitMs) {
-  const outDir = fileURLToPath(new URL('../build/bench', import.meta.url));
-  await build({
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    configFile: false,
-    base: './',
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
-  });
-  const server = await serveFolder(outDir, isolation);
+  const [root, outDir] = ['.', '../build/bench'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+  const server = await serveEnginePage(root, outDir, isolation);
 
   return {
     /** Calls a function of window.bench, in a page of its own, so that nothing is left of the measurement before. */

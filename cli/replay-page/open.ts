@@ -1,10 +1,9 @@
 // Builds the replay page, and opens it in the installed Chromium.
 
 import { chromium } from 'playwright-core';
-import { build } from 'vite';
-import { serveFolder } from '../../bench/static-server.mjs';
 import { ensureChromium } from '../../scripts/browsers.mjs';
 import { graphicsArguments } from '../../scripts/chromium-arguments.mjs';
+import { serveEnginePage } from '../../scripts/engine-page.mjs';
 import type { Backend } from '../../src/experiment/experiment';
 import type { GoldenFile } from '../golden';
 import type { Replayed } from './page';
@@ -17,15 +16,7 @@ export interface ReplayPage {
 
 /** Run from the project's folder, as npm does. */
 export async function openReplayPage(): Promise<ReplayPage> {
-  const outDir = `${process.cwd()}/build/replay-page`;
-  await build({
-    root: 'cli/replay-page',
-    configFile: false,
-    base: './',
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 5000 },
-  });
-  const server = await serveFolder(outDir);
+  const server = await serveEnginePage('cli/replay-page', `${process.cwd()}/build/replay-page`);
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: graphicsArguments });
   const page = await browser.newPage();
   await page.goto(server.url);

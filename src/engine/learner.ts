@@ -169,7 +169,7 @@ export function createLearner(settings: LearnerSettings): Learner {
   async function collectNow(tensors: Tensor[]): Promise<Float32Array[]> {
     expectBackend();
     try {
-      const values = await attempt(() => collect(tensors, backend));
+      const values = await attempt(() => collect(tensors, running));
       expectBackend();
       return values;
     } catch (error) {

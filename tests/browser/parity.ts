@@ -21,7 +21,7 @@ function distance(actual: Float32Array, expected: Float32Array): number {
 }
 
 export function testParity(backend: Backend): void {
-  // wasm gives the bits of the cpu reference (tests/engine/parity.test.ts), a hundred times as fast.
+  // wasm gives the bits of the cpu reference (tests/engine/parity.test.ts), some twenty-five times as fast.
   beforeAll(async () => {
     await useBackend('wasm');
     await useBackend(backend);

@@ -110,7 +110,7 @@ test('tensors that tfjs made are read whatever their form', async () => {
   const { texData } = tf.backend() as MathBackendWebGL;
   expect(texData.get(packed.dataId).isPacked).toBe(true);
   expect(texData.get(sliced.dataId).slice).toBeDefined();
-  const values = await collect([packed, plain, sliced, tf.scalar(7), tf.zeros([2])], 'webgl');
+  const values = await collect([packed, plain, sliced, tf.scalar(7), tf.zeros([2])], runningBackend('webgl'));
   expect(values.map((part) => [...part])).toEqual([[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], [3, 4, 5, 6], [7], [0, 0]]);
 });
 

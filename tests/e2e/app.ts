@@ -59,6 +59,13 @@ export function useChromium(args = chromiumArguments): (hash?: string, options?:
   };
 }
 
+/** Puts code at the beginning of every training worker: give it as `before` when the page is opened. */
+export const inWorkers = (code: string) => (page: Page) =>
+  page.route(/\/worker[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code}\n${await response.text()}` });
+  });
+
 export class App {
   /** Errors in the console, uncaught errors, dialogs. A test that provokes one empties the list. */
   readonly faults: string[] = [];

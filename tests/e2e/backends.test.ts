@@ -1,9 +1,8 @@
 // Which backend trains: measured, remembered, forced, linked; in browsers with and without what it takes.
 
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { graphicsArguments } from '../../scripts/chromium-arguments.mjs';
-import { type App, useChromium } from './app';
+import { type App, inWorkers, useChromium } from './app';
 import { findings } from './axe';
 import { rememberedSpeeds } from './speeds';
 
@@ -21,13 +20,6 @@ async function openMenu(app: App): Promise<void> {
   await badge(app).click();
   await menu(app).waitFor();
 }
-
-/** Puts code at the beginning of every worker. */
-const inWorkers = (page: Page, code: string) =>
-  page.route(/\/worker[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${code}\n${await response.text()}` });
-  });
 
 describe('where there is no WebGPU', () => {
   test('a link that forces it says what ran instead, keeps its wish, and gives the digits of wasm', async () => {
@@ -120,7 +112,7 @@ test('forcing cpu puts it into the link and trains on it, to the same digits; un
 
 test('without SIMD the page is on cpu by itself, exactly, and the menu says why', async () => {
   const app = await openApp(small, {
-    before: (page) => inWorkers(page, 'WebAssembly.validate = () => false;'),
+    before: inWorkers('WebAssembly.validate = () => false;'),
   });
   await openMenu(app);
   await choice(app, /^wasm exact not available WebAssembly SIMD is not available/).waitFor();
@@ -223,30 +215,5 @@ describe('on a graphics processor, emulated where there is none', () => {
     for (const backend of ['wasm', 'cpu', 'webgpu', 'webgl']) {
       await choice(app, new RegExp(`^${backend} (exact|approximate) .*tokens/s`)).waitFor();
     }
-  });
-
-  test('a context that is lost in the middle is said, and training goes on on wasm from the last epoch', async () => {
-    // The contexts of a worker, so that the test can take one away.
-    const app = await openOnGraphics('#v=1&n=600&e=60&b=webgl&r=lstm,u8', {
-      before: (page) =>
-        inWorkers(
-          page,
-          `{ const get = OffscreenCanvas.prototype.getContext; self.contexts = [];
-             OffscreenCanvas.prototype.getContext = function (...args) {
-               const context = get.apply(this, args); if (context) self.contexts.push(context); return context; }; }`,
-        ),
-    });
-    await app.button('Train').click();
-    await app.page.getByText(/^Epoch \d+$/).waitFor();
-    for (const worker of app.page.workers()) {
-      await worker.evaluate(() => {
-        const { contexts = [] } = self as unknown as { contexts?: WebGL2RenderingContext[] };
-        for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
-      });
-    }
-    await app.messages.getByText(/^webgl was lost \(.*\) after epoch \d+ of run A\. Training went on/).waitFor();
-    await app.finished('A');
-    expect(await badge(app).textContent()).toMatch(/^wasm approximate/);
-    app.faults.splice(0);
   });
 });

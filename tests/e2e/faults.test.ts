@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useChromium } from './app';
+import { inWorkers, useChromium } from './app';
 
 const openApp = useChromium();
 
@@ -59,14 +59,7 @@ async function expectCpu(before: (page: Page) => Promise<unknown>, reason: RegEx
 }
 
 test('where SIMD is refused, the page says so and trains on the cpu, to the same digits', () =>
-  expectCpu(
-    (page) =>
-      page.route(/\/worker[^/]*\.js$/, async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, body: `WebAssembly.validate = () => false;\n${await response.text()}` });
-      }),
-    /SIMD/,
-  ));
+  expectCpu(inWorkers('WebAssembly.validate = () => false;'), /SIMD/));
 
 test("where TensorFlow.js's module cannot be loaded, the page says so and trains on the cpu", () =>
   expectCpu((page) => page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'Not Found' })), /wasm/));

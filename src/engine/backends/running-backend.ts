@@ -1,5 +1,6 @@
 // What a started backend is to the engine, whichever it is, and the error that tells of its loss.
 
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Backend } from '../../experiment/experiment';
 
 export interface RunningBackend {
@@ -8,6 +9,8 @@ export interface RunningBackend {
   adapter: string;
   /** Resolves once everything asked for so far has been computed. At once where ops compute as they are called. */
   settle(): Promise<void>;
+  /** A float tensor's values. Settles also where the backend is lost meanwhile, with whatever values or an error. */
+  read(tensor: Tensor): Promise<Float32Array>;
   /** Whether it can go away in the middle of work, as wasm and cpu never do. */
   canBeLost: boolean;
   /** Why it can compute no more, or null while it can. */
@@ -31,6 +34,7 @@ export const steadyBackend = (backend: Backend): RunningBackend => ({
   backend,
   adapter: '',
   settle: async () => {},
+  read: async (tensor) => tensor.dataSync<'float32'>(),
   canBeLost: false,
   lost: () => null,
   remove: () => {},

@@ -21,6 +21,11 @@ export async function startWebgl(): Promise<RunningBackend> {
     backend: 'webgl',
     adapter: adapterOf(gl),
     settle: () => fencePassed(gl),
+    // tfjs's own waiting for the GPU never ends once the context is lost.
+    read: async (tensor) => {
+      await fencePassed(gl);
+      return tensor.dataSync<'float32'>();
+    },
     canBeLost: true,
     lost: () => (gl.isContextLost() ? 'the browser took its graphics context away' : null),
     remove: () => removeBackend('webgl'),

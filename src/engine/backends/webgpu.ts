@@ -45,6 +45,7 @@ export async function startWebgpu(): Promise<RunningBackend> {
         () => {},
       );
     },
+    read: (tensor) => tensor.data<'float32'>(),
     canBeLost: true,
     lost: () => lost,
     remove: () => removeBackend('webgpu'),

@@ -2,7 +2,8 @@
 // readback waits for all that was asked for before it.
 
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Backend } from '../../experiment/experiment';
+import { isExact } from '../../experiment/experiment';
+import type { RunningBackend } from '../backends/running-backend';
 import { runKernel } from './differentiable';
 
 export const Collect = 'Collect';
@@ -13,12 +14,16 @@ export interface CollectAttributes {
 }
 
 /** Copies of the tensors' values, as floats. */
-export async function collect(tensors: readonly Tensor[], backend: Backend): Promise<Float32Array[]> {
-  if (backend === 'wasm' || backend === 'cpu') return tensors.map((tensor) => tensor.dataSync<'float32'>().slice());
+export async function collect(tensors: readonly Tensor[], running: RunningBackend): Promise<Float32Array[]> {
+  if (isExact(running.backend)) return tensors.map((tensor) => tensor.dataSync<'float32'>().slice());
   const inputs = Object.fromEntries(tensors.map((tensor, i) => [`tensor${i}`, tensor]));
   const [block] = runKernel(Collect, inputs, { count: tensors.length } satisfies CollectAttributes);
-  const values = await block!.data<'float32'>();
-  block!.dispose();
+  let values: Float32Array;
+  try {
+    values = await running.read(block!);
+  } finally {
+    block!.dispose();
+  }
   let start = 0;
   return tensors.map(({ size }) => {
     const part = values.slice(start, start + size);
