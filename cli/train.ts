@@ -11,7 +11,7 @@ import { prepareDataset } from '../src/text/dataset';
 import { loadTexts } from '../src/text/load';
 import { startFingerprint } from '../src/training/fingerprint';
 import type { EpochResult } from '../src/training/protocol';
-import { Diverged, train } from '../src/training/train';
+import { trainWhole } from '../src/training/whole-run';
 import { en } from '../src/ui/strings/en';
 import { readTextFiles } from './text-files';
 
@@ -48,16 +48,11 @@ for (const [index, run] of runs.entries()) {
   const id = runIdAt(index);
   const label = nameOfRun(runs, index, en);
   const fingerprint = startFingerprint();
-  const epochs: EpochResult[] = [];
+  const { results: epochs, outcome } = await trainWhole(dataset, shared, run);
+  for (const result of epochs) fingerprint.add(result);
   let failure: string | undefined;
-  try {
-    for await (const result of train(dataset, shared, run)) {
-      fingerprint.add(result);
-      epochs.push(result);
-    }
-  } catch (error) {
-    if (!(error instanceof Diverged)) throw error;
-    failure = en.messages.failure(id, { kind: 'diverged', epoch: error.epoch, loss: error.loss });
+  if (outcome.kind === 'diverged') {
+    failure = en.messages.failure(id, outcome);
     process.exitCode = 1;
     console.error(failure);
   }

@@ -4,8 +4,7 @@ import type { CorpusName, RunSettings, SharedSettings } from '../../src/experime
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import type { Corpus } from '../../src/text/corpus';
 import { type Dataset, prepareDataset } from '../../src/text/dataset';
-import type { EpochResult } from '../../src/training/protocol';
-import { train } from '../../src/training/train';
+import { trainWhole } from '../../src/training/whole-run';
 import { meanOf } from './statistics';
 
 export const sweptCells = ['LSTM', 'GRU'] as const;
@@ -130,9 +129,9 @@ function bestOf(points: readonly Point[]): Point {
 }
 
 async function outcomeOf(dataset: Dataset, shared: SharedSettings, run: RunSettings): Promise<Outcome> {
-  const epochs: EpochResult[] = [];
-  for await (const result of train(dataset, shared, run)) epochs.push(result);
-  const best = epochs.reduce((lowest, epoch) => (epoch.validation.loss < lowest.validation.loss ? epoch : lowest));
+  const { results: epochs, outcome } = await trainWhole(dataset, shared, run);
+  if (outcome.kind !== 'finished') throw new Error(`a run must finish, got ${JSON.stringify(outcome)}`);
+  const best = epochs.find(({ epoch }) => epoch === outcome.bestEpoch)!;
   const last = epochs.at(-1)!;
   return {
     seed: shared.seed,

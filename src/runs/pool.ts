@@ -23,8 +23,7 @@ export type PoolEvent =
   | { type: 'moved'; backend: BackendReport }
   /** Each epoch once, in order. */
   | { type: 'epoch'; result: EpochResult; fingerprint: string }
-  | { type: 'mistakes'; mistakes: Mistakes }
-  | { type: 'finished'; fingerprint: string }
+  | { type: 'finished'; fingerprint: string; mistakes: Mistakes }
   | { type: 'failed'; failure: Failure };
 
 export interface PoolOptions {
@@ -41,7 +40,7 @@ export interface PoolOptions {
 export interface Pool {
   /** Registers a training. No worker hears of it before `advance`. */
   open(shared: SharedSettings, run: RunSettings): Ticket;
-  /** Trains up to this epoch as soon as a worker is free; replaces an earlier target. */
+  /** Trains up to this epoch, to the end if it is Infinity, as soon as a worker is free; replaces an earlier target. */
   advance(ticket: Ticket, untilEpoch: number): void;
   pause(ticket: Ticket): void;
   /** Ends and forgets a training. Its worker is replaced when it does not stop within 60 ms. */
@@ -76,7 +75,6 @@ interface Training {
   workerEpoch: number;
   /** Epochs told to the listener. Training is deterministic: epochs trained again are the same, and not told again. */
   reportedEpoch: number;
-  fingerprint: string;
   lastStatus: (PoolEvent & { type: 'status' })['status'] | null;
 }
 
@@ -212,28 +210,19 @@ export function createPool(options: PoolOptions): Pool {
         active.workerEpoch = message.result.epoch;
         if (message.result.epoch <= active.reportedEpoch) break;
         active.reportedEpoch = message.result.epoch;
-        active.fingerprint = message.fingerprint;
         onEvent(active.ticket, { type: 'epoch', result: message.result, fingerprint: message.fingerprint });
         break;
       case 'moved':
         onEvent(active.ticket, { type: 'moved', backend: message.backend });
         break;
-      case 'mistakes':
-        onEvent(active.ticket, { type: 'mistakes', mistakes: message.mistakes });
-        break;
       case 'idle':
         // An answer to a pause that was already over is not an answer to this advance.
         if (active.phase !== 'pausing' && active.workerEpoch < active.askedEpoch) break;
-        // A pause that met the last epoch: there is nothing left to resume.
-        if (active.workerEpoch >= active.shared.epochs) {
-          end(active, { type: 'finished', fingerprint: active.fingerprint });
-          break;
-        }
         active.phase = 'open';
         release(active);
         break;
       case 'finished':
-        end(active, { type: 'finished', fingerprint: message.fingerprint });
+        end(active, { type: 'finished', fingerprint: message.fingerprint, mistakes: message.mistakes });
         break;
       case 'failed':
         end(active, { type: 'failed', failure: message.failure });
@@ -273,7 +262,6 @@ export function createPool(options: PoolOptions): Pool {
         askedEpoch: 0,
         workerEpoch: 0,
         reportedEpoch: 0,
-        fingerprint: '',
         lastStatus: null,
       });
       return ticket;

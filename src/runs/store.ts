@@ -29,7 +29,7 @@ export interface RunState {
   fingerprint: string | null;
   backend: BackendReport | null;
   data: DataReport | null;
-  /** Texts wrong after the last epoch; null before. */
+  /** Texts wrong after the last epoch; null before the run is finished. */
   mistakes: Mistakes | null;
   failure: Failure | null;
 }

@@ -103,12 +103,11 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
           results: [...training.state.results, event.result],
           fingerprint: event.fingerprint,
         });
-      case 'mistakes':
-        return set(training, { mistakes: event.mistakes });
       case 'finished': {
         training.ticket = null;
-        set(training, { status: 'finished', fingerprint: event.fingerprint }, true);
-        const { results, fingerprint, backend, data, mistakes } = training.state;
+        const { fingerprint, mistakes } = event;
+        set(training, { status: 'finished', fingerprint, mistakes }, true);
+        const { results, backend, data } = training.state;
         return cache.set(training.key, { results, fingerprint, backend, data, mistakes });
       }
       case 'failed':
@@ -168,10 +167,10 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
     resize: pool.resize,
     train(key, delayMs = 0) {
       const training = get(key);
-      const { epochs } = training.shared;
-      if (delayMs <= 0) return advance(training, epochs);
+      const toTheEnd = () => advance(training, Number.POSITIVE_INFINITY);
+      if (delayMs <= 0) return toTheEnd();
       training.cancelStart?.();
-      const timer = setTimeout(() => advance(training, epochs), delayMs);
+      const timer = setTimeout(toTheEnd, delayMs);
       training.cancelStart = () => clearTimeout(timer);
       set(training, { status: 'starting' });
     },

@@ -6,8 +6,9 @@ import type { Backend, RunSettings, SharedSettings } from '../experiment/experim
 import type { Dataset } from '../text/dataset';
 import { type Fingerprint, startFingerprint } from './fingerprint';
 import { nextTask } from './next-task';
-import type { BackendReport, EpochResult, Failure, FromTraining, Ticket, ToTraining } from './protocol';
-import { Diverged, train } from './train';
+import type { Outcome } from './outcome';
+import type { BackendReport, Failure, FromTraining, Ticket, ToTraining } from './protocol';
+import { train } from './train';
 
 export interface HostOptions {
   send(message: FromTraining): void;
@@ -15,18 +16,21 @@ export interface HostOptions {
   /** Starts what is to run in the place of a lost backend. */
   startNextBackend(lost: Backend, reason: string): Promise<BackendReport>;
   loadDataset(shared: SharedSettings): Promise<Dataset>;
+  /** What trains a run; the real thing unless given. */
+  trainRun?: typeof train;
 }
 
 export interface Host {
   receive(message: ToTraining): void;
 }
 
-type Results = AsyncGenerator<EpochResult, void, void>;
+type Results = ReturnType<typeof train>;
 
 interface OpenRun {
-  epochs: number;
   untilEpoch: number;
   epoch: number;
+  /** Whether only the outcome is left to come. */
+  isOver: boolean;
   fingerprint: Fingerprint;
   abort: AbortController;
   /** Null until the run is ready, and for good when it has failed. */
@@ -37,7 +41,8 @@ interface OpenRun {
   advancing: boolean;
 }
 
-export function createHost({ send, startBackend, startNextBackend, loadDataset }: HostOptions): Host {
+export function createHost(options: HostOptions): Host {
+  const { send, startBackend, startNextBackend, loadDataset, trainRun = train } = options;
   const runs = new Map<Ticket, OpenRun>();
 
   function fail(ticket: Ticket, failure: Failure): void {
@@ -61,10 +66,9 @@ export function createHost({ send, startBackend, startNextBackend, loadDataset }
     }
     if (!runs.has(ticket)) return;
     send({ type: 'opened', ticket, backend, data: dataset.report });
-    opened.results = train(dataset, shared, run, {
+    opened.results = trainRun(dataset, shared, run, {
       signal: opened.abort.signal,
       backend: backend.backend,
-      onMistakes: (mistakes) => send({ type: 'mistakes', ticket, mistakes }),
       async replaceBackend({ backend: lost, reason }, lastEpoch) {
         const { backend: next, adapter } = await startNextBackend(lost, reason);
         const report = { backend: next, ...(adapter && { adapter }), lost: { backend: lost, reason, lastEpoch } };
@@ -76,9 +80,9 @@ export function createHost({ send, startBackend, startNextBackend, loadDataset }
 
   function open(ticket: Ticket, shared: SharedSettings, run: RunSettings): void {
     const opened: OpenRun = {
-      epochs: shared.epochs,
       untilEpoch: 0,
       epoch: 0,
+      isOver: false,
       fingerprint: startFingerprint(),
       abort: new AbortController(),
       results: null,
@@ -89,35 +93,46 @@ export function createHost({ send, startBackend, startNextBackend, loadDataset }
     opened.preparation = prepare(ticket, shared, run, opened);
   }
 
+  function conclude(ticket: Ticket, run: OpenRun, outcome: Outcome): void {
+    switch (outcome.kind) {
+      case 'finished':
+        runs.delete(ticket);
+        send({ type: 'finished', ticket, fingerprint: run.fingerprint.digits(), mistakes: outcome.mistakes });
+        break;
+      case 'diverged':
+        fail(ticket, outcome);
+        break;
+      case 'stopped':
+        // Only closing aborts a run, and that answers by itself.
+        break;
+      default:
+        outcome satisfies never;
+    }
+  }
+
   async function advance(ticket: Ticket, run: OpenRun): Promise<void> {
     if (run.advancing) return;
     run.advancing = true;
     try {
       await run.preparation;
       const { results } = run;
-      while (results && run.epoch < run.untilEpoch && runs.has(ticket)) {
-        const { value: result } = await results.next();
-        if (!result || !runs.has(ticket)) break;
-        run.epoch = result.epoch;
-        run.fingerprint.add(result);
-        send({ type: 'epoch', ticket, result, fingerprint: run.fingerprint.digits() });
+      while (results && (run.isOver || run.epoch < run.untilEpoch) && runs.has(ticket)) {
+        const { done, value } = await results.next();
+        if (!runs.has(ticket)) return;
+        if (done) return conclude(ticket, run, value);
+        run.epoch = value.epoch;
+        run.isOver = value.isLast ?? false;
+        run.fingerprint.add(value);
+        send({ type: 'epoch', ticket, result: value, fingerprint: run.fingerprint.digits() });
         await nextTask();
       }
-      if (!runs.has(ticket)) return;
-      if (run.epoch >= run.epochs) {
-        // Runs the generator to its end, which frees its memory.
-        await results?.next();
-        runs.delete(ticket);
-        send({ type: 'finished', ticket, fingerprint: run.fingerprint.digits() });
-      } else send({ type: 'idle', ticket });
+      if (runs.has(ticket)) send({ type: 'idle', ticket });
     } catch (error) {
       fail(
         ticket,
-        error instanceof Diverged
-          ? { kind: 'diverged', epoch: error.epoch, loss: error.loss }
-          : error instanceof BackendLost
-            ? { kind: 'backend', detail: error.message }
-            : { kind: 'error', detail: messageOf(error) },
+        error instanceof BackendLost
+          ? { kind: 'backend', detail: error.message }
+          : { kind: 'error', detail: messageOf(error) },
       );
     } finally {
       run.advancing = false;
@@ -129,7 +144,7 @@ export function createHost({ send, startBackend, startNextBackend, loadDataset }
     run.abort.abort();
     // A generator in the middle of an epoch ends by itself at its next step; return() waits for that. A run
     // that is still being prepared notices later, and holds nothing.
-    await run.results?.return();
+    await run.results?.return({ kind: 'stopped' });
     send({ type: 'closed', ticket });
   }
 
@@ -147,7 +162,7 @@ export function createHost({ send, startBackend, startNextBackend, loadDataset }
       }
       switch (message.type) {
         case 'advance':
-          run.untilEpoch = Math.min(message.untilEpoch, run.epochs);
+          run.untilEpoch = message.untilEpoch;
           void advance(message.ticket, run);
           break;
         case 'pause':

@@ -33,6 +33,8 @@ export interface EpochResult {
   tokensPerSecond: number;
   /** Since the run's first step, pauses left out. */
   elapsedMs: number;
+  /** On the last one of a run that is finished with it. */
+  isLast?: true;
 }
 
 export interface BackendReport {
@@ -79,7 +81,7 @@ export type ToWorker = ToTraining | CalibrationRequest;
 export type ToTraining =
   /** Prepares a run; its worker may hold several. */
   | { type: 'open'; ticket: Ticket; shared: SharedSettings; run: RunSettings }
-  /** Trains up to this epoch, or until paused or closed. */
+  /** Trains up to this epoch (Infinity: to the end, wherever that is), or until paused or closed. */
   | { type: 'advance'; ticket: Ticket; untilEpoch: number }
   | { type: 'pause'; ticket: Ticket }
   /** Stops and forgets a run. */
@@ -96,10 +98,9 @@ export type FromTraining =
   /** Its backend was lost, and training goes on after the last finished epoch on another. */
   | { type: 'moved'; ticket: Ticket; backend: BackendReport }
   | { type: 'epoch'; ticket: Ticket; result: EpochResult; fingerprint: string }
-  /** Paused, or as far as it was asked to go. */
+  /** Paused, or as far as it was asked to go, with epochs left. */
   | { type: 'idle'; ticket: Ticket }
-  /** Before the last epoch's result. */
-  | { type: 'mistakes'; ticket: Ticket; mistakes: Mistakes }
-  | { type: 'finished'; ticket: Ticket; fingerprint: string }
+  /** Follows the last epoch by itself, whether or not the run was paused meanwhile. */
+  | { type: 'finished'; ticket: Ticket; fingerprint: string; mistakes: Mistakes }
   | { type: 'failed'; ticket: Ticket; failure: Failure }
   | { type: 'closed'; ticket: Ticket };

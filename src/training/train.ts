@@ -1,7 +1,8 @@
-// Trains one run: an async generator that yields an EpochResult per epoch. Knows no messages, no worker.
+// Trains one run: an async generator that yields an EpochResult per epoch and returns how the run ended. Knows
+// no messages, no worker.
 
 import { BackendLost } from '../engine/backends/running-backend';
-import type { Scores } from '../engine/learner';
+import type { Reading, Scores } from '../engine/learner';
 import { gateCounts } from '../engine/ops/rnn';
 import { penaltiesOf, penaltyReport } from '../engine/penalty';
 import { weightReports } from '../engine/weight-report';
@@ -9,27 +10,16 @@ import type { Backend, RunSettings, SharedSettings } from '../experiment/experim
 import type { Dataset } from '../text/dataset';
 import { type EvaluationBatch, evaluationBatches, trainingBatches } from './batches';
 import { createBreath } from './breath';
+import type { Outcome } from './outcome';
 import { prepareRun } from './prepare-run';
 import type { EpochResult, Evaluation, Mistakes } from './protocol';
-
-/** Training cannot go on: the loss is not a number any more, or beyond what a curve can show. */
-export class Diverged extends Error {
-  constructor(
-    readonly epoch: number,
-    readonly loss: number,
-  ) {
-    super(`the loss became ${loss} in epoch ${epoch}`);
-  }
-}
 
 /** Chance is ln(labels) ≤ 3; a mean loss beyond this is an explosion, and would flatten every other curve. */
 const largestLoss = 1000;
 
 export interface TrainOptions {
-  /** Ends training at the next step; the generator then returns. */
+  /** Ends training at the next step; the outcome is then `stopped`. */
   signal?: AbortSignal;
-  /** Hears after the last epoch which texts are still wrong. */
-  onMistakes?: (mistakes: Mistakes) => void;
   /** The started backend to train on; the one that is current at the first step unless given. */
   backend?: Backend;
   /**
@@ -39,17 +29,23 @@ export interface TrainOptions {
   replaceBackend?: (lost: BackendLost, lastEpoch: number) => Promise<Backend>;
 }
 
+interface TrainedEpoch {
+  kind: 'trained';
+  result: EpochResult;
+  weights: Reading['weights'];
+  mistakes: Mistakes;
+}
+
 /**
- * Trains a run.
- * @throws Diverged
+ * Trains a run. Its last result says that it is the last; what follows it is the outcome, at no cost.
  * @throws BackendLost
  */
 export async function* train(
   dataset: Dataset,
   shared: SharedSettings,
   run: RunSettings,
-  { signal, onMistakes, backend, replaceBackend }: TrainOptions = {},
-): AsyncGenerator<EpochResult, void, void> {
+  { signal, backend, replaceBackend }: TrainOptions = {},
+): AsyncGenerator<EpochResult, Outcome, void> {
   const { start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
   const penalties = penaltiesOf(run);
   const tokenWidth = (gateCounts[run.cell] + 4) * run.units + 2 * run.embeddingSize;
@@ -61,8 +57,9 @@ export async function* train(
   let learner = learnFrom(checkpoint, backend);
   let wasReplaced = false;
   let elapsedMs = 0;
+  let best = { epoch: 0, loss: Number.POSITIVE_INFINITY };
 
-  async function trainEpoch(epoch: number) {
+  async function trainEpoch(epoch: number): Promise<TrainedEpoch | Outcome> {
     const breathe = createBreath(learner, signal);
     const startMs = performance.now();
     let tokens = 0;
@@ -70,26 +67,24 @@ export async function* train(
     for (const batch of trainingBatches(dataset.training, shared, epoch)) {
       tokens += takeStep(learner, batch, epoch, step);
       step++;
-      if (await breathe()) return null;
+      if (await breathe()) return { kind: 'stopped' };
     }
     await learner.settle();
     const trainingMs = performance.now() - startMs;
     for (const batch of [...evaluated.train, ...evaluated.validation]) {
       learner.evaluate(batch);
-      if (await breathe()) return null;
+      if (await breathe()) return { kind: 'stopped' };
     }
     const { scores, weights, gradientNorm, checkpoint: reached } = await learner.read();
     const training = summarize(evaluated.train, scores.slice(0, evaluated.train.length));
     const validating = summarize(evaluated.validation, scores.slice(evaluated.train.length));
     const { evaluation: train } = training;
     const { evaluation: validation } = validating;
-    if (!(train.loss <= largestLoss)) throw new Diverged(epoch, train.loss);
-    if (!(validation.loss <= largestLoss)) throw new Diverged(epoch, validation.loss);
+    for (const { loss } of [train, validation]) if (!(loss <= largestLoss)) return { kind: 'diverged', epoch, loss };
 
-    if (epoch === shared.epochs) onMistakes?.({ training: training.mistakes, validation: validating.mistakes });
     checkpoint = reached ?? checkpoint;
     elapsedMs += performance.now() - startMs;
-    return {
+    const result: EpochResult = {
       epoch,
       train,
       validation,
@@ -98,6 +93,12 @@ export async function* train(
       weights: weightReports(weights, run.units),
       tokensPerSecond: trainingMs > 0 ? (1000 * tokens) / trainingMs : 0,
       elapsedMs,
+    };
+    return {
+      kind: 'trained',
+      result,
+      weights,
+      mistakes: { training: training.mistakes, validation: validating.mistakes },
     };
   }
 
@@ -109,16 +110,21 @@ export async function* train(
   }
 
   try {
-    for (let epoch = 1; epoch <= shared.epochs; ) {
-      let result: EpochResult | null;
+    for (let epoch = 1; ; ) {
+      let trained: TrainedEpoch | Outcome;
       try {
-        result = await trainEpoch(epoch);
+        trained = await trainEpoch(epoch);
       } catch (error) {
         await goOnElsewhere(error, epoch - 1);
         continue;
       }
-      if (!result) return;
-      yield result;
+      if (trained.kind !== 'trained') return trained;
+      const { result, weights, mistakes } = trained;
+      const { loss } = result.validation;
+      if (loss < best.loss) best = { epoch, loss };
+      const isLast = epoch >= shared.epochs;
+      yield isLast ? { ...result, isLast } : result;
+      if (isLast) return { kind: 'finished', lastEpoch: epoch, bestEpoch: best.epoch, weights, mistakes };
       epoch++;
     }
   } finally {

@@ -154,8 +154,18 @@ test('training is under way while any run trains or waits', () => {
 });
 
 test('progress is the furthest epoch and the share of all epochs', () => {
-  const runs = [runState('A', withValidation(1, 1, 1)), runState('B', withValidation(1))];
-  expect(progressOf(runs, 4)).toEqual({ epoch: 3, share: 0.5, elapsedMs: 30 });
+  const runs = [
+    runState('A', withValidation(1, 1, 1), { status: 'training' }),
+    runState('B', withValidation(1), { status: 'training' }),
+  ];
+  expect(progressOf(runs, 4)).toEqual({ epoch: 3, ofEpochs: 4, share: 0.5, elapsedMs: 30 });
+});
+
+test('a run finished before the epochs it was given has done all of its own, and so have all once all are finished', () => {
+  const early = runState('A', withValidation(1, 1));
+  const training = runState('B', withValidation(1), { status: 'training' });
+  expect(progressOf([early, training], 4)).toEqual({ epoch: 2, ofEpochs: 4, share: 0.625, elapsedMs: 20 });
+  expect(progressOf([early], 4)).toEqual({ epoch: 2, ofEpochs: 2, share: 1, elapsedMs: 20 });
 });
 
 test('what holds for all runs is said once, failures for each run', () => {

@@ -4,7 +4,14 @@ import type { Backend, RunSettings, SharedSettings } from '../../src/experiment/
 import { trainingKey } from '../../src/experiment/experiment';
 import type { WorkerLike } from '../../src/runs/pool-worker';
 import type { WatchLock } from '../../src/runs/watch-lock';
-import type { CalibrationAnswer, EpochResult, FromWorker, Ticket, ToWorker } from '../../src/training/protocol';
+import type {
+  CalibrationAnswer,
+  EpochResult,
+  FromWorker,
+  Mistakes,
+  Ticket,
+  ToWorker,
+} from '../../src/training/protocol';
 
 const epochMs = 10;
 const openMs = 5;
@@ -93,7 +100,7 @@ function createFakeWorker(
       run.epoch++;
       const fingerprint = `${run.epoch}`;
       say({ type: 'epoch', ticket, result: fakeResult(run.epoch, run.shared, run.run), fingerprint });
-      if (run.epoch === run.shared.epochs) say({ type: 'finished', ticket, fingerprint: 'end' });
+      if (run.epoch === run.shared.epochs) say({ type: 'finished', ticket, fingerprint: 'end', mistakes: noMistakes });
       else if (run.epoch === run.untilEpoch) say({ type: 'idle', ticket });
       else step(ticket, run);
     }, epochMs);
@@ -148,6 +155,7 @@ function createFakeWorker(
   return worker;
 }
 
+export const noMistakes: Mistakes = { training: new Uint32Array(), validation: new Uint32Array() };
 const fakeBackend = { backend: 'cpu' } as const;
 export const fakeData = {
   corpus: 'reviews',

@@ -3,6 +3,7 @@
 import { expect, test, vi } from 'vitest';
 import { poolSize, startsAtOnce } from '../../src/runs/pool';
 import type { Ticket } from '../../src/training/protocol';
+import { noMistakes } from './fake-worker';
 import {
   epochs,
   epochsOf,
@@ -182,7 +183,7 @@ test('a nearer target stops a run that was asked to go further', () => {
   expect(lastStatus(a)).toBe('paused');
 });
 
-test('a run whose worker pauses after the last epoch is finished', () => {
+test('a run paused during its last epoch is finished when its worker says so', () => {
   setUp(1);
   const [a] = openRuns(1) as [Ticket];
   pool.advance(a, epochs);
@@ -192,8 +193,10 @@ test('a run whose worker pauses after the last epoch is finished', () => {
   pool.pause(a);
   const result = { ...(told.find(({ type }) => type === 'epoch') as Told & { type: 'epoch' }).result, epoch: 5 };
   say({ type: 'epoch', ticket: a, result, fingerprint: 'last' });
-  say({ type: 'idle', ticket: a });
-  expect(told.at(-1)).toEqual({ ticket: a, type: 'finished', fingerprint: 'last' });
+  say({ type: 'finished', ticket: a, fingerprint: 'last', mistakes: noMistakes });
+  expect(told.at(-1)).toEqual({ ticket: a, type: 'finished', fingerprint: 'last', mistakes: noMistakes });
+  vi.runAllTimers();
+  expect(lastStatus(a)).toBe('finished');
 });
 
 test('a worker that closes in time is used again', () => {

@@ -7,7 +7,8 @@ import type { Corpus } from '../../src/text/corpus';
 import { type Dataset, prepareDataset } from '../../src/text/dataset';
 import { startFingerprint } from '../../src/training/fingerprint';
 import type { EpochResult } from '../../src/training/protocol';
-import { type TrainOptions, train } from '../../src/training/train';
+import type { TrainOptions } from '../../src/training/train';
+import { trainWhole } from '../../src/training/whole-run';
 
 export const shortShared: SharedSettings = { ...defaultShared, trainingSize: 60, batchSize: 16, epochs: 3 };
 export const smallRun: RunSettings = { ...defaultRun, units: 9, embeddingSize: 7 };
@@ -33,9 +34,7 @@ export async function trainAll(
   run: RunSettings,
   options?: TrainOptions,
 ): Promise<EpochResult[]> {
-  const results: EpochResult[] = [];
-  for await (const result of train(dataset, shared, run, options)) results.push(result);
-  return results;
+  return (await trainWhole(dataset, shared, run, options)).results;
 }
 
 export function fingerprintOf(results: readonly EpochResult[]): string {

@@ -20,10 +20,14 @@ beforeAll(async () => {
 
 type Message<Type extends FromWorker['type']> = Extract<FromWorker, { type: Type }>;
 
-function startHost(options: Partial<HostOptions> = {}) {
+/** `onSend` hears of every message as it is sent. */
+function startHost({ onSend, ...options }: Partial<HostOptions> & { onSend?: HostOptions['send'] } = {}) {
   const sent: FromWorker[] = [];
   const host = createHost({
-    send: (message) => sent.push(message),
+    send(message) {
+      sent.push(message);
+      onSend?.(message);
+    },
     startBackend,
     startNextBackend,
     loadDataset: async () => dataset,
@@ -92,7 +96,7 @@ describe('one run', () => {
     });
     host.advance(1, 3);
     const finished = await host.message('finished', 1);
-    expect(host.types(1)).toEqual(['opened', 'epoch', 'epoch', 'mistakes', 'epoch', 'finished']);
+    expect(host.types(1)).toEqual(['opened', 'epoch', 'epoch', 'epoch', 'finished']);
     for (const [i, { result, fingerprint }] of host.epochs(1).entries()) {
       expect(timeless(result)).toEqual(timeless(curve[i]!));
       expect(fingerprint).toBe(fingerprintOf(curve.slice(0, i + 1)));
@@ -144,7 +148,7 @@ describe('one run', () => {
     host.advance(1, 3);
     await host.message('finished', 1);
     await host.settle();
-    expect(host.types(1).slice(3)).toEqual(['epoch', 'mistakes', 'epoch', 'finished']);
+    expect(host.types(1).slice(3)).toEqual(['epoch', 'epoch', 'finished']);
   });
 
   test('paused and advanced again continues with the very same curve', async () => {
@@ -163,6 +167,19 @@ describe('one run', () => {
     const { fingerprint } = await host.message('finished', 1);
     expect(host.epochs(1).map(({ result }) => result.epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(fingerprint).toBe(fingerprintOf(await trainAll(dataset, { ...tinyShared, epochs: 8 }, smallRun)));
+  });
+
+  test('paused after its last epoch is finished all the same', async () => {
+    const host = startHost({
+      onSend: ({ type }) => {
+        if (type === 'epoch' && host.epochs(1).length === 3) host.pause(1);
+      },
+    });
+    host.open(1);
+    host.advance(1, 3);
+    await host.message('finished', 1);
+    await host.settle();
+    expect(host.types(1)).toEqual(['opened', 'epoch', 'epoch', 'epoch', 'finished']);
   });
 
   test('paused while it rests answers at once', async () => {

@@ -19,8 +19,8 @@ import {
 import { dropoutId, penaltyId } from '../../src/experiment/fields';
 import type { Dataset } from '../../src/text/dataset';
 import { trainingBatches } from '../../src/training/batches';
-import type { Mistakes } from '../../src/training/protocol';
-import { Diverged, train } from '../../src/training/train';
+import { train } from '../../src/training/train';
+import { trainWhole } from '../../src/training/whole-run';
 import { fingerprintOf, reviews, shortShared, smallRun, tinyDataset, tinyShared, trainAll } from './dataset';
 
 let dataset: Dataset;
@@ -80,12 +80,14 @@ describe('the same link gives the same curve:', () => {
     const found = runs.map((): typeof alone => []);
     for (let epoch = 0; epoch < shared.epochs; epoch++) {
       for (const [i, run] of runs.entries()) {
-        found[i]!.push((await run.next()).value!);
+        const { done, value } = await run.next();
+        if (done) throw new Error(`the run must go on, got ${value.kind}`);
+        found[i]!.push(value);
         expect(tf.getBackend()).toBe(backends[i]);
       }
     }
     for (const results of found) expect(fingerprintOf(results)).toBe(fingerprintOf(alone));
-    for (const run of runs) await run.return();
+    for (const run of runs) await run.return({ kind: 'stopped' });
   });
 });
 
@@ -190,8 +192,9 @@ describe('ending', () => {
     async (question) => {
       const before = tf.memory().numTensors;
       const { signal, asked } = abortedAt(question);
-      const results = await trainAll(dataset, { ...shortShared, epochs: 50 }, smallRun, { signal });
+      const { results, outcome } = await trainWhole(dataset, { ...shortShared, epochs: 50 }, smallRun, { signal });
       expect(asked()).toBe(question);
+      expect(outcome).toEqual({ kind: 'stopped' });
       expect(results.length).toBeLessThanOrEqual(1);
       expect(tf.memory().numTensors).toBe(before);
     },
@@ -209,7 +212,7 @@ describe('ending', () => {
     const run = train(dataset, shortShared, smallRun);
     await run.next();
     expect(tf.memory().numTensors).toBeGreaterThan(before);
-    await run.return();
+    await run.return({ kind: 'stopped' });
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -236,15 +239,12 @@ describe.each(backends)('on %s a loss that explodes ends the run', (backend) => 
     await startBackend(backend);
     const before = tf.memory().numTensors;
     const settings = { ...tinyShared, ...shared, epochs: 20, learningRate: 1000 };
-    const failure = await trainAll(tinyDataset(settings), settings, { ...smallRun, ...run }).then(
-      () => null,
-      (error: unknown) => error,
-    );
-    expect(failure).toBeInstanceOf(Diverged);
-    const { epoch, loss, message } = failure as Diverged;
-    expect(epoch).toBeGreaterThanOrEqual(1);
-    expect(loss <= 1000).toBe(false);
-    expect(message).toBe(`the loss became ${loss} in epoch ${epoch}`);
+    const { results, outcome } = await trainWhole(tinyDataset(settings), settings, { ...smallRun, ...run });
+    if (outcome.kind !== 'diverged') throw new Error(`the run must diverge, got ${outcome.kind}`);
+    // The epoch that diverged has no result.
+    expect(outcome.epoch).toBe(results.length + 1);
+    expect(outcome.epoch).toBeLessThanOrEqual(20);
+    expect(outcome.loss <= 1000).toBe(false);
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -261,15 +261,19 @@ test('an LSTM without regularizer learns 200 reviews by heart, and one with stro
   expect(held!.train.loss).toBeGreaterThan(0.6);
 });
 
-test('the mistakes told after the last epoch are those that the accuracies count', async () => {
-  let mistakes: Mistakes | undefined;
-  const results = [];
-  const shared = { ...shortShared, epochs: 2 };
-  for await (const result of train(dataset, shared, smallRun, { onMistakes: (told) => (mistakes = told) })) {
-    results.push(result);
-  }
+test('a finished run tells its last and its best epoch, and its mistakes are those that the accuracies count', async () => {
+  // Overfits after an epoch or two, so that the best one is not the last.
+  const shared = { ...shortShared, epochs: 8, learningRate: 0.02 };
+  const { results, outcome } = await trainWhole(dataset, shared, smallRun);
+  if (outcome.kind !== 'finished') throw new Error(`the run must finish, got ${outcome.kind}`);
+  expect(results.map(({ isLast = false }) => isLast)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((epoch) => epoch === 8));
+  const losses = results.map(({ validation }) => validation.loss);
+  expect(outcome.lastEpoch).toBe(8);
+  expect(outcome.bestEpoch).toBe(losses.indexOf(Math.min(...losses)) + 1);
+  expect(outcome.bestEpoch).toBeLessThan(8);
   const { train: training, validation } = results.at(-1)!;
+  const { mistakes } = outcome;
   const wrongShare = (positions: Uint32Array, texts: number) => positions.length / texts;
-  expect(wrongShare(mistakes!.training, dataset.training.labelIds.length)).toBeCloseTo(1 - training.accuracy, 12);
-  expect(wrongShare(mistakes!.validation, dataset.validation.labelIds.length)).toBeCloseTo(1 - validation.accuracy, 12);
+  expect(wrongShare(mistakes.training, dataset.training.labelIds.length)).toBeCloseTo(1 - training.accuracy, 12);
+  expect(wrongShare(mistakes.validation, dataset.validation.labelIds.length)).toBeCloseTo(1 - validation.accuracy, 12);
 });

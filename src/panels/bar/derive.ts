@@ -14,17 +14,21 @@ export function activityOf(runs: readonly RunState[]): Activity {
 export interface Progress {
   /** The furthest epoch of any run. */
   epoch: number;
-  /** Share of all runs' epochs done, 0 to 1. */
+  /** The last epoch that any run can reach: a finished one has reached its own. */
+  ofEpochs: number;
+  /** Share of all runs' epochs done, 0 to 1; a finished run has done all of its own. */
   share: number;
   elapsedMs: number;
 }
 
 export function progressOf(runs: readonly RunState[], epochs: number): Progress {
   const done = runs.map((run) => run.results.at(-1)?.epoch ?? 0);
-  const sum = done.reduce((total, epoch) => total + Math.min(epoch, epochs), 0);
+  const ends = runs.map(({ status }, index) => (status === 'finished' ? done[index]! : epochs));
+  const shares = done.map((epoch, index) => Math.min(1, epoch / Math.max(1, ends[index]!)));
   return {
     epoch: Math.max(0, ...done),
-    share: runs.length === 0 ? 0 : sum / (runs.length * Math.max(1, epochs)),
+    ofEpochs: runs.length === 0 ? epochs : Math.max(...ends),
+    share: runs.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / runs.length,
     elapsedMs: Math.max(0, ...runs.map((run) => run.results.at(-1)?.elapsedMs ?? 0)),
   };
 }

@@ -9,7 +9,7 @@ export function EpochProgress() {
   const { bar } = useStrings();
   const { epochs } = useExperiment().shared;
   const runs = useRuns();
-  const { epoch, share, elapsedMs } = progressOf(runs, epochs);
+  const { epoch, ofEpochs, share, elapsedMs } = progressOf(runs, epochs);
   const failed = runs.length > 0 && runs.every(({ status }) => status === 'failed');
   const seconds = elapsedMs > 0 ? (elapsedMs / 1000).toFixed(elapsedMs < 99_950 ? 1 : 0) : null;
   return (
@@ -19,7 +19,7 @@ export function EpochProgress() {
           <span className={styles.soft}>{failed ? bar.failed : bar.notStarted}</span>
         ) : (
           <>
-            <b>{bar.epoch(epoch)}</b> <span className={styles.soft}>{bar.ofEpochs(epochs, seconds)}</span>
+            <b>{bar.epoch(epoch)}</b> <span className={styles.soft}>{bar.ofEpochs(ofEpochs, seconds)}</span>
           </>
         )}
       </div>

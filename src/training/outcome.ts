@@ -1,0 +1,20 @@
+// How a training ends, as its generator returns it. What goes wrong with the machine is thrown instead.
+
+import type { Reading } from '../engine/learner';
+import type { Mistakes } from './protocol';
+
+export type Outcome =
+  /** It went as far as it was meant to, be that all epochs or fewer. */
+  | {
+      kind: 'finished';
+      lastEpoch: number;
+      /** Of the lowest validation loss, the first if several have it. */
+      bestEpoch: number;
+      /** After the last epoch. */
+      weights: Reading['weights'];
+      mistakes: Mistakes;
+    }
+  /** Its signal was aborted. */
+  | { kind: 'stopped' }
+  /** The loss of this epoch, which has no result, is not a number or beyond what a curve can show. */
+  | { kind: 'diverged'; epoch: number; loss: number };
