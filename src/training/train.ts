@@ -1,11 +1,11 @@
 // Trains one run: an async generator that yields an EpochResult per epoch. Knows no messages, no worker.
 
 import { BackendLost } from '../engine/backends/running-backend';
-import type { Scores } from '../engine/learner';
-import { gateCounts } from '../engine/ops/rnn';
-import { penaltiesOf, penaltyReport } from '../engine/penalty';
+import type { Scores } from '../engine/evaluated';
+import { penaltyReport } from '../engine/penalty';
 import { weightReports } from '../engine/weight-report';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
+import { floatsPerToken, modelOf } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
 import { type EvaluationBatch, evaluationBatches, trainingBatches } from './batches';
 import { createBreath } from './breath';
@@ -50,9 +50,8 @@ export async function* train(
   run: RunSettings,
   { signal, onMistakes, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, void, void> {
-  const { start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
-  const penalties = penaltiesOf(run);
-  const tokenWidth = (gateCounts[run.cell] + 4) * run.units + 2 * run.embeddingSize;
+  const { model, penalties, start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
+  const tokenWidth = floatsPerToken(modelOf(run));
   const evaluated = {
     train: evaluationBatches(dataset.training, tokenWidth),
     validation: evaluationBatches(dataset.validation, tokenWidth),
@@ -93,9 +92,9 @@ export async function* train(
       epoch,
       train,
       validation,
-      penalty: penaltyReport(penalties, weights),
+      penalty: penaltyReport(model.parameters, penalties, weights),
       gradientNorm,
-      weights: weightReports(weights, run.units),
+      weights: weightReports(model.parameters, weights),
       tokensPerSecond: trainingMs > 0 ? (1000 * tokens) / trainingMs : 0,
       elapsedMs,
     };
