@@ -2,8 +2,9 @@
 
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { startBackend } from '../src/engine/backend';
-import { initialWeights, type Network, weightShapes } from '../src/engine/classifier';
 import { createLearner, type Learner } from '../src/engine/learner';
+import { buildModel } from '../src/engine/model/build';
+import { initialWeights } from '../src/engine/model/parameter';
 import type { Backend } from '../src/experiment/experiment';
 import { expectLearning, type Measurement, type Plan, timeSteps } from './measure';
 import { type Job, makeBatches } from './workload';
@@ -21,13 +22,12 @@ export async function startTrainer(backend: Backend, { cell, workload }: Job): P
     throw new Error(`backend must be ${backend}, got ${started.backend}: ${started.insteadOf?.reason}`);
   }
   const { units, embeddingSize, vocabulary, classes, learningRate, l1, l2 } = workload;
-  const network: Network = { cell, units, embeddingSize, vocabularyRows: vocabulary, classes };
+  const model = buildModel({ embeddingSize, recurrent: { cell, units } }, { vocabularyRows: vocabulary, classes });
   const none = { l1: 0, l2: 0, l3: 0 };
   const penalized = { l1, l2, l3: 0 };
   const learner = createLearner({
-    cell,
-    shapes: weightShapes(network),
-    start: { weights: initialWeights(network, 1), steps: 0 },
+    model,
+    start: { weights: initialWeights(model.parameters, 1), steps: 0 },
     optimizer: { name: 'adam', learningRate },
     penalties: { kernel: penalized, recurrent: penalized, bias: none, embedding: none, output: none },
     clipNorm: 0,

@@ -1,11 +1,11 @@
 // Replays a golden training trajectory (computed elsewhere, in float64) on the current backend.
 
-import { mapWeights, type WeightName, type Weights, weightNames } from '../src/engine/classifier';
 import { createLearner } from '../src/engine/learner';
-import type { PenaltyCoefficients } from '../src/engine/ops/update';
+import { buildModel, type Model } from '../src/engine/model/build';
 import type { OptimizerSettings } from '../src/engine/optimizer';
-import { type Penalties, penaltyReport } from '../src/engine/penalty';
+import { penaltyReport } from '../src/engine/penalty';
 import { type Cell, cells, roles } from '../src/experiment/experiment';
+import type { Penalties, PenaltyCoefficients } from '../src/experiment/penalties';
 
 interface GoldenTensor {
   shape: number[];
@@ -52,20 +52,27 @@ export function unsupported({ model, regularizers, optimizer, weights }: GoldenF
   if (model.readout !== 'last') missing.push(`readout ${model.readout}`);
   for (const role of Object.keys(regularizers)) if (!knownRoles.includes(role)) missing.push(`regularizer ${role}`);
   if (!['sgd', 'adam', 'adamw'].includes(optimizer.name)) missing.push(`optimizer ${optimizer.name}`);
-  for (const name of Object.keys(weights)) {
-    if (missing.length === 0 && !(weightNames as readonly string[]).includes(name)) missing.push(`weight ${name}`);
-  }
+  if (missing.length === 0) missing.push(...unknownWeights(model, Object.keys(weights)));
   return missing;
+}
+
+function modelOf({ cell, units, embeddingDim, vocabularySize, classes }: GoldenFile['model']): Model {
+  const spec = { embeddingSize: embeddingDim, recurrent: { cell: cell as Cell, units } };
+  return buildModel(spec, { vocabularyRows: vocabularySize, classes });
+}
+
+function unknownWeights(model: GoldenFile['model'], names: string[]): string[] {
+  const known = modelOf(model).parameters.map(({ name }) => name);
+  return names.filter((name) => !known.includes(name)).map((name) => `weight ${name}`);
 }
 
 /** Largest absolute error over all expected numbers; NaN counts as infinite. */
 export async function replay(file: GoldenFile): Promise<number> {
-  const network = file.model.cell as Cell;
+  const model = modelOf(file.model);
   const penalties = penaltiesOf(file.regularizers);
   const learner = createLearner({
-    cell: network,
-    shapes: mapWeights((name) => file.weights[name]!.shape),
-    start: { weights: floats(file.weights), steps: 0 },
+    model,
+    start: { weights: model.parameters.map(({ name }) => Float32Array.from(file.weights[name]!.values)), steps: 0 },
     optimizer: optimizerOf(file.optimizer),
     penalties,
     clipNorm: file.clipGlobalNorm ?? 0,
@@ -76,7 +83,8 @@ export async function replay(file: GoldenFile): Promise<number> {
     largest = Math.max(largest, Number.isNaN(error) ? Number.POSITIVE_INFINITY : error);
   };
   for (const [i, step] of file.steps.entries()) {
-    compare(penaltyReport(penalties, (await learner.read()).weights).total, file.expected.penalty[i]!);
+    const { weights } = await learner.read();
+    compare(penaltyReport(model.parameters, penalties, weights).total, file.expected.penalty[i]!);
     const loss = await learner.stepWithLoss({
       tokenIds: Int32Array.from(step.tokens.flat()),
       lengths: Int32Array.from(step.tokens, (tokens) => tokens.filter((id) => id !== 0).length),
@@ -86,15 +94,11 @@ export async function replay(file: GoldenFile): Promise<number> {
     compare(loss, file.expected.dataLoss[i]!);
   }
   const { weights } = await learner.read();
-  for (const name of weightNames) {
-    for (const [i, value] of file.expected.weights[name]!.values.entries()) compare(weights[name][i]!, value);
+  for (const [index, { name }] of model.parameters.entries()) {
+    for (const [i, value] of file.expected.weights[name]!.values.entries()) compare(weights[index]![i]!, value);
   }
   learner.dispose();
   return largest;
-}
-
-function floats(weights: GoldenFile['weights']): Weights<Float32Array> {
-  return mapWeights((name: WeightName) => Float32Array.from(weights[name]!.values));
 }
 
 function penaltiesOf(regularizers: GoldenFile['regularizers']): Penalties {

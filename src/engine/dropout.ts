@@ -1,10 +1,10 @@
 // Dropout masks (Srivastava et al. 2014), inverted: what is kept is scaled by 1 / (1 − rate), so that
 // evaluation needs no change. Masks depend on seed, place, epoch and batch alone.
 
-import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import { tensor2d } from '@tensorflow/tfjs-core';
 import type { DropoutPlace } from '../experiment/experiment';
 import { type Stream, stream } from '../experiment/random';
-import type { DropoutMasks, Network } from './classifier';
+import type { DropoutMasks, DropoutSite } from './model/part';
 
 export type DropoutRates = Record<DropoutPlace, number>;
 
@@ -14,23 +14,22 @@ function dropoutMask(source: Stream, count: number, rate: number): Float32Array 
   return Float32Array.from({ length: count }, (_, i) => (source.uniform(i) < rate ? 0 : kept));
 }
 
-/** The masks of one batch; places with rate 0 get none. */
+/**
+ * The masks of one batch; places with rate 0 get none.
+ * @param sites where a model has dropout
+ */
 export function dropoutMasks(
   rates: DropoutRates,
-  { units, embeddingSize }: Network,
+  sites: readonly DropoutSite[],
   { batch, time }: { batch: number; time: number },
   moment: { seed: number; epoch: number; step: number },
 ): DropoutMasks {
-  const mask = (place: DropoutPlace, width: number): Tensor2D | undefined => {
-    if (rates[place] === 0) return undefined;
+  const masks: DropoutMasks = {};
+  for (const { place, width } of sites) {
+    if (rates[place] === 0) continue;
     const source = stream(moment.seed, 'dropout', place, moment.epoch, moment.step);
-    return tensor2d(dropoutMask(source, batch * width, rates[place]), [batch, width]);
-  };
-  const masks = {
-    embedding: mask('embedding', time),
-    input: mask('input', embeddingSize),
-    recurrent: mask('recurrent', units),
-    output: mask('output', units),
-  };
-  return Object.fromEntries(Object.entries(masks).filter(([, tensor]) => tensor !== undefined)) as DropoutMasks;
+    const columns = width ?? time;
+    masks[place] = tensor2d(dropoutMask(source, batch * columns, rates[place]), [batch, columns]);
+  }
+  return masks;
 }

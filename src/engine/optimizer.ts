@@ -1,12 +1,21 @@
 // Optimizers: each turns its settings into the update op's constants, step by step.
 
-import type { OptimizerStep } from './ops/update';
+import { type OptimizerStep, slotCounts } from './ops/update';
 
 /** As in the settings; beta1, beta2 and epsilon are Keras's defaults unless given. */
 export type OptimizerSettings =
   | { name: 'sgd'; learningRate: number; momentum: number }
   | { name: 'adam'; learningRate: number; beta1?: number; beta2?: number; epsilon?: number }
   | { name: 'adamw'; learningRate: number; weightDecay: number; beta1?: number; beta2?: number; epsilon?: number };
+
+/** Which kind of step an optimizer takes. */
+const stepKinds = { sgd: 'sgd', adam: 'adam', adamw: 'adam' } as const satisfies Record<
+  OptimizerSettings['name'],
+  OptimizerStep['kind']
+>;
+
+/** How many tensors of a weight's shape an optimizer keeps beside it. */
+export const slotCountOf = ({ name }: OptimizerSettings): number => slotCounts[stepKinds[name]];
 
 /** Gives the constants of the first step, the second, …; those after `taken` steps. */
 export function optimizerSteps(settings: OptimizerSettings, taken = 0): () => OptimizerStep {

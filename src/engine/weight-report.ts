@@ -1,7 +1,8 @@
 // What is reported of the weights after each epoch, in double precision from a copy of them.
 
+import type { Role } from '../experiment/experiment';
 import { stream } from '../experiment/random';
-import type { Weights } from './classifier';
+import type { Parameter } from './model/parameter';
 
 /** An entry below this size counts as near zero. */
 const nearZero = 1e-3;
@@ -20,24 +21,32 @@ export interface WeightReports {
   output: WeightReport;
 }
 
-export function weightReports(weights: Weights<Float32Array>, units: number): WeightReports {
-  const recurrent = weights['rnn/0/forward/recurrentKernel'];
+/** By role, over all of the model's layers together; the spectral norm is the largest of any recurrent kernel. */
+export function weightReports(parameters: readonly Parameter[], weights: readonly Float32Array[]): WeightReports {
+  const ofRole = (role: Role) => weights.filter((_, i) => parameters[i]!.role === role);
+  const spectralNorms = parameters.map(({ role, shape }, i) =>
+    role === 'recurrent' ? spectralNorm(weights[i]!, shape[0]!) : 0,
+  );
   return {
-    kernel: report(weights['rnn/0/forward/kernel']),
-    recurrent: { ...report(recurrent), spectralNorm: spectralNorm(recurrent, units) },
-    embedding: report(weights.embedding),
-    output: report(weights['dense/kernel']),
+    kernel: report(ofRole('kernel')),
+    recurrent: { ...report(ofRole('recurrent')), spectralNorm: Math.max(...spectralNorms) },
+    embedding: report(ofRole('embedding')),
+    output: report(ofRole('output')),
   };
 }
 
-function report(values: Float32Array): WeightReport {
+function report(matrices: readonly Float32Array[]): WeightReport {
   let squares = 0;
   let small = 0;
-  for (const value of values) {
-    squares += value * value;
-    if (Math.abs(value) < nearZero) small++;
+  let entries = 0;
+  for (const values of matrices) {
+    for (const value of values) {
+      squares += value * value;
+      if (Math.abs(value) < nearZero) small++;
+    }
+    entries += values.length;
   }
-  return { norm: Math.sqrt(squares), nearZeroShare: small / values.length };
+  return { norm: Math.sqrt(squares), nearZeroShare: small / entries };
 }
 
 /**

@@ -3,12 +3,12 @@
 import {
   type Backend,
   backends,
-  type Cell,
   type Experiment,
   exactBackends,
   isExact,
   type RunSettings,
 } from '../experiment/experiment';
+import { modelOf, multiplicationsPerToken } from '../experiment/model-spec';
 
 /** What is known of a backend on the shapes of an experiment. */
 export type Measurement =
@@ -20,11 +20,9 @@ export type Measurements = Readonly<Partial<Record<Backend, Measurement>>>;
 /** How many times as fast a backend must be that gives up on equal digits. */
 const leastAdvantage = 2;
 
-const gates = { SimpleRNN: 1, GRU: 3, LSTM: 4 } as const satisfies Record<Cell, number>;
-
 /** The run with the most work a token: the choice is made on it, and holds for all runs, which are to be compared. */
 export function heaviestRun({ runs }: Pick<Experiment, 'runs'>): RunSettings {
-  const work = ({ cell, units, embeddingSize }: RunSettings) => gates[cell] * units * (units + embeddingSize);
+  const work = (run: RunSettings) => multiplicationsPerToken(modelOf(run));
   return runs.reduce((heaviest, run) => (work(run) > work(heaviest) ? run : heaviest));
 }
 

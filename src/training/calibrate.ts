@@ -1,8 +1,8 @@
 // Measures how fast a backend trains a run: real steps on the run's own batches, for a moment.
 
 import type { Learner } from '../engine/learner';
-import { gateCounts } from '../engine/ops/rnn';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
+import { modelOf, multiplicationsPerToken } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
 import { trainingBatches } from './batches';
 import { createBreath } from './breath';
@@ -69,8 +69,8 @@ async function measure(
 }
 
 /** With batches small enough that not even the largest network is out of reach. */
-function bounded(shared: SharedSettings, { cell, units, embeddingSize }: RunSettings): SharedSettings {
-  const perText = shared.sequenceLength * gateCounts[cell] * units * (units + embeddingSize);
+function bounded(shared: SharedSettings, run: RunSettings): SharedSettings {
+  const perText = shared.sequenceLength * multiplicationsPerToken(modelOf(run));
   const texts = Math.max(1, Math.floor(mostMultiplications / perText));
   return { ...shared, batchSize: Math.min(shared.batchSize, texts) };
 }

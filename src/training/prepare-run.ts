@@ -1,15 +1,20 @@
 // What a run's settings make of the engine: its learner, its starting weights, its dropout masks.
 
-import { initialWeights, type Network, weightShapes } from '../engine/classifier';
+import type { Checkpoint } from '../engine/checkpoint';
 import { type DropoutRates, dropoutMasks } from '../engine/dropout';
-import { type Batch, type Checkpoint, createLearner, type Learner } from '../engine/learner';
+import { type Batch, createLearner, type Learner } from '../engine/learner';
+import { buildModel, type Model } from '../engine/model/build';
+import { initialWeights } from '../engine/model/parameter';
 import type { OptimizerSettings } from '../engine/optimizer';
-import { penaltiesOf } from '../engine/penalty';
 import { type Backend, dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
 import { dropoutId } from '../experiment/fields';
+import { modelOf } from '../experiment/model-spec';
+import { type Penalties, penaltiesOf } from '../experiment/penalties';
 import type { Dataset } from '../text/dataset';
 
 export interface PreparedRun {
+  model: Model;
+  penalties: Penalties;
   /** What training starts from; the same for all runs of this shape and seed. */
   start: Checkpoint;
   /** Puts the network on a started backend; on the current one unless given. */
@@ -19,30 +24,29 @@ export interface PreparedRun {
 }
 
 export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSettings): PreparedRun {
-  const network: Network = {
-    cell: run.cell,
-    units: run.units,
-    embeddingSize: run.embeddingSize,
+  const model = buildModel(modelOf(run), {
     vocabularyRows: dataset.vocabulary.tokens.length,
     classes: dataset.labels.length,
-  };
+  });
+  const penalties = penaltiesOf(run);
   const { seed } = shared;
   const rates = Object.fromEntries(dropoutPlaces.map((place) => [place, run[dropoutId(place)]])) as DropoutRates;
   return {
-    start: { weights: initialWeights(network, seed), steps: 0 },
+    model,
+    penalties,
+    start: { weights: initialWeights(model.parameters, seed), steps: 0 },
     learnFrom: (start, backend) =>
       createLearner({
-        cell: run.cell,
-        shapes: weightShapes(network),
+        model,
         start,
         optimizer: optimizerOf(shared),
-        penalties: penaltiesOf(run),
+        penalties,
         clipNorm: shared.clipNorm,
         backend,
       }),
     takeStep(learner, batch, epoch, step) {
       const shape = { batch: batch.labelIds.length, time: batch.time };
-      learner.step(batch, () => dropoutMasks(rates, network, shape, { seed, epoch, step }));
+      learner.step(batch, () => dropoutMasks(rates, model.dropoutSites, shape, { seed, epoch, step }));
       return batch.lengths.reduce((tokens, length) => tokens + length, 0);
     },
   };

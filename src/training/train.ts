@@ -2,11 +2,12 @@
 // no messages, no worker.
 
 import { BackendLost } from '../engine/backends/running-backend';
-import type { Reading, Scores } from '../engine/learner';
-import { gateCounts } from '../engine/ops/rnn';
-import { penaltiesOf, penaltyReport } from '../engine/penalty';
+import type { Scores } from '../engine/evaluated';
+import type { Reading } from '../engine/learner';
+import { penaltyReport } from '../engine/penalty';
 import { weightReports } from '../engine/weight-report';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
+import { floatsPerToken, modelOf } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
 import { type EvaluationBatch, evaluationBatches, trainingBatches } from './batches';
 import { createBreath } from './breath';
@@ -46,9 +47,8 @@ export async function* train(
   run: RunSettings,
   { signal, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, Outcome, void> {
-  const { start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
-  const penalties = penaltiesOf(run);
-  const tokenWidth = (gateCounts[run.cell] + 4) * run.units + 2 * run.embeddingSize;
+  const { model, penalties, start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
+  const tokenWidth = floatsPerToken(modelOf(run));
   const evaluated = {
     train: evaluationBatches(dataset.training, tokenWidth),
     validation: evaluationBatches(dataset.validation, tokenWidth),
@@ -88,9 +88,9 @@ export async function* train(
       epoch,
       train,
       validation,
-      penalty: penaltyReport(penalties, weights),
+      penalty: penaltyReport(model.parameters, penalties, weights),
       gradientNorm,
-      weights: weightReports(weights, run.units),
+      weights: weightReports(model.parameters, weights),
       tokensPerSecond: trainingMs > 0 ? (1000 * tokens) / trainingMs : 0,
       elapsedMs,
     };

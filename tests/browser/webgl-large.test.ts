@@ -4,9 +4,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { embedding } from '../../src/engine/ops/embedding';
-import { gateCounts, rnn } from '../../src/engine/ops/rnn';
+import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { cells } from '../../src/experiment/experiment';
+import { gateCounts } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
 import { gradientsOf } from '../engine/numbers';
 import { take, useBackend } from './backends';

@@ -5,14 +5,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { runningBackend } from '../../src/engine/backend';
 import { BackendLost } from '../../src/engine/backends/running-backend';
-import { weightNames } from '../../src/engine/classifier';
 import { dropoutMasks } from '../../src/engine/dropout';
 import type { Batch, Learner } from '../../src/engine/learner';
 import { collect } from '../../src/engine/ops/collect';
 import { dense } from '../../src/engine/ops/dense';
 import { type Backend, type Cell, cells } from '../../src/experiment/experiment';
 import { stream } from '../../src/experiment/random';
-import { evaluate, onlyPenalty, toyBatch, toyLearner, toyNetwork } from '../engine/toy';
+import { evaluate, onlyPenalty, toyBatch, toyLearner, toyModel } from '../engine/toy';
 import { take, useBackend } from './backends';
 
 beforeAll(async () => {
@@ -44,7 +43,7 @@ async function train(backend: Backend, cell: Cell): Promise<number[][]> {
     const masks = () =>
       dropoutMasks(
         { embedding: 0.2, input: 0.3, recurrent: 0.4, output: 0.5 },
-        toyNetwork(cell),
+        toyModel(cell).dropoutSites,
         { batch: batch.labelIds.length, time: batch.time },
         { seed: 1, epoch: 1, step },
       );
@@ -53,7 +52,7 @@ async function train(backend: Backend, cell: Cell): Promise<number[][]> {
   const { losses: evaluated } = await evaluate(learner);
   const { weights } = await learner.read();
   learner.dispose();
-  return [losses, [...evaluated], ...weightNames.map((name) => [...weights[name]])];
+  return [losses, [...evaluated], ...weights.map((values) => [...values])];
 }
 
 test.each(cells)('three steps of %s end where they end on wasm', async (cell) => {

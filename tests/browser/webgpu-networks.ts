@@ -1,7 +1,8 @@
 // A small network in training, and batches of ragged texts for it, the same for every test.
 
-import { initialWeights, type Network, weightShapes } from '../../src/engine/classifier';
 import { type Batch, createLearner, type Learner, type LearnerSettings } from '../../src/engine/learner';
+import { buildModel } from '../../src/engine/model/build';
+import { initialWeights } from '../../src/engine/model/parameter';
 import type { Backend, Cell } from '../../src/experiment/experiment';
 import { stream } from '../../src/experiment/random';
 
@@ -9,12 +10,11 @@ const penalty = { l1: 1e-4, l2: 1e-3, l3: 1e-3 };
 const none = { l1: 0, l2: 0, l3: 0 };
 
 export function learnerOn(backend: Backend, cell: Cell, settings: Partial<LearnerSettings> = {}): Learner {
-  const network: Network = { cell, units: 12, embeddingSize: 6, vocabularyRows: 50, classes: 3 };
+  const model = buildModel({ embeddingSize: 6, recurrent: { cell, units: 12 } }, { vocabularyRows: 50, classes: 3 });
   return createLearner({
     backend,
-    cell,
-    shapes: weightShapes(network),
-    start: { weights: initialWeights(network, 1), steps: 0 },
+    model,
+    start: { weights: initialWeights(model.parameters, 1), steps: 0 },
     optimizer: { name: 'adam', learningRate: 0.01 },
     penalties: { kernel: penalty, recurrent: penalty, bias: none, embedding: penalty, output: penalty },
     clipNorm: 1,

@@ -5,9 +5,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { rnnBackward } from '../../src/engine/kernels/webgpu/rnn-backward';
 import { rnnForward } from '../../src/engine/kernels/webgpu/rnn-forward';
-import { gateCounts, type RnnAttributes } from '../../src/engine/ops/rnn';
+import type { RnnAttributes } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { type Cell, cells } from '../../src/experiment/experiment';
+import { gateCounts } from '../../src/experiment/model-spec';
 import { differences, uniforms } from '../engine/numbers';
 import { useBackend } from './backends';
 

@@ -3,10 +3,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
-import type { DropoutMasks } from '../../src/engine/classifier';
 import { type DropoutRates, dropoutMasks } from '../../src/engine/dropout';
+import { buildModel } from '../../src/engine/model/build';
 import { embedding } from '../../src/engine/ops/embedding';
-import { gateCounts, rnn } from '../../src/engine/ops/rnn';
+import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import {
   exactBackends as backends,
@@ -15,14 +15,17 @@ import {
   type DropoutPlace,
   dropoutPlaces,
 } from '../../src/experiment/experiment';
+import { gateCounts } from '../../src/experiment/model-spec';
 import { bitsOf, differences, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
-import { evaluate, readWeights, toyBatch, toyLearner, toyNetwork } from './toy';
+import { evaluate, readWeights, toyBatch, toyLearner, toyModel } from './toy';
 
 beforeAll(async () => {
   for (const backend of backends) expect(await startBackend(backend)).toEqual({ backend });
 });
 
-const network = { ...toyNetwork('LSTM'), units: 24, embeddingSize: 17 };
+const sitesOf = (units: number, embeddingSize: number) =>
+  buildModel({ embeddingSize, recurrent: { cell: 'LSTM', units } }, { vocabularyRows: 9, classes: 2 }).dropoutSites;
+const sites = sitesOf(24, 17);
 const shape = { batch: 400, time: 30 };
 const widths: Record<DropoutPlace, number> = { embedding: 30, input: 17, recurrent: 24, output: 24 };
 const moment = { seed: 7, epoch: 3, step: 2 };
@@ -32,7 +35,7 @@ const at = (rate: number): DropoutRates => ({ embedding: rate, input: rate, recu
 /** The masks' values; undefined where a place has none. */
 function maskValues(rates: DropoutRates, when = moment, size = shape): Record<DropoutPlace, Float32Array | undefined> {
   return tf.tidy(() => {
-    const masks = dropoutMasks(rates, network, size, when);
+    const masks = dropoutMasks(rates, sites, size, when);
     const values = dropoutPlaces.map((place) => [place, masks[place]?.dataSync<'float32'>().slice()]);
     return Object.fromEntries(values);
   });
@@ -54,13 +57,13 @@ describe('the masks', () => {
 
   test('are one a word, or one a text and not one a token', () => {
     tf.tidy(() => {
-      const masks = dropoutMasks(at(0.5), network, shape, moment);
+      const masks = dropoutMasks(at(0.5), sites, shape, moment);
       for (const place of dropoutPlaces) expect(masks[place]!.shape).toEqual([shape.batch, widths[place]]);
     });
   });
 
   test('are absent at rate 0', () => {
-    expect(dropoutMasks(noDropout, network, shape, moment)).toEqual({});
+    expect(dropoutMasks(noDropout, sites, shape, moment)).toEqual({});
     const one = maskValues({ ...noDropout, recurrent: 0.5 });
     expect(dropoutPlaces.filter((place) => one[place])).toEqual(['recurrent']);
   });
@@ -184,11 +187,11 @@ describe.each(cells)('in the %s', (cell) => {
       await startBackend(backend);
       const learner = toyLearner(cell);
       const masks = (step: number) => () =>
-        dropoutMasks(at(0.5), toyNetwork(cell), { batch: 8, time: 4 }, { ...moment, step });
+        dropoutMasks(at(0.5), toyModel(cell).dropoutSites, { batch: 8, time: 4 }, { ...moment, step });
       const plain = toyLearner(cell);
       for (let step = 0; step < 3; step++) learner.step(toyBatch, masks(step));
       plain.step(toyBatch);
-      const copy = toyLearner(cell, { start: { weights: await readWeights(learner), steps: 0 } });
+      const copy = toyLearner(cell, { start: { weights: (await learner.read()).weights, steps: 0 } });
       const first = await evaluate(learner, toyBatch);
       expect(await evaluate(learner, toyBatch)).toEqual(first);
       expect(await evaluate(copy)).toEqual(first);
@@ -206,7 +209,7 @@ describe.each(cells)('in the %s', (cell) => {
       const learner = toyLearner(cell);
       const rates = dropped ? { ...noDropout, [dropped]: 0.95 } : noDropout;
       const loss = await learner.stepWithLoss(toyBatch, () =>
-        dropoutMasks(rates, toyNetwork(cell), { batch: 8, time: 4 }, moment),
+        dropoutMasks(rates, toyModel(cell).dropoutSites, { batch: 8, time: 4 }, moment),
       );
       learner.step(toyBatch);
       learner.dispose();
@@ -242,12 +245,7 @@ test('a GRU of large weights stays within ±1 under recurrent dropout over 200 s
   for (const backend of backends) {
     await startBackend(backend);
     tf.tidy(() => {
-      const masks: DropoutMasks = dropoutMasks(
-        { ...noDropout, recurrent: 0.5 },
-        { ...network, units },
-        { batch, time },
-        moment,
-      );
+      const masks = dropoutMasks({ ...noDropout, recurrent: 0.5 }, sitesOf(units, 17), { batch, time }, moment);
       const states = rnn(
         tf.tensor3d(uniforms('x', batch * time * inputs, 2), [batch, time, inputs]),
         {

@@ -1,12 +1,14 @@
 // Starting weights: their distribution, and what they depend on.
 
 import { describe, expect, test } from 'vitest';
-import { initialWeights, type Network, weightNames, weightShapes } from '../../src/engine/classifier';
 import { glorotUniform, orthogonal, uniform } from '../../src/engine/initializers';
-import { gateCounts } from '../../src/engine/ops/rnn';
-import { cells } from '../../src/experiment/experiment';
+import { buildModel, type TextSizes } from '../../src/engine/model/build';
+import { initialWeights } from '../../src/engine/model/parameter';
+import { type Cell, cells } from '../../src/experiment/experiment';
+import { gateCounts } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
 import { bitsOf } from './numbers';
+import { byName, weightNames } from './toy';
 
 const source = (name: string) => stream(7, 'test', name);
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -62,14 +64,17 @@ test('orthogonal refuses more rows than columns', () => {
   expect(() => orthogonal(source('tall'), 3, 2)).toThrow('orthogonal needs rows ≤ columns, got 3 × 2');
 });
 
-const network: Network = { cell: 'LSTM', units: 12, embeddingSize: 10, vocabularyRows: 300, classes: 3 };
+const units = 12;
+const texts: TextSizes = { vocabularyRows: 300, classes: 3 };
+const parametersOf = (cell: Cell, other: Partial<TextSizes> = {}) =>
+  buildModel({ embeddingSize: 10, recurrent: { cell, units } }, { ...texts, ...other }).parameters;
 
 describe.each(cells)('the weights of a %s', (cell) => {
-  const weights = initialWeights({ ...network, cell }, 7);
-  const width = gateCounts[cell] * network.units;
+  const weights = byName(initialWeights(parametersOf(cell), 7));
+  const width = gateCounts[cell] * units;
 
   test('fill their shapes', () => {
-    const shapes = weightShapes({ ...network, cell });
+    const shapes = Object.fromEntries(parametersOf(cell).map(({ name, shape }) => [name, shape]));
     expect(shapes).toEqual({
       embedding: [300, 10],
       'rnn/0/forward/kernel': [10, width],
@@ -78,7 +83,7 @@ describe.each(cells)('the weights of a %s', (cell) => {
       'dense/kernel': [12, 3],
       'dense/bias': [3],
     });
-    for (const name of weightNames) expect(weights[name].length).toBe(shapes[name].reduce((a, b) => a * b));
+    for (const name of weightNames) expect(weights[name].length).toBe(shapes[name]!.reduce((a, b) => a * b));
   });
 
   test('have the ranges of Keras: embedding ±0.05, kernels Glorot', () => {
@@ -103,8 +108,8 @@ describe.each(cells)('the weights of a %s', (cell) => {
   });
 
   test('depend on the seed, and on the shape and name of each weight alone', () => {
-    const bits = (other: Partial<Network>, seed = 7) => {
-      const all = initialWeights({ ...network, cell, ...other }, seed);
+    const bits = (other: Partial<TextSizes>, seed = 7) => {
+      const all = byName(initialWeights(parametersOf(cell, other), seed));
       return Object.fromEntries(weightNames.map((name) => [name, bitsOf(all[name])]));
     };
     const same = bits({});

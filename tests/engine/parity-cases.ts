@@ -4,10 +4,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { crossEntropy, crossEntropyParts } from '../../src/engine/ops/cross-entropy';
 import { dense } from '../../src/engine/ops/dense';
 import { embedding } from '../../src/engine/ops/embedding';
-import { gateCounts, rnn } from '../../src/engine/ops/rnn';
+import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { type OptimizerStep, slotCounts, update } from '../../src/engine/ops/update';
 import { type Cell, cells } from '../../src/experiment/experiment';
+import { gateCounts } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
 import { gradientsOf, tokensOf } from './numbers';
 

@@ -2,8 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
-import { mapWeights, weightNames } from '../../src/engine/classifier';
-import { type Penalties, penaltiesOf, penaltyReport } from '../../src/engine/penalty';
+import { penaltyReport } from '../../src/engine/penalty';
 import {
   exactBackends as backends,
   type Cell,
@@ -14,9 +13,22 @@ import {
   roles,
 } from '../../src/experiment/experiment';
 import { defaultRun, penaltyId } from '../../src/experiment/fields';
+import { type Penalties, penaltiesOf } from '../../src/experiment/penalties';
 import { differences, norm as normOf } from './numbers';
 import { finiteDifferences } from './reference';
-import { evaluate, noPenalties, onlyPenalty, readWeights, toyBatch, toyLearner, toyWeights, weightOf } from './toy';
+import {
+  evaluate,
+  inOrder,
+  noPenalties,
+  onlyPenalty,
+  readWeights,
+  toyBatch,
+  toyLearner,
+  toyModel,
+  toyWeights,
+  weightNames,
+  weightOf,
+} from './toy';
 
 beforeAll(async () => {
   for (const backend of backends) expect(await startBackend(backend)).toEqual({ backend });
@@ -88,15 +100,16 @@ describe.each(cells)('%s', (cell) => {
       const unpenalized = await stepped(noPenalties);
       for (const penalties of [...cases, all]) {
         const penalized = await stepped(penalties);
-        const weights = mapWeights((name) => [Array.from(toyWeights(cell)[name])]);
+        const weights = inOrder(toyWeights(cell)).map((values) => [Array.from(values)]);
         const report = () =>
           penaltyReport(
+            toyModel(cell).parameters,
             penalties,
-            mapWeights((name) => weights[name][0] as never),
+            weights.map(([values]) => values as never),
           ).total;
-        for (const name of weightNames) {
-          const pull = Array.from(unpenalized[name], (value, i) => value - penalized[name][i]!);
-          const expected = finiteDifferences(report, weights[name]);
+        for (const [i, name] of weightNames.entries()) {
+          const pull = Array.from(unpenalized[name], (value, entry) => value - penalized[name][entry]!);
+          const expected = finiteDifferences(report, weights[i]!);
           expect(differences(pull, expected, { absolute: 1e-6, relative: 1e-6 }), `${backend}, ${name}`).toEqual([]);
         }
       }
@@ -117,7 +130,7 @@ describe.each(cells)('%s', (cell) => {
     const penalties = Object.fromEntries(
       roles.map((role, i) => [role, { l1: 0.5 + i, l2: 2 / (1 + i), l3: 0.25 * i }]),
     ) as Penalties;
-    const { total, ...byRole } = penaltyReport(penalties, weights);
+    const { total, ...byRole } = penaltyReport(toyModel(cell).parameters, penalties, inOrder(weights));
     let sum = 0;
     for (const role of roles) {
       const { l1, l2, l3 } = penalties[role];
@@ -131,9 +144,10 @@ describe.each(cells)('%s', (cell) => {
 });
 
 test.each(roles)('L1, L2 and L3 together on the %s are reported as their sum', (role) => {
-  const weights = toyWeights('GRU');
-  const separate = norms.map((norm) => penaltyReport(onlyPenalty(role, norm, 0.3), weights)[role]);
-  const together = penaltyReport({ ...noPenalties, [role]: { l1: 0.3, l2: 0.3, l3: 0.3 } }, weights);
+  const { parameters } = toyModel('GRU');
+  const weights = inOrder(toyWeights('GRU'));
+  const separate = norms.map((norm) => penaltyReport(parameters, onlyPenalty(role, norm, 0.3), weights)[role]);
+  const together = penaltyReport(parameters, { ...noPenalties, [role]: { l1: 0.3, l2: 0.3, l3: 0.3 } }, weights);
   expect(Math.min(...separate)).toBeGreaterThan(0);
   expect(together[role]).toBeCloseTo(
     separate.reduce((a, b) => a + b),
@@ -149,7 +163,7 @@ test('an entry of exactly 0 stays there under any penalty when the loss does not
     const weights = toyWeights('LSTM');
     weights.embedding.fill(0, 0, 5);
     const penalties = { ...noPenalties, embedding: { l1: 1, l2: 1, l3: 1 } };
-    const learner = toyLearner('LSTM', { start: { weights, steps: 0 }, penalties });
+    const learner = toyLearner('LSTM', { start: { weights: inOrder(weights), steps: 0 }, penalties });
     for (let step = 0; step < 5; step++) learner.step(toyBatch);
     expect([...(await readWeights(learner)).embedding.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
     learner.dispose();

@@ -3,14 +3,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
-import { type DropoutMasks, logits, mapWeights, type Weights, weightNames } from '../../src/engine/classifier';
+import { buildModel } from '../../src/engine/model/build';
+import type { DropoutMasks } from '../../src/engine/model/part';
 import { crossEntropy } from '../../src/engine/ops/cross-entropy';
 import { embedding } from '../../src/engine/ops/embedding';
-import { gateCounts, rnn } from '../../src/engine/ops/rnn';
+import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { exactBackends as backends, type Cell, cells } from '../../src/experiment/experiment';
+import { gateCounts } from '../../src/experiment/model-spec';
 import { bitsOf, differences, gradientsOf, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
 import { type Classifier, crossEntropyOf, finiteDifferences, type Matrix, readText, textLogits } from './reference';
+import { type WeightName, weightNames } from './toy';
 
 const valueTolerance = { absolute: 2e-6 };
 const gradientTolerance = { absolute: 1e-5, relative: 1e-5 };
@@ -245,7 +248,7 @@ describe.each(cells)('%s', (cell) => {
       const loss = () => scores().reduce((sum, row, text) => sum + crossEntropyOf(row, labels[text]!), 0) / 3;
       const expectedLogits = scores().flat();
       const expectedLoss = loss();
-      const parameters: Weights<Matrix> = {
+      const values: Record<WeightName, Matrix> = {
         embedding: network.embedding,
         'rnn/0/forward/kernel': network.kernel,
         'rnn/0/forward/recurrentKernel': network.recurrentKernel,
@@ -253,13 +256,18 @@ describe.each(cells)('%s', (cell) => {
         'dense/kernel': network.denseKernel,
         'dense/bias': [network.denseBias],
       };
-      const gradients = mapWeights((name) => finiteDifferences(loss, parameters[name]));
+      const gradients = weightNames.map((name) => finiteDifferences(loss, values[name]));
+      const model = buildModel(
+        { embeddingSize, recurrent: { cell, units } },
+        { vocabularyRows: network.embedding.length, classes: network.denseBias.length },
+      );
+      expect(model.parameters.map(({ name }) => name)).toEqual(weightNames);
 
       for (const backend of backends) {
         await startBackend(backend);
         tf.tidy(() => {
           const tensors = weightNames.map((name) =>
-            name.endsWith('bias') ? tf.tensor1d(parameters[name].flat()) : tf.tensor2d(parameters[name]),
+            name.endsWith('bias') ? tf.tensor1d(values[name].flat()) : tf.tensor2d(values[name]),
           );
           const tokens = tokensOf(texts);
           const dropoutMasks: DropoutMasks = {
@@ -269,22 +277,20 @@ describe.each(cells)('%s', (cell) => {
             output: tf.tensor2d(masks.output),
           };
           const forward = (...weights: tf.Tensor[]) =>
-            logits(
-              cell,
-              mapWeights((name) => weights[weightNames.indexOf(name)]!),
+            model.logits(weights, {
               tokens,
-              planSequence(lengths, time),
-              dropout ? dropoutMasks : {},
-            );
+              plan: planSequence(lengths, time),
+              masks: dropout ? dropoutMasks : {},
+            });
           const meanLoss = (...weights: tf.Tensor[]) => crossEntropy(forward(...weights), tf.tensor1d(labels, 'int32'));
           expect(differences(forward(...tensors).dataSync(), expectedLogits, valueTolerance), backend).toEqual([]);
           expect(differences(meanLoss(...tensors).dataSync(), [expectedLoss], valueTolerance), backend).toEqual([]);
           const actual = gradientsOf(meanLoss, tensors);
           for (const [i, name] of weightNames.entries()) {
-            const found = differences(actual[i]!.dataSync(), gradients[name], gradientTolerance);
+            const found = differences(actual[i]!.dataSync(), gradients[i]!, gradientTolerance);
             expect(found, `${backend}, ${name}`).toEqual([]);
           }
-          expect(gradients.embedding.slice(0, embeddingSize)).toEqual([0, 0, 0]);
+          expect(gradients[0]!.slice(0, embeddingSize)).toEqual([0, 0, 0]);
         });
       }
     },

@@ -1,19 +1,31 @@
 // A network and a few texts small enough to train in milliseconds: a text is good when it holds token 2.
 
-import { initialWeights, type Network, roleOf, type Weights, weightShapes } from '../../src/engine/classifier';
-import { type Batch, createLearner, type Learner, type LearnerSettings, type Scores } from '../../src/engine/learner';
-import type { PenaltyCoefficients } from '../../src/engine/ops/update';
-import type { Penalties } from '../../src/engine/penalty';
+import type { Scores } from '../../src/engine/evaluated';
+import { type Batch, createLearner, type Learner, type LearnerSettings } from '../../src/engine/learner';
+import { buildModel, type Model } from '../../src/engine/model/build';
+import { initialWeights } from '../../src/engine/model/parameter';
 import { type Cell, type Norm, type Role, roles } from '../../src/experiment/experiment';
+import type { Penalties, PenaltyCoefficients } from '../../src/experiment/penalties';
 import { uniforms } from './numbers';
 
-export const toyNetwork = (cell: Cell): Network => ({
-  cell,
-  units: 6,
-  embeddingSize: 5,
-  vocabularyRows: 9,
-  classes: 2,
-});
+export const toyModel = (cell: Cell): Model =>
+  buildModel({ embeddingSize: 5, recurrent: { cell, units: 6 } }, { vocabularyRows: 9, classes: 2 });
+
+/** The names of a toy's weights, in their order. */
+export const weightNames = [
+  'embedding',
+  'rnn/0/forward/kernel',
+  'rnn/0/forward/recurrentKernel',
+  'rnn/0/forward/bias',
+  'dense/kernel',
+  'dense/bias',
+] as const;
+export type WeightName = (typeof weightNames)[number];
+export type NamedWeights = Record<WeightName, Float32Array>;
+
+export const byName = (weights: readonly Float32Array[]): NamedWeights =>
+  Object.fromEntries(weightNames.map((name, i) => [name, weights[i]!])) as NamedWeights;
+export const inOrder = <Value>(weights: Record<WeightName, Value>): Value[] => weightNames.map((name) => weights[name]);
 
 export const toyBatch: Batch = (() => {
   const texts = [[2, 3, 4], [5, 2], [6, 7, 2, 8], [2], [3, 4], [5], [6, 7, 8, 3], [8, 4, 3]];
@@ -27,9 +39,8 @@ export const toyBatch: Batch = (() => {
 })();
 
 /** The engine's starting weights, but no role starts near zero, where a penalty would have nothing to do. */
-export function toyWeights(cell: Cell): Weights<Float32Array> {
-  const network = toyNetwork(cell);
-  const weights = initialWeights(network, 7);
+export function toyWeights(cell: Cell): NamedWeights {
+  const weights = byName(initialWeights(toyModel(cell).parameters, 7));
   const away = (name: 'embedding' | 'rnn/0/forward/bias') =>
     Float32Array.from(uniforms(name, weights[name].length, 0.8));
   return { ...weights, embedding: away('embedding'), 'rnn/0/forward/bias': away('rnn/0/forward/bias') };
@@ -45,16 +56,14 @@ export const onlyPenalty = (role: Role, norm: Norm, coefficient: number): Penalt
 });
 
 /** The weight that a role's penalty acts on. */
-export function weightOf(role: Role) {
-  const [name] = (Object.keys(roleOf) as (keyof typeof roleOf)[]).filter((candidate) => roleOf[candidate] === role);
-  return name!;
+export function weightOf(role: Role): WeightName {
+  return toyModel('LSTM').parameters.find((parameter) => parameter.role === role)!.name as WeightName;
 }
 
 export function toyLearner(cell: Cell, settings: Partial<LearnerSettings> = {}): Learner {
   return createLearner({
-    cell,
-    shapes: weightShapes(toyNetwork(cell)),
-    start: { weights: toyWeights(cell), steps: 0 },
+    model: toyModel(cell),
+    start: { weights: inOrder(toyWeights(cell)), steps: 0 },
     optimizer: { name: 'adam', learningRate: 0.01 },
     penalties: noPenalties,
     clipNorm: 0,
@@ -62,8 +71,8 @@ export function toyLearner(cell: Cell, settings: Partial<LearnerSettings> = {}):
   });
 }
 
-export async function readWeights(learner: Learner): Promise<Weights<Float32Array>> {
-  return (await learner.read()).weights;
+export async function readWeights(learner: Learner): Promise<NamedWeights> {
+  return byName((await learner.read()).weights);
 }
 
 export async function evaluate(learner: Learner, batch: Batch = toyBatch): Promise<Scores> {

@@ -5,7 +5,7 @@ import { orthogonal } from '../../src/engine/initializers';
 import { spectralNorm, weightReports } from '../../src/engine/weight-report';
 import { stream } from '../../src/experiment/random';
 import { norm, uniforms } from './numbers';
-import { toyWeights } from './toy';
+import { inOrder, toyModel, toyWeights } from './toy';
 
 describe('the spectral norm', () => {
   test('of a diagonal matrix is its largest entry by size', () => {
@@ -62,7 +62,7 @@ test('every reported weight has its norm and its share of entries below 1e-3', (
   weights['rnn/0/forward/kernel'].set([0, 0.0011], 22);
   weights['dense/kernel'].fill(0);
   weights.embedding.fill(-2);
-  const reports = weightReports(weights, 6);
+  const reports = weightReports(toyModel('LSTM').parameters, inOrder(weights));
   const rest = weights['rnn/0/forward/kernel'].filter((value) => Math.abs(value) < 0.001).length;
   expect(rest).toBeGreaterThanOrEqual(23);
   expect(reports.kernel.nearZeroShare).toBe(rest / (5 * 24));

@@ -3,10 +3,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
-import { initialWeights, type Network, weightShapes } from '../../src/engine/classifier';
 import { dropoutMasks } from '../../src/engine/dropout';
 import { createLearner } from '../../src/engine/learner';
-import { penaltiesOf } from '../../src/engine/penalty';
+import { buildModel } from '../../src/engine/model/build';
+import { initialWeights } from '../../src/engine/model/parameter';
 import {
   exactBackends as backends,
   cells,
@@ -17,6 +17,7 @@ import {
   type SharedSettings,
 } from '../../src/experiment/experiment';
 import { dropoutId, penaltyId } from '../../src/experiment/fields';
+import { penaltiesOf } from '../../src/experiment/penalties';
 import type { Dataset } from '../../src/text/dataset';
 import { trainingBatches } from '../../src/training/batches';
 import { train } from '../../src/training/train';
@@ -92,19 +93,15 @@ describe('the same link gives the same curve:', () => {
 });
 
 test('runs that differ in one regularizer start from the same weights and batches', async () => {
-  const network: Network = {
-    cell: 'LSTM',
-    units: 9,
-    embeddingSize: 7,
-    vocabularyRows: dataset.vocabulary.tokens.length,
-    classes: 2,
-  };
+  const model = buildModel(
+    { embeddingSize: 7, recurrent: { cell: 'LSTM', units: 9 } },
+    { vocabularyRows: dataset.vocabulary.tokens.length, classes: 2 },
+  );
   const losses = async (run: Partial<RunSettings>) => {
     const settings = { ...smallRun, ...run };
     const learner = createLearner({
-      cell: 'LSTM',
-      shapes: weightShapes(network),
-      start: { weights: initialWeights(network, shortShared.seed), steps: 0 },
+      model,
+      start: { weights: initialWeights(model.parameters, shortShared.seed), steps: 0 },
       optimizer: { name: 'adam', learningRate: 0.01 },
       penalties: penaltiesOf(settings),
       clipNorm: 0,
@@ -114,7 +111,9 @@ test('runs that differ in one regularizer start from the same weights and batche
     for (const [step, batch] of [...trainingBatches(dataset.training, shortShared, 1)].slice(0, 3).entries()) {
       const shape = { batch: batch.labelIds.length, time: batch.time };
       found.push(
-        await learner.stepWithLoss(batch, () => dropoutMasks(rates, network, shape, { seed: 7, epoch: 1, step })),
+        await learner.stepWithLoss(batch, () =>
+          dropoutMasks(rates, model.dropoutSites, shape, { seed: 7, epoch: 1, step }),
+        ),
       );
     }
     learner.dispose();

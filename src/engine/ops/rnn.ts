@@ -10,14 +10,12 @@
 
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../experiment/experiment';
+import { gateCounts } from '../../experiment/model-spec';
 import { differentiable, runKernel } from './differentiable';
 import type { SequenceLayout, SequencePlan } from './sequence';
 
 export const Rnn = 'Rnn';
 export const RnnGrad = 'RnnGrad';
-
-/** Blocks of `units` columns in a kernel. */
-export const gateCounts = { SimpleRNN: 1, LSTM: 4, GRU: 3 } as const satisfies Record<Cell, number>;
 
 export interface RnnAttributes extends SequenceLayout {
   cell: Cell;

@@ -2,16 +2,10 @@
 // model at once. The single place where a regularizer meets a weight.
 
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { PenaltyCoefficients } from '../../experiment/penalties';
 import { runKernel } from './differentiable';
 
 export const Update = 'Update';
-
-/** The penalty on one weight: l1·Σ|w| + l2·Σw² + l3·Σ|w|³. */
-export interface PenaltyCoefficients {
-  l1: number;
-  l2: number;
-  l3: number;
-}
 
 /** One optimizer step's constants. */
 export type OptimizerStep =

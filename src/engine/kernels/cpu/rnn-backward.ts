@@ -1,6 +1,7 @@
 // The rnn op on the cpu, backward: the readable reference that every other backend is tested against.
 
-import { gateCounts, type RnnAttributes } from '../../ops/rnn';
+import { gateCounts } from '../../../experiment/model-spec';
+import type { RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
 import { addColumnSums, addProduct, matrix, transposed } from './matrix';
 import { forEachRow, type Saved, type Step, splitSaved, stepsOf } from './rnn-rows';

@@ -1,6 +1,7 @@
 // The rnn op on the cpu, forward: the readable reference that every other backend is tested against.
 
-import { gateCounts, type RnnAttributes, savedLayout } from '../../ops/rnn';
+import { gateCounts } from '../../../experiment/model-spec';
+import { type RnnAttributes, savedLayout } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
 import { sigmoid, tanh } from './elementary';
 import { addProduct, fillRows, matrix } from './matrix';

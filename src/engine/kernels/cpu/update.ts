@@ -1,6 +1,7 @@
 // The update op on the cpu, in the same rounding steps as assembly/update.ts.
 
-import type { OptimizerStep, PenaltyCoefficients } from '../../ops/update';
+import type { PenaltyCoefficients } from '../../../experiment/penalties';
+import type { OptimizerStep } from '../../ops/update';
 
 const f = Math.fround;
 

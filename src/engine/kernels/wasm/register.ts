@@ -3,10 +3,11 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
+import { gateCounts } from '../../../experiment/model-spec';
 import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
-import { gateCounts, Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
+import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
 import { crossEntropyBackward, crossEntropyForward } from '../cpu/cross-entropy';
 import { clippingFactor } from '../cpu/update';

@@ -4,7 +4,8 @@
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
-import { gateCounts, type RnnAttributes } from '../../ops/rnn';
+import { gateCounts } from '../../../experiment/model-spec';
+import type { RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
 import type { KernelArguments } from './kernel';
 import type { FragmentProgram, Passes } from './pass';

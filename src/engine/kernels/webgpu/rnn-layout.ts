@@ -1,6 +1,7 @@
 // How the rnn op's tensors are laid out for its WGSL programs, and how these find their way in them.
 
-import { gateCounts, type RnnAttributes, type SavedLayout, savedLayout } from '../../ops/rnn';
+import { gateCounts } from '../../../experiment/model-spec';
+import { type RnnAttributes, type SavedLayout, savedLayout } from '../../ops/rnn';
 
 export interface RnnLayout extends SavedLayout {
   /** The recurrent kernel once more, `[gates · units, units]`, as the way back reads it. */

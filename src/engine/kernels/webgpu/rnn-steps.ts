@@ -1,7 +1,8 @@
 // An rnn's steps in one direction, as code from which rnn-whole.ts and rnn-each.ts make programs.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { gateCounts, type RnnAttributes } from '../../ops/rnn';
+import { gateCounts } from '../../../experiment/model-spec';
+import type { RnnAttributes } from '../../ops/rnn';
 import { elementaryFunctions } from './elementary';
 import { planFunctions, rnnSizes } from './rnn-layout';
 

@@ -4,7 +4,8 @@
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { gateCounts, type RnnAttributes } from '../../ops/rnn';
+import { gateCounts } from '../../../experiment/model-spec';
+import type { RnnAttributes } from '../../ops/rnn';
 import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
 import { rnnSizes } from './rnn-layout';

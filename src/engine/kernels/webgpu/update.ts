@@ -3,7 +3,8 @@
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { OptimizerStep, PenaltyCoefficients, UpdateAttributes } from '../../ops/update';
+import type { PenaltyCoefficients } from '../../../experiment/penalties';
+import type { OptimizerStep, UpdateAttributes } from '../../ops/update';
 import type { UpdateTensors } from '../update-tensors';
 import { allocate, runProgram } from './program';
 

@@ -1,0 +1,38 @@
+// All that training goes on from, on the backend and off it.
+
+import { type Tensor, tensor, tensor1d, zeros } from '@tensorflow/tfjs-core';
+import type { Parameter } from './model/parameter';
+import type { UpdateState } from './ops/update';
+
+/** Off the backend. Lists are in the order of the model's parameters. */
+export interface Checkpoint {
+  weights: readonly Float32Array[];
+  /** The optimizer's slots of each weight; absent before the first step. */
+  slots?: readonly (readonly Float32Array[])[];
+  /** Optimizer steps behind it. */
+  steps: number;
+}
+
+/** Puts a checkpoint on the current backend; slots that it lacks start at 0. */
+export function putOnBackend(
+  { weights, slots }: Checkpoint,
+  parameters: readonly Parameter[],
+  slotCount: number,
+): UpdateState {
+  // Copied, because tfjs may keep the array it is given, and updates write into it.
+  const put = (values: Float32Array, i: number) => tensor(values.slice(), [...parameters[i]!.shape]);
+  return {
+    weights: weights.map(put),
+    slots: parameters.map(({ shape }, i) =>
+      Array.from({ length: slotCount }, (_, slot) => (slots ? put(slots[i]![slot]!, i) : zeros([...shape]))),
+    ),
+    gradientNormSum: tensor1d([0]),
+  };
+}
+
+/** All tensors of a state. */
+export const tensorsOf = ({ weights, slots, gradientNormSum }: UpdateState): Tensor[] => [
+  ...weights,
+  ...slots.flat(),
+  gradientNormSum,
+];
