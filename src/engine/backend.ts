@@ -28,7 +28,7 @@ const starters: Record<Backend, (wasmUrl?: string) => Promise<RunningBackend>> =
   webgl: async () => (await import('./backends/webgl')).startWebgl(),
 };
 
-const started = new Map<Backend, Promise<RunningBackend>>();
+/** Those that have started. A start that failed leaves nothing, and is tried again when it is next asked for. */
 const running = new Map<Backend, RunningBackend>();
 let lastStart: Promise<unknown> = Promise.resolve();
 
@@ -76,20 +76,20 @@ async function startOrFallBack(wanted: Backend, wasmUrl?: string): Promise<Start
   }
 }
 
+/** In turn with all others, so that no two starts of one backend are under way at once. */
 async function start(backend: Backend, wasmUrl?: string): Promise<RunningBackend> {
-  if (running.get(backend)?.lost()) {
-    running.get(backend)!.remove();
+  let known = running.get(backend);
+  if (known?.lost()) {
+    known.remove();
     running.delete(backend);
-    started.delete(backend);
+    known = undefined;
   }
-  let preparation = started.get(backend);
-  if (!preparation) {
+  if (!known) {
     const starter = starters[backend];
-    preparation = starter ? starter(wasmUrl) : Promise.reject(new Error(`there is no backend ${backend}`));
-    started.set(backend, preparation);
+    if (!starter) throw new Error(`there is no backend ${backend}`);
+    known = await starter(wasmUrl);
+    running.set(backend, known);
   }
-  const prepared = await preparation;
-  running.set(backend, prepared);
   await select(backend);
-  return prepared;
+  return known;
 }

@@ -47,7 +47,7 @@ describe.each(['wasm', 'auto'] as const)('%s falls back to cpu and says why', (w
   const expectFallback = async (reason: string) => {
     const module = await freshModule();
     const expected = { backend: 'cpu', insteadOf: { backend: 'wasm', reason } };
-    // The second time as well, when the failure is remembered.
+    // The second time as well: it is tried anew, and fails anew.
     for (let time = 0; time < 2; time++) {
       await tf.setBackend('cpu');
       expect(await module.startBackend(wanted)).toEqual(expected);
@@ -89,6 +89,31 @@ describe.each(['wasm', 'auto'] as const)('%s falls back to cpu and says why', (w
     vi.spyOn(WebAssembly, 'instantiate').mockRejectedValue(new Error('bad module'));
     await expectFallback('bad module');
   });
+});
+
+test.each([
+  ['there is no SIMD', () => vi.spyOn(WebAssembly, 'validate').mockReturnValueOnce(false)],
+  [
+    'our own kernels do not load',
+    () => vi.spyOn(WebAssembly, 'instantiate').mockRejectedValueOnce(new Error('bad module')),
+  ],
+])('a start that fails once because %s is tried again on the next start', async (_, fail) => {
+  const { startBackend: startFresh } = await freshModule();
+  await tf.setBackend('cpu');
+  fail();
+  expect((await startFresh('wasm')).backend).toBe('cpu');
+  expect(await startFresh('wasm')).toEqual({ backend: 'wasm' });
+  expect(tf.getBackend()).toBe('wasm');
+});
+
+test('backends wanted several times at once are started once each', async () => {
+  const { startBackend: startFresh } = await freshModule();
+  const load = vi.spyOn(WebAssembly, 'instantiate');
+  await Promise.all([startFresh('wasm'), startFresh('cpu'), startFresh('wasm'), startFresh('auto')]);
+  const times = load.mock.calls.length;
+  await startFresh('wasm');
+  expect(load.mock.calls.length).toBe(times);
+  expect(times).toBeLessThanOrEqual(2);
 });
 
 test('a name that is no backend never becomes wasm', async () => {
