@@ -4,7 +4,7 @@ import { createLearner } from '../src/engine/learner';
 import { buildModel, type Model } from '../src/engine/model/build';
 import type { OptimizerSettings } from '../src/engine/optimizer';
 import { penaltyReport } from '../src/engine/penalty';
-import { type Cell, cells, roles } from '../src/experiment/experiment';
+import { type Cell, roles } from '../src/experiment/experiment';
 import type { Penalties, PenaltyCoefficients } from '../src/experiment/penalties';
 
 interface GoldenTensor {
@@ -41,34 +41,15 @@ export interface GoldenFile {
   tolerance: number;
 }
 
-const knownRoles = ['kernel', 'recurrent', 'bias', 'embedding', 'dense'];
-
-/** What a file asks for that the engine does not have, by name; empty when it can be replayed. */
-export function unsupported({ model, regularizers, optimizer, weights }: GoldenFile): string[] {
-  const missing: string[] = [];
-  if (!(cells as readonly string[]).includes(model.cell)) missing.push(`cell ${model.cell}`);
-  if (model.layers !== 1) missing.push(`${model.layers} layers`);
-  if (model.bidirectional) missing.push('bidirectional');
-  if (model.readout !== 'last') missing.push(`readout ${model.readout}`);
-  for (const role of Object.keys(regularizers)) if (!knownRoles.includes(role)) missing.push(`regularizer ${role}`);
-  if (!['sgd', 'adam', 'adamw'].includes(optimizer.name)) missing.push(`optimizer ${optimizer.name}`);
-  if (missing.length === 0) missing.push(...unknownWeights(model, Object.keys(weights)));
-  return missing;
-}
-
-function modelOf({ cell, units, embeddingDim, vocabularySize, classes }: GoldenFile['model']): Model {
+/** The model of a file that asks for nothing that the engine does not have. */
+export function goldenModel({ cell, units, embeddingDim, vocabularySize, classes }: GoldenFile['model']): Model {
   const spec = { embeddingSize: embeddingDim, recurrent: { cell: cell as Cell, units } };
   return buildModel(spec, { vocabularyRows: vocabularySize, classes });
 }
 
-function unknownWeights(model: GoldenFile['model'], names: string[]): string[] {
-  const known = modelOf(model).parameters.map(({ name }) => name);
-  return names.filter((name) => !known.includes(name)).map((name) => `weight ${name}`);
-}
-
 /** Largest absolute error over all expected numbers; NaN counts as infinite. */
 export async function replay(file: GoldenFile): Promise<number> {
-  const model = modelOf(file.model);
+  const model = goldenModel(file.model);
   const penalties = penaltiesOf(file.regularizers);
   const learner = createLearner({
     model,

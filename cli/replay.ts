@@ -6,7 +6,8 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
 import { type Backend, backends, exactBackends, isExact } from '../src/experiment/experiment';
-import { type GoldenFile, replay, unsupported } from './golden';
+import { type GoldenFile, replay } from './golden';
+import { unsupported } from './golden-format';
 import { openReplayPage, type ReplayPage } from './replay-page/open';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { backend: { type: 'string' } } });

@@ -1,6 +1,6 @@
-// Hands the golden files, where there are any, to tests inside a browser, which cannot read them.
+// Hands the golden files to tests inside a browser, which cannot read them.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import type { GoldenFile } from '../../cli/golden';
 
@@ -10,12 +10,13 @@ declare module 'vitest' {
   }
 }
 
-const folder = new URL('../../../shared/golden/', import.meta.url);
+const folder = new URL('../golden/files/', import.meta.url);
 
 export default function setup(project: TestProject): void {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
   project.provide(
     'goldenFiles',
-    names.sort().map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as GoldenFile),
+    readdirSync(folder)
+      .sort()
+      .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as GoldenFile),
   );
 }
