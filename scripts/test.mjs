@@ -36,8 +36,8 @@ try {
 } catch (error) {
   failures.push(error.message);
 }
-if (!existsSync(`${root}../shared/golden`)) {
-  notes.push('../shared is missing, so that the tests against golden files were skipped.');
+if (!existsSync(`${root}../shared/data`)) {
+  notes.push('../shared is missing, so that the tests that import public files were skipped.');
 }
 
 rmSync(report, { force: true });
