@@ -2,7 +2,7 @@
 
 import { createLearner } from '../src/engine/learner';
 import { buildModel, type Model } from '../src/engine/model/build';
-import type { OptimizerSettings } from '../src/engine/optimizer';
+import type { OptimizerSettings } from '../src/engine/optimizers/table';
 import { penaltyReport } from '../src/engine/penalty';
 import { type Cell, roles } from '../src/experiment/experiment';
 import type { Penalties, PenaltyCoefficients } from '../src/experiment/penalties';

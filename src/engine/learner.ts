@@ -11,7 +11,7 @@ import { crossEntropy } from './ops/cross-entropy';
 import { gradients } from './ops/differentiable';
 import { planSequence } from './ops/sequence';
 import { update } from './ops/update';
-import { type OptimizerSettings, optimizerSteps, slotCountOf } from './optimizer';
+import { type OptimizerSettings, optimizerSteps, slotCountOf } from './optimizers/table';
 import { penaltyOn } from './penalty';
 import { pinBackend } from './pinned-backend';
 

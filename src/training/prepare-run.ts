@@ -5,7 +5,7 @@ import { type DropoutRates, dropoutMasks } from '../engine/dropout';
 import { type Batch, createLearner, type Learner } from '../engine/learner';
 import { buildModel, type Model } from '../engine/model/build';
 import { initialWeights } from '../engine/model/parameter';
-import type { OptimizerSettings } from '../engine/optimizer';
+import type { OptimizerSettings } from '../engine/optimizers/table';
 import { type Backend, dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
 import { dropoutId } from '../experiment/fields';
 import { modelOf } from '../experiment/model-spec';

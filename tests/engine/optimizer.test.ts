@@ -3,8 +3,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
-import { slotCounts, type UpdateState, update } from '../../src/engine/ops/update';
-import { type OptimizerSettings, optimizerSteps } from '../../src/engine/optimizer';
+import { type UpdateState, update } from '../../src/engine/ops/update';
+import { type OptimizerSettings, optimizerSteps, slotCountOf } from '../../src/engine/optimizers/table';
 import { exactBackends as backends } from '../../src/experiment/experiment';
 import { differences, norm, uniforms } from './numbers';
 import { noPenalty, readWeights, toyBatch, toyLearner } from './toy';
@@ -22,7 +22,7 @@ const gradient = (step: number, i: number, scale = 1) => uniforms(`gradient${ste
 /** The weights after some steps, and the sum of the gradient norms. */
 function train(settings: OptimizerSettings, steps: number, { clipNorm = 0, scale = 1 } = {}) {
   const nextStep = optimizerSteps(settings);
-  const slotCount = slotCounts[settings.name === 'sgd' ? 'sgd' : 'adam'];
+  const slotCount = slotCountOf(settings);
   return tf.tidy(() => {
     let state: UpdateState = {
       weights: start.map((values, i) => tf.tensor(values, shapes[i])),
@@ -123,6 +123,20 @@ describe.each(backends)('on %s', (backend) => {
     const scale = 0.1;
     expect(globalNorm(0, scale)).toBeLessThan(0.7);
     expect(train(settings, 6, { clipNorm: 0.7, scale })).toEqual(train(settings, 6, { scale }));
+  });
+
+  test('each step has the rate that is asked of it, counted on from the steps taken before', () => {
+    const rates = [0.5, 0.25, 0.125, 0.0625];
+    const learningRate = (step: number) => rates[step]!;
+    for (const taken of [0, 2]) {
+      const next = optimizerSteps({ name: 'sgd', learningRate, momentum: 0.5 }, taken);
+      const found = rates.slice(taken).map(() => next());
+      expect(found).toEqual(rates.slice(taken).map((rate) => ({ kind: 'sgd', rate, momentum: 0.5 })));
+    }
+    // The decay follows the rate, and so does the step, bias corrected.
+    const next = optimizerSteps({ name: 'adamw', learningRate, weightDecay: 0.1 }, 1);
+    expect(next()).toMatchObject({ keep: 1 - 0.25 * 0.1, rate: 0.25 / (1 - 0.9 * 0.9) });
+    expect(next()).toMatchObject({ keep: 1 - 0.125 * 0.1, rate: 0.125 / (1 - 0.9 * 0.9 * 0.9) });
   });
 
   test('the gradient norm is reported before clipping', async () => {

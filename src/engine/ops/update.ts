@@ -25,7 +25,12 @@ export type OptimizerStep =
       rootCorrection: number;
     };
 
-export const slotCounts = { sgd: 1, adam: 2 } as const satisfies Record<OptimizerStep['kind'], number>;
+export type StepKind = OptimizerStep['kind'];
+/** The constants of one kind of step. */
+export type StepOf<Kind extends StepKind> = Extract<OptimizerStep, { kind: Kind }>;
+
+/** Tensors of a weight's shape that a kind of step keeps beside it. */
+export const slotCounts = { sgd: 1, adam: 2 } as const satisfies Record<StepKind, number>;
 
 export interface UpdateAttributes {
   weightCount: number;

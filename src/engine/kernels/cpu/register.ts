@@ -13,7 +13,7 @@ import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';
 import { rnnBackward } from './rnn-backward';
 import { rnnForward } from './rnn-forward';
-import { addPenaltyGradient, applyOptimizer, clippingFactor } from './update';
+import { addPenaltyGradient, applierOf, clippingFactor } from './update';
 
 interface CpuArguments {
   inputs: Readonly<Record<string, TensorInfo>>;
@@ -140,8 +140,9 @@ export function registerCpuKernels(): void {
     }
     const norm = Math.sqrt(squares);
     const factor = clippingFactor(norm, clipNorm);
+    const apply = applierOf(optimizer);
     for (const { weight, gradient, slots } of weights) {
-      applyOptimizer(floats(weight), floats(gradient), slots.map(floats), optimizer, factor);
+      apply(floats(weight), floats(gradient), slots.map(floats), optimizer, factor);
     }
     floats(gradientNormSum)[0]! += Math.fround(norm);
     // Written in place: there is nothing to hand out.

@@ -1,7 +1,7 @@
 // The update op on the cpu, in the same rounding steps as assembly/update.ts.
 
 import type { PenaltyCoefficients } from '../../../experiment/penalties';
-import type { OptimizerStep } from '../../ops/update';
+import type { OptimizerStep, StepKind, StepOf } from '../../ops/update';
 
 const f = Math.fround;
 
@@ -25,34 +25,38 @@ export function addPenaltyGradient(weight: Float32Array, gradient: Float32Array,
   return sums[0] + sums[2] + (sums[1] + sums[3]);
 }
 
-/** Applies one optimizer step in place; `scale` is the clipping factor on the gradient. */
-export function applyOptimizer(
+/** One step of a kind, in place; `scale` is the clipping factor on the gradient. */
+type Apply<Kind extends StepKind> = (
   weight: Float32Array,
   gradient: Float32Array,
   slots: readonly Float32Array[],
-  optimizer: OptimizerStep,
+  step: StepOf<Kind>,
   scale: number,
-): void {
+) => void;
+
+const applySgd: Apply<'sgd'> = (weight, gradient, slots, step, scale) => {
+  const [velocity] = slots as [Float32Array];
   const factor = f(scale);
-  const rate = f(optimizer.rate);
-  if (optimizer.kind === 'sgd') {
-    const [velocity] = slots as [Float32Array];
-    const momentum = f(optimizer.momentum);
-    for (let i = 0; i < weight.length; i++) {
-      const v = f(f(momentum * velocity[i]!) + f(gradient[i]! * factor));
-      velocity[i] = v;
-      weight[i] = weight[i]! - f(rate * v);
-    }
-    return;
+  const rate = f(step.rate);
+  const momentum = f(step.momentum);
+  for (let i = 0; i < weight.length; i++) {
+    const v = f(f(momentum * velocity[i]!) + f(gradient[i]! * factor));
+    velocity[i] = v;
+    weight[i] = weight[i]! - f(rate * v);
   }
+};
+
+const applyAdam: Apply<'adam'> = (weight, gradient, slots, step, scale) => {
   const [mean, square] = slots as [Float32Array, Float32Array];
-  const beta1 = f(optimizer.beta1);
-  const beta2 = f(optimizer.beta2);
+  const factor = f(scale);
+  const rate = f(step.rate);
+  const beta1 = f(step.beta1);
+  const beta2 = f(step.beta2);
   const rest1 = f(1 - beta1);
   const rest2 = f(1 - beta2);
-  const keep = f(optimizer.keep);
-  const epsilon = f(optimizer.epsilon);
-  const rootCorrection = f(optimizer.rootCorrection);
+  const keep = f(step.keep);
+  const epsilon = f(step.epsilon);
+  const rootCorrection = f(step.rootCorrection);
   for (let i = 0; i < weight.length; i++) {
     const g = f(gradient[i]! * factor);
     const m = f(f(beta1 * mean[i]!) + f(rest1 * g));
@@ -62,7 +66,12 @@ export function applyOptimizer(
     const divisor = f(f(f(Math.sqrt(v)) * rootCorrection) + epsilon);
     weight[i] = f(weight[i]! * keep) - f(f(rate * m) / divisor);
   }
-}
+};
+
+const appliers: { [Kind in StepKind]: Apply<Kind> } = { sgd: applySgd, adam: applyAdam };
+
+/** The function that applies this step to a weight. */
+export const applierOf = (step: OptimizerStep) => appliers[step.kind] as Apply<StepKind>;
 
 /** The factor that brings a gradient of this norm down to clipNorm; 1 where clipping is off. */
 export function clippingFactor(norm: number, clipNorm: number): number {

@@ -8,7 +8,7 @@ import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
 import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
-import { Update, type UpdateAttributes } from '../../ops/update';
+import { type StepKind, type StepOf, Update, type UpdateAttributes } from '../../ops/update';
 import { crossEntropyBackward, crossEntropyForward } from '../cpu/cross-entropy';
 import { clippingFactor } from '../cpu/update';
 import { collectUpdate } from '../update-tensors';
@@ -252,32 +252,35 @@ export function registerWasmKernels(simd: SimdKernels): void {
     }
     const norm = Math.sqrt(squares);
     const factor = clippingFactor(norm, clipNorm);
+    const apply = appliers[optimizer.kind] as Apply<StepKind>;
     for (const { weight, gradient, slots, size } of places) {
-      if (optimizer.kind === 'sgd') {
-        simd.updateSgd(weight, gradient, slots[0]!, size, factor, optimizer.rate, optimizer.momentum);
-      } else {
-        const { rate, keep, beta1, beta2, epsilon, rootCorrection } = optimizer;
-        simd.updateAdam(
-          weight,
-          gradient,
-          slots[0]!,
-          slots[1]!,
-          size,
-          factor,
-          rate,
-          keep,
-          beta1,
-          beta2,
-          epsilon,
-          rootCorrection,
-        );
-      }
+      apply(simd, weight, gradient, slots, size, factor, optimizer);
     }
     floats(backend, gradientNormSum)[0]! += Math.fround(norm);
     // Written in place: there is nothing to hand out.
     return [];
   });
 }
+
+/** One step of a kind on a weight, by places in memory. */
+type Apply<Kind extends StepKind> = (
+  simd: SimdKernels,
+  weight: number,
+  gradient: number,
+  slots: readonly number[],
+  size: number,
+  factor: number,
+  step: StepOf<Kind>,
+) => void;
+
+const appliers: { [Kind in StepKind]: Apply<Kind> } = {
+  sgd: (simd, weight, gradient, slots, size, factor, { rate, momentum }) =>
+    simd.updateSgd(weight, gradient, slots[0]!, size, factor, rate, momentum),
+  adam(simd, weight, gradient, slots, size, factor, { rate, keep, beta1, beta2, epsilon, rootCorrection }) {
+    const [mean, square] = slots as [number, number];
+    simd.updateAdam(weight, gradient, mean, square, size, factor, rate, keep, beta1, beta2, epsilon, rootCorrection);
+  },
+};
 
 function indexPointers(
   indices: number,

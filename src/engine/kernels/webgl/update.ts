@@ -2,7 +2,7 @@
 // one program a weight, which writes the weight and its slots.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { OptimizerStep, UpdateAttributes } from '../../ops/update';
+import type { OptimizerStep, StepKind, UpdateAttributes } from '../../ops/update';
 import { collectUpdate } from '../update-tensors';
 import type { KernelArguments } from './kernel';
 import type { FragmentProgram } from './pass';
@@ -72,7 +72,7 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-const updatePrograms: Record<OptimizerStep['kind'], FragmentProgram> = {
+const updatePrograms: Record<StepKind, FragmentProgram> = {
   sgd: {
     inputs: ['weight', 'gradient', 'factor', 'slot0'],
     uniforms: { ...penaltyUniforms, rate: 'float', momentum: 'float' },

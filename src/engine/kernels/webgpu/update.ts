@@ -4,7 +4,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { PenaltyCoefficients } from '../../../experiment/penalties';
-import type { OptimizerStep, UpdateAttributes } from '../../ops/update';
+import type { OptimizerStep, StepKind, UpdateAttributes } from '../../ops/update';
 import type { UpdateTensors } from '../update-tensors';
 import { allocate, runProgram } from './program';
 
@@ -196,7 +196,7 @@ fn main() {
 /** Computed before rounding: β₂ is close to 1. */
 const complements = ({ beta1, beta2 }: { beta1: number; beta2: number }) => ({ rest1: 1 - beta1, rest2: 1 - beta2 });
 
-const optimizerCode: Record<OptimizerStep['kind'], string> = {
+const optimizerCode: Record<StepKind, string> = {
   sgd: `
     let velocity = given.momentum * slot0[at] + g;
     slot0[at] = velocity;

@@ -1,0 +1,16 @@
+// The shape that every optimizer has: settings in, the update op's constants out, a step at a time.
+
+import type { OptimizerStep, StepKind } from '../ops/update';
+
+/** A rate for all steps, or for each, counted from 0. */
+export type LearningRate = number | ((step: number) => number);
+
+export interface Optimizer<Settings> {
+  /** What the update op computes, and so how many slots a weight has. */
+  kind: StepKind;
+  /**
+   * Gives the constants of one step after another.
+   * @param taken steps that were taken before the first
+   */
+  steps(settings: Settings, taken: number): (rate: number) => OptimizerStep;
+}

@@ -1,0 +1,29 @@
+// All optimizers by name, and the steps of one of them.
+
+import type { Optimizer as OptimizerName } from '../../experiment/experiment';
+import { type OptimizerStep, slotCounts } from '../ops/update';
+import { adam, adamw } from './adam';
+import type { LearningRate, Optimizer } from './optimizer';
+import { sgd } from './sgd';
+
+const optimizers = { sgd, adam, adamw } as const satisfies Record<OptimizerName, Optimizer<never>>;
+
+type SettingsOf<Each> = Each extends Optimizer<infer Settings> ? Settings : never;
+
+/** An optimizer's name with the settings that it alone has. */
+export type OptimizerSettings = {
+  [Name in OptimizerName]: { name: Name; learningRate: LearningRate } & SettingsOf<(typeof optimizers)[Name]>;
+}[OptimizerName];
+
+/** How many tensors of a weight's shape an optimizer keeps beside it. */
+export const slotCountOf = ({ name }: OptimizerSettings): number => slotCounts[optimizers[name].kind];
+
+/** Gives the constants of the first step, the second, …; those after `taken` steps. */
+export function optimizerSteps(settings: OptimizerSettings, taken = 0): () => OptimizerStep {
+  const { learningRate } = settings;
+  // Each row takes its own settings; their names go together in OptimizerSettings.
+  const { steps } = optimizers[settings.name] as Optimizer<OptimizerSettings>;
+  const next = steps(settings, taken);
+  let step = taken;
+  return () => next(typeof learningRate === 'number' ? learningRate : learningRate(step++));
+}
