@@ -14,6 +14,14 @@ const only =
   (value, path) =>
     known.includes(value) ? [] : [`${path}: ${JSON.stringify(value)}`];
 
+/** A setting that the engine does not have: no value but these, which ask for nothing. */
+const off = only(0, false, null);
+
+const number: Reader = (value, path) => (typeof value === 'number' ? [] : [`${path}: ${JSON.stringify(value)}`]);
+
+/** A number, or null for none of it. */
+const amount: Reader = (value, path) => (value === null ? [] : number(value, path));
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -34,7 +42,7 @@ function object(keys: Readonly<Record<string, Reader>>): Reader {
 /** An object in which nothing but empty values is known. */
 const nothing: Reader = (value, path) => {
   if (isObject(value)) return Object.entries(value).flatMap(([key, each]) => nothing(each, `${path}.${key}`));
-  return value === null || value === false || value === 0 ? [] : [path];
+  return off(value, path).length === 0 || (Array.isArray(value) && value.length === 0) ? [] : [path];
 };
 
 /** A list, whose entries are told of together. */
@@ -45,38 +53,37 @@ const list =
       ? [...new Set(value.flatMap((each) => reader(each, `${path}[]`)))]
       : [`${path}: ${JSON.stringify(value)}`];
 
-const penalty = object({ 'l1?': anything, 'l2?': anything, 'l3?': anything });
+const coefficients = { 'l1?': amount, 'l2?': amount, 'l3?': amount, 'l1Proximal?': nothing };
 
-const optimizers: Readonly<Record<string, Reader>> = {
-  sgd: object({ name: anything, learningRate: anything, 'momentum?': anything, 'nesterov?': only(false) }),
-  adam: object({
-    name: anything,
-    learningRate: anything,
-    'beta1?': anything,
-    'beta2?': anything,
-    'epsilon?': anything,
-  }),
-  adamw: object({
-    name: anything,
-    learningRate: anything,
-    'weightDecay?': anything,
-    'beta1?': anything,
-    'beta2?': anything,
-    'epsilon?': anything,
-  }),
+/** The exponent `p` asks for something only where `lp` does. */
+const penalty: Reader = (value, path) => {
+  const powered = isObject(value) && nothing(value.lp ?? null, '').length > 0;
+  return object({ ...coefficients, 'lp?': nothing, 'p?': powered ? nothing : anything })(value, path);
 };
 
+/** A role that the engine does not have: one entry for all that it asks for. */
+const unknownRole: Reader = (value, path) => (nothing(value, path).length > 0 ? [path] : []);
+
+const masks: Reader = (value, path) => (value === null ? [] : object({})(value, path));
+
+const adam = { name: anything, learningRate: number, 'beta1?': number, 'beta2?': number, 'epsilon?': number };
+
+const optimizers = new Map<unknown, Reader>([
+  ['sgd', object({ name: anything, learningRate: number, 'momentum?': amount, 'nesterov?': off })],
+  ['adam', object(adam)],
+  ['adamw', object({ ...adam, 'weightDecay?': amount })],
+]);
+
 const optimizer: Reader = (value, path) => {
-  const name = isObject(value) ? value.name : undefined;
-  const reader = optimizers[String(name)];
+  const reader = optimizers.get(isObject(value) ? value.name : undefined);
   if (reader) return reader(value, path);
-  const others = object({ 'name?': only(...Object.keys(optimizers)), 'learningRate?': anything, 'epsilon?': anything });
+  const others = object({ name: only(...optimizers.keys()), 'learningRate?': number, 'epsilon?': number });
   return others(value, path);
 };
 
 const tensor = object({ shape: list(anything), values: list(anything) });
 
-const sizes = { vocabularySize: anything, embeddingDim: anything, classes: anything };
+const sizes = { vocabularySize: number, embeddingDim: number, classes: number };
 
 const model: Reader = (value, path) =>
   object(
@@ -85,12 +92,13 @@ const model: Reader = (value, path) =>
       : {
           ...sizes,
           cell: anything,
-          units: anything,
+          units: number,
           layers: only(1),
-          bidirectional: only(false),
+          bidirectional: off,
           readout: only('last'),
-          'resetAfter?': only(false),
-          'activation?': only('tanh'),
+          'attentionUnits?': nothing,
+          'resetAfter?': off,
+          'activation?': only('tanh', null),
         },
   )(value, path);
 
@@ -104,29 +112,45 @@ const file = (weights: Reader) =>
       'bias?': penalty,
       'embedding?': penalty,
       'dense?': penalty,
-      'activity?': only(0),
-      'temporalActivity?': only(0),
-      'attentionEntropy?': only(0),
+      'convolution?': unknownRole,
+      'hidden?': unknownRole,
+      'activity?': off,
+      'temporalActivity?': off,
+      'attentionEntropy?': off,
     }),
     optimizer,
-    'clipGlobalNorm?': anything,
-    'labelSmoothing?': only(0),
+    'clipGlobalNorm?': amount,
+    'labelSmoothing?': off,
     'constraints?': nothing,
     'learningRates?': nothing,
     weights,
-    steps: list(object({ tokens: list(anything), labels: list(anything), 'masks?': object({}) })),
+    steps: list(object({ tokens: list(anything), labels: list(anything), 'masks?': masks })),
     expected: object({ dataLoss: list(anything), penalty: list(anything), weights }),
-    tolerance: anything,
+    tolerance: number,
   });
+
+/** The names of all weights that the engine knows, which no size changes. */
+function weightNames(): string[] {
+  const one = { layers: 1, bidirectional: false, vocabularySize: 1, embeddingDim: 1, units: 1, classes: 1 };
+  return goldenModel({ ...one, cell: cells[0], readout: 'last' }).parameters.map(({ name }) => name);
+}
 
 /** What a file asks for that the engine does not have, by path; empty when it can be replayed. */
 export function unsupported(golden: GoldenFile): string[] {
-  const beyondWeights = file(anything)(golden, '');
-  if (beyondWeights.length > 0) return beyondWeights;
-  const { parameters } = goldenModel(golden.model);
-  const wrong = file(object(Object.fromEntries(parameters.map(({ name }) => [name, tensor]))))(golden, '');
-  if (wrong.length > 0) return wrong;
-  return parameters
-    .filter(({ name, shape }) => golden.weights[name]!.shape.join() !== shape.join())
-    .map(({ name, shape }) => `weights.${name}: [${golden.weights[name]!.shape}], not [${shape}]`);
+  const tensors = (suffix: string) => object(Object.fromEntries(weightNames().map((name) => [name + suffix, tensor])));
+  // Another network has other weights: that it lacks these says nothing.
+  const unknown = file(tensors('?'))(golden, '');
+  if (unknown.length > 0) return unknown;
+  const missing = file(tensors(''))(golden, '');
+  if (missing.length > 0) return missing;
+  return goldenModel(golden.model).parameters.flatMap(({ name, shape }) => [
+    ...misshapen(golden.weights[name]!, shape, `weights.${name}`),
+    ...misshapen(golden.expected.weights[name]!, shape, `expected.weights.${name}`),
+  ]);
+}
+
+function misshapen(given: GoldenFile['weights'][string], shape: readonly number[], path: string): string[] {
+  if (given.shape.join() !== shape.join()) return [`${path}: [${given.shape}], not [${shape}]`];
+  const size = shape.reduce((product, length) => product * length, 1);
+  return given.values.length === size ? [] : [`${path}: ${given.values.length} values, not ${size}`];
 }

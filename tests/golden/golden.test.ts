@@ -19,30 +19,48 @@ const built = [
   'simplernn-l2',
 ];
 
+/** The keys of weights, at the start and at the end. */
+const weights = (...names: string[]) => ['weights', 'expected.weights'].flatMap((at) => names.map((n) => `${at}.${n}`));
+
+const rnnWeights = (...layers: string[]) =>
+  weights(...layers.flatMap((at) => ['kernel', 'recurrentKernel', 'bias'].map((name) => `rnn/${at}/${name}`)));
+
+const convolutions = (count: number) =>
+  weights(...Array.from({ length: count }, (_, k) => [`convolution/${k}/kernel`, `convolution/${k}/bias`]).flat());
+
+const hiddenWeights = weights('hidden/kernel', 'hidden/bias');
+
 /** What the other files ask for, by the keys that the engine does not know. */
 const asked: Record<string, string[]> = {
-  'bag-of-embeddings': ['model.cell: "BagOfEmbeddings"', 'model.hiddenUnits', 'regularizers.hidden'],
+  'bag-of-embeddings': [
+    ...['model.cell: "BagOfEmbeddings"', 'model.hiddenUnits', 'regularizers.hidden'],
+    ...hiddenWeights,
+  ],
   'gru-attention-entropy': [
     'model.readout: "attention"',
     'model.attentionUnits',
     'regularizers.attentionEntropy: 0.05',
+    ...weights('attention/kernel', 'attention/bias', 'attention/score'),
   ],
   'gru-dropconnect': ['steps[].masks.rnn/0/forward/dropConnect'],
   'gru-proximal-l1': ['regularizers.kernel.l1Proximal', 'regularizers.recurrent.l1Proximal'],
-  'gru-reset-after': ['model.resetAfter: true'],
+  'gru-reset-after': ['model.resetAfter: true', ...weights('rnn/0/forward/recurrentBias')],
   'gru-rmsprop-smoothing': ['optimizer.name: "rmsprop"', 'optimizer.rho', 'labelSmoothing: 0.1'],
   'lstm-all-dropouts': [
-    'model.layers: 2',
-    'model.bidirectional: true',
-    ...['embedding', 'rnn/0/forward/input', 'rnn/0/backward/input', 'rnn/1/forward/input', 'rnn/1/backward/input'],
-    ...['rnn/0/forward/recurrent', 'rnn/0/backward/recurrent', 'rnn/1/forward/recurrent', 'rnn/1/backward/recurrent'],
-    ...['betweenLayers/1', 'output'],
-  ].map((key) => (key.startsWith('model') ? key : `steps[].masks.${key}`)),
+    ...['model.layers: 2', 'model.bidirectional: true'],
+    ...rnnWeights('0/backward', '1/forward', '1/backward'),
+    ...['embedding', 'betweenLayers/1', 'output'].map((name) => `steps[].masks.${name}`),
+    ...['0/forward', '0/backward', '1/forward', '1/backward'].flatMap((at) => [
+      `steps[].masks.rnn/${at}/input`,
+      `steps[].masks.rnn/${at}/recurrent`,
+    ]),
+  ],
   'lstm-ar-tar-bidirectional': [
     'model.bidirectional: true',
     'model.readout: "max"',
     'regularizers.activity: 0.3',
     'regularizers.temporalActivity: 0.5',
+    ...rnnWeights('0/backward'),
   ],
   'lstm-candidate-dropout': ['steps[].masks.rnn/0/forward/candidate'],
   'lstm-lp': [
@@ -53,19 +71,25 @@ const asked: Record<string, string[]> = {
   ],
   'lstm-max-norm': ['constraints.kernel.maxNorm', 'constraints.recurrent.maxNorm'],
   'lstm-nesterov-rates': ['optimizer.nesterov: true', 'learningRates'],
-  'lstm-two-layers-bidirectional-mean': ['model.layers: 2', 'model.bidirectional: true', 'model.readout: "mean"'],
+  'lstm-two-layers-bidirectional-mean': [
+    ...['model.layers: 2', 'model.bidirectional: true', 'model.readout: "mean"'],
+    ...rnnWeights('0/backward', '1/forward', '1/backward'),
+  ],
   'lstm-zoneout': ['steps[].masks.rnn/0/forward/zoneoutState', 'steps[].masks.rnn/0/forward/zoneoutCell'],
   'simplernn-adagrad': ['optimizer.name: "adagrad"'],
   'simplernn-max-momentum-clip': ['model.readout: "max"'],
-  'simplernn-relu-two-layers': ['model.layers: 2', 'model.activation: "relu"'],
+  'simplernn-relu-two-layers': ['model.layers: 2', 'model.activation: "relu"', ...rnnWeights('1/forward')],
   'simplernn-unit-norm-non-negative': ['constraints.kernel.nonNegative', 'constraints.recurrent.unitNorm'],
   'stacked-cnn-l1-l2-l3': [
     ...['cell: "StackedCNN"', 'width', 'stack', 'hiddenUnits'].map((key) => `model.${key}`),
     ...['regularizers.convolution', 'regularizers.hidden'],
+    ...convolutions(3),
+    ...hiddenWeights,
   ],
   'text-cnn-max-norm': [
     ...['model.cell: "TextCNN"', 'model.widths', 'model.filters'],
     ...['constraints.dense.maxNorm', 'steps[].masks.output'],
+    ...convolutions(2),
   ],
 };
 
@@ -107,6 +131,26 @@ describe('what is not built yet is named, not replayed wrongly', () => {
     }
   });
 
+  test('unknown keys are all named at once, those of weights too', () => {
+    const file = read('lstm-plain');
+    Object.assign(file, { labelSmoothing: 0.1 });
+    Object.assign(file.weights, { extra: file.weights.embedding });
+    Object.assign(file.expected.weights['dense/bias']!, { scale: 2 });
+    expect(unsupported(file)).toEqual(['weights.extra', 'expected.weights.dense/bias.scale', 'labelSmoothing: 0.1']);
+  });
+
+  test('a weight with too few expected values is named, since nothing would be compared', () => {
+    const file = read('lstm-plain');
+    file.expected.weights.embedding!.values.pop();
+    expect(unsupported(file)).toEqual(['expected.weights.embedding: 119 values, not 120']);
+  });
+
+  test.each(['beta1', 'learningRate'])('an optimizer whose %s is no number is named', (key) => {
+    const file = read('lstm-plain');
+    Object.assign(file.optimizer, { [key]: null });
+    expect(unsupported(file)).toEqual([`optimizer.${key}: null`]);
+  });
+
   test('a missing or misshapen weight is named', () => {
     const file = read('lstm-plain');
     delete file.weights['dense/bias'];
@@ -116,10 +160,19 @@ describe('what is not built yet is named, not replayed wrongly', () => {
     expect(unsupported(other)).toEqual(['weights.embedding: [6,20], not [20,6]']);
   });
 
-  test('a key that asks for nothing is no reason not to replay', () => {
-    const file = { ...read('gru-l1'), labelSmoothing: 0, constraints: { kernel: {} }, learningRates: null };
-    Object.assign(file.model, { resetAfter: false });
-    Object.assign(file.steps[0]!, { masks: {} });
+  test.each<[string, (file: GoldenFile) => object, object]>([
+    ['labelSmoothing', (file) => file, { labelSmoothing: null }],
+    ['clipGlobalNorm', (file) => file, { clipGlobalNorm: null }],
+    ['constraints', (file) => file, { constraints: { kernel: {}, dense: { maxNorm: null, unitNorm: false } } }],
+    ['learningRates', (file) => file, { learningRates: [] }],
+    ['masks', (file) => file.steps[0]!, { masks: {} }],
+    ['no masks', (file) => file.steps[0]!, { masks: null }],
+    ['lp', (file) => file.regularizers.kernel as object, { lp: 0, p: 3, l1Proximal: 0 }],
+    ['roles', (file) => file.regularizers, { hidden: {}, convolution: { l1: 0 }, activity: null }],
+    ['model', (file) => file.model, { resetAfter: false, activation: 'tanh', attentionUnits: null }],
+  ])('a key that asks for nothing (%s) is no reason not to replay', (_, at, keys) => {
+    const file = read('gru-l1');
+    Object.assign(at(file), keys);
     expect(unsupported(file)).toEqual([]);
   });
 });
