@@ -20,10 +20,10 @@ export interface Difference {
   reference: number | string;
 }
 
-/** The settings in which a run differs from another, in field order. A name is no difference. */
+/** The settings in which a run differs from another, in field order. One that changes nothing, as a name, is no difference. */
 export function differences(run: RunSettings, reference: RunSettings): Difference[] {
   return (Object.keys(runFields) as RunFieldId[])
-    .filter((id) => id !== 'name' && run[id] !== reference[id])
+    .filter((id) => runFields[id].scope !== 'nothing' && run[id] !== reference[id])
     .map((id) => ({ id, value: run[id], reference: reference[id] }));
 }
 

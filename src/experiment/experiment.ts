@@ -103,14 +103,3 @@ export function runIdAt(index: number): RunId {
   if (id === undefined) throw new RangeError(`run index must be from 0 to ${maxRuns - 1}, got ${index}`);
   return id;
 }
-
-/**
- * A text that is equal for two runs exactly when they must train to the same curve: every setting
- * but the name. Runs are matched, cached and brought back by it.
- */
-export function trainingKey(shared: SharedSettings, run: RunSettings): string {
-  const { name: _, ...settings } = run;
-  return JSON.stringify([Object.entries(shared).sort(byKey), Object.entries(settings).sort(byKey)]);
-}
-
-const byKey = (a: [string, unknown], b: [string, unknown]) => (a[0] < b[0] ? -1 : 1);

@@ -2,20 +2,10 @@
 
 import { defaultExperiment } from './defaults';
 import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from './experiment';
-import {
-  defaultRun,
-  defaultShared,
-  type Field,
-  type NumberField,
-  parseField,
-  printField,
-  type Rejection,
-  type RunFieldId,
-  runFields,
-  type SharedFieldId,
-  sharedFields,
-} from './fields';
+import type { Field, NumberField } from './field';
+import { defaultRun, defaultShared, type RunFieldId, runFields, type SharedFieldId, sharedFields } from './fields';
 import { type Decoded, decodePercent, encodePercent } from './percent';
+import { parseField, printField, type Rejection } from './spelling';
 
 export interface LinkProblem {
   /** The part of the link: `lr`, `k2`, `r=` (a run or its cell), `#` (the whole link). */

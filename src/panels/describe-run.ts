@@ -2,7 +2,8 @@
 
 import { differences, subjectOf } from '../experiment/difference';
 import { dropoutPlaces, norms, type RunSettings, roles } from '../experiment/experiment';
-import { defaultRun, type NumberField, type RunFieldId, runFields } from '../experiment/fields';
+import type { NumberField } from '../experiment/field';
+import { defaultRun, type RunFieldId, runFields } from '../experiment/fields';
 import { formatSetting } from '../ui/format';
 import type { Strings } from '../ui/strings/strings';
 

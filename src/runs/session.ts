@@ -3,8 +3,9 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { shallow } from 'zustand/vanilla/shallow';
-import { type Experiment, runIdAt, trainingKey } from '../experiment/experiment';
+import { type Experiment, runIdAt } from '../experiment/experiment';
 import { type History, push, redo, startHistory, undo } from '../experiment/history';
+import { trainingKey } from '../experiment/keys';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
 import type { EpochResult } from '../training/protocol';
 import type { Address } from './address';

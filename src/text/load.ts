@@ -31,18 +31,3 @@ async function generated({ generatedTexts, dependencyDistance, distractorWords, 
   const ceilings = { any: accuracyCeiling(labelNoise), bagOfWords: bagOfWordsCeiling(texts, labelNoise) };
   return { ...noisy, name: 'who said not', strata, trueLabelIds: texts.labelIds, ceilings };
 }
-
-/** The settings that an experiment's texts themselves depend on, however they are split, as one text. */
-export function textsKey(shared: SharedSettings): string {
-  const { corpus, generatedTexts, dependencyDistance, distractorWords, labelNoise, seed, importedChecksum } = shared;
-  if (corpus === 'generated') {
-    return JSON.stringify([corpus, generatedTexts, dependencyDistance, distractorWords, labelNoise, seed]);
-  }
-  return JSON.stringify(corpus === 'imported' ? [corpus, importedChecksum] : [corpus]);
-}
-
-/** The settings that an experiment's texts and their split depend on, as one text. */
-export function datasetKey(shared: SharedSettings): string {
-  const { epochs, batchSize, optimizer, learningRate, momentum, weightDecay, clipNorm, backend, ...text } = shared;
-  return JSON.stringify(text);
-}

@@ -4,9 +4,10 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { startBackend, startNextBackend } from '../engine/backend';
 import type { Backend, SharedSettings } from '../experiment/experiment';
+import { datasetKey } from '../experiment/keys';
 import { loadImported } from '../library/load';
 import { type Dataset, prepareDataset } from '../text/dataset';
-import { datasetKey, loadTexts } from '../text/load';
+import { loadTexts } from '../text/load';
 import { calibrate } from './calibrate';
 import { createHost } from './host';
 import type { FromWorker, ToWorker } from './protocol';

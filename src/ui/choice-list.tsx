@@ -6,7 +6,7 @@ import styles from './choice-list.module.css';
 interface Option {
   value: string;
   label: string;
-  help?: string;
+  help?: string | undefined;
 }
 
 interface Props {

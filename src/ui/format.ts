@@ -1,6 +1,6 @@
 // How numbers are written on the page: short, steady in width, never longer than what they say.
 
-import type { NumberField } from '../experiment/fields';
+import type { NumberField } from '../experiment/field';
 
 /** A setting's value as it stands in a table cell: `0.5`, `1e-2`, `600`. Off is the caller's word. */
 export function formatSetting(field: NumberField, value: number): string {

@@ -1,7 +1,8 @@
 // A box for a typed number. What cannot be taken stays as typed, with a sentence that says why.
 
 import { useId, useState } from 'react';
-import { type NumberField, parseField, printNumber } from '../experiment/fields';
+import type { NumberField } from '../experiment/field';
+import { parseField, printNumber } from '../experiment/spelling';
 import { formatSetting } from './format';
 import styles from './number-box.module.css';
 import { useStrings } from './preferences';

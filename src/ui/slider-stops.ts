@@ -1,6 +1,6 @@
 // The stops of a slider over a number field: where a drag or an arrow key can land.
 
-import type { NumberField } from '../experiment/fields';
+import type { NumberField } from '../experiment/field';
 
 const decimalSteps = [1, 1.5, 2, 3, 5, 7];
 const wholeSteps = [1, 2, 3, 5];

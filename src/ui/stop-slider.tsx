@@ -1,7 +1,7 @@
 // A native range input over a field's stops: logarithmic where the field is, "off" as its first stop.
 
 import { type CSSProperties, useMemo, useRef } from 'react';
-import type { NumberField } from '../experiment/fields';
+import type { NumberField } from '../experiment/field';
 import { nearestStop, sliderStops } from './slider-stops';
 import styles from './stop-slider.module.css';
 

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from '../../src/experiment/experiment';
-import { defaultShared, type Field, runFields, sharedFields } from '../../src/experiment/fields';
+import type { Field } from '../../src/experiment/field';
+import { defaultShared, runFields, sharedFields } from '../../src/experiment/fields';
 
 function fieldValue(field: Field): fc.Arbitrary<number | string> {
   switch (field.kind) {

@@ -2,16 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  defaultRun,
-  defaultShared,
-  type Field,
-  parseField,
-  printField,
-  printNumber,
-  runFields,
-  sharedFields,
-} from '../../src/experiment/fields';
+import type { Field } from '../../src/experiment/field';
+import { defaultRun, defaultShared, runFields, sharedFields } from '../../src/experiment/fields';
+import { parseField, printField, printNumber } from '../../src/experiment/spelling';
 import { anyExperiment } from './arbitrary';
 
 const rows: [string, Field][] = [...Object.entries<Field>(sharedFields), ...Object.entries<Field>(runFields)];

@@ -1,9 +1,11 @@
 // Where the best possible accuracies are written, on a plot of 200 × 100 pixels.
 
 import { expect, test } from 'vitest';
+import type { SharedSettings } from '../../src/experiment/experiment';
 import { defaultShared } from '../../src/experiment/fields';
+import { textsKey } from '../../src/experiment/keys';
 import { domainOf } from '../../src/panels/curves/axes';
-import { type Box, ceilingsKey, placeCeilingLabels } from '../../src/panels/curves/ceilings';
+import { type Box, placeCeilingLabels } from '../../src/panels/curves/ceilings';
 
 const plot = { left: 0, right: 200, top: 0, bottom: 100 };
 const everywhere = (top: number, bottom: number): Box => ({ left: 0, right: 200, top, bottom });
@@ -69,6 +71,8 @@ test('an axis that does not begin at zero still shows both ceilings', () => {
 });
 
 test('ceilings outlive a change of regularizers’ settings, not one of the text', () => {
-  expect(ceilingsKey({ ...defaultShared, epochs: 7 })).toBe(ceilingsKey(defaultShared));
-  expect(ceilingsKey({ ...defaultShared, labelNoise: 0.1 })).not.toBe(ceilingsKey(defaultShared));
+  const generated: SharedSettings = { ...defaultShared, corpus: 'generated' };
+  expect(textsKey({ ...generated, epochs: 7 })).toBe(textsKey(generated));
+  expect(textsKey({ ...generated, labelNoise: 0.1 })).not.toBe(textsKey(generated));
+  expect(textsKey(defaultShared)).not.toBe(textsKey(generated));
 });

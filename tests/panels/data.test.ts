@@ -1,9 +1,10 @@
 // What the data panel draws, apart from drawing it.
 
 import { expect, test } from 'vitest';
-import { type Experiment, trainingKey } from '../../src/experiment/experiment';
+import type { Experiment } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
-import { dataKey, mistakesKey, mistakesOf, piecesOf } from '../../src/panels/data/derive';
+import { datasetKey, trainingKey } from '../../src/experiment/keys';
+import { mistakesKey, mistakesOf, piecesOf } from '../../src/panels/data/derive';
 import { barsPath, histogramScale, sharesOf, stepsPath } from '../../src/panels/data/histogram';
 import { createView, toggleData } from '../../src/panels/view';
 import { emptyRun } from '../../src/runs/store';
@@ -23,8 +24,8 @@ test('only runs that have finished on this very data mark texts', () => {
 });
 
 test('what a run does with the data does not make it other data', () => {
-  expect(dataKey({ ...defaultShared, epochs: 3, learningRate: 1, backend: 'cpu' })).toBe(dataKey(defaultShared));
-  expect(dataKey({ ...defaultShared, sequenceLength: 3 })).not.toBe(dataKey(defaultShared));
+  expect(datasetKey({ ...defaultShared, epochs: 3, learningRate: 1, backend: 'cpu' })).toBe(datasetKey(defaultShared));
+  expect(datasetKey({ ...defaultShared, sequenceLength: 3 })).not.toBe(datasetKey(defaultShared));
 });
 
 test('a text is cut where the search is found, in whatever case', () => {

@@ -1,8 +1,9 @@
 // A session without workers for looking at the panels: plausible curves from formulas, any state on demand.
 
 import { createStore } from 'zustand/vanilla';
-import { type Experiment, type RunSettings, runIdAt, trainingKey } from '../../src/experiment/experiment';
+import { type Experiment, type RunSettings, runIdAt } from '../../src/experiment/experiment';
 import { type History, push, redo, startHistory, undo } from '../../src/experiment/history';
+import { trainingKey } from '../../src/experiment/keys';
 import type { LinkProblem } from '../../src/experiment/link';
 import { stream } from '../../src/experiment/random';
 import type { CalibrationState } from '../../src/runs/calibration';

@@ -1,8 +1,8 @@
 // A training that ends before all epochs it was given, from its host through pool and trainings to the page.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { trainingKey } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { trainingKey } from '../../src/experiment/keys';
 import { createPool } from '../../src/runs/pool';
 import type { WorkerLike } from '../../src/runs/pool-worker';
 import { createTrainings, type Trainings } from '../../src/runs/trainings';

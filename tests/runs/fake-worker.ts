@@ -1,7 +1,7 @@
 // Stands in for the training worker: keeps the message contract on timers, and can be told to break it.
 
 import type { Backend, RunSettings, SharedSettings } from '../../src/experiment/experiment';
-import { trainingKey } from '../../src/experiment/experiment';
+import { trainingKey } from '../../src/experiment/keys';
 import type { WorkerLike } from '../../src/runs/pool-worker';
 import type { WatchLock } from '../../src/runs/watch-lock';
 import type {

@@ -1,11 +1,12 @@
 // Where sliders stop and how numbers are written.
 
 import { expect, test } from 'vitest';
-import { type NumberField, runFields, sharedFields } from '../../src/experiment/fields';
+import type { Field, NumberField } from '../../src/experiment/field';
+import { runFields, sharedFields } from '../../src/experiment/fields';
 import { formatCount, formatLoss, formatSetting, formatTick } from '../../src/ui/format';
 import { nearestStop, sliderStops } from '../../src/ui/slider-stops';
 
-const numberFields = [...Object.entries(runFields), ...Object.entries(sharedFields)].filter(
+const numberFields = [...Object.entries<Field>(runFields), ...Object.entries<Field>(sharedFields)].filter(
   (entry): entry is [string, NumberField] => entry[1].kind === 'number',
 );
 

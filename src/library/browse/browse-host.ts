@@ -2,8 +2,9 @@
 // and answers from them.
 
 import type { SharedSettings } from '../../experiment/experiment';
+import { datasetKey, textsKey } from '../../experiment/keys';
 import type { Corpus } from '../../text/corpus';
-import { datasetKey, type LoadImported, loadTexts, textsKey } from '../../text/load';
+import { type LoadImported, loadTexts } from '../../text/load';
 import type {
   BrowseAnswers,
   BrowseFailure,
@@ -30,7 +31,7 @@ export interface BrowseHost {
 class MissingFile extends Error {}
 
 export function createBrowseHost({ send, loadImported }: BrowseHostOptions): BrowseHost {
-  const loadCorpus = lastOnly((shared) => textsKey(shared), load);
+  const loadCorpus = lastOnly(textsKey, load);
   const tokensOf = lastOnly(
     (shared) => `${textsKey(shared)}${shared.tokens}`,
     async (shared) => countTokens(await loadCorpus(shared), shared),

@@ -1,7 +1,8 @@
 // The bar's menus of preset and theme, and the language switch.
 
 import { Menu } from '@mantine/core';
-import { type Experiment, trainingKey } from '../../experiment/experiment';
+import type { Experiment } from '../../experiment/experiment';
+import { trainingKey } from '../../experiment/keys';
 import { type PresetId, presets } from '../../experiment/presets';
 import { ThemeIcon } from '../../ui/icons';
 import { themes, usePreferences, usePreferencesStore, useStrings } from '../../ui/preferences';

@@ -1,6 +1,5 @@
 // Where the best possible accuracies are written on a chart: at their lines, clear of every other label.
 
-import type { SharedSettings } from '../../experiment/experiment';
 import type { DataReport } from '../../training/protocol';
 import type { Plot } from './axes';
 
@@ -105,10 +104,4 @@ export function estimateWidth(text: string): number {
   let width = 0;
   for (const symbol of text) width += symbol > '\u2e7f' ? 11.2 : 6.3;
   return width;
-}
-
-/** Equal for experiments with the same ceilings: lines stay while a run starts anew on the same text. */
-export function ceilingsKey(shared: SharedSettings): string {
-  const { corpus, generatedTexts, dependencyDistance, distractorWords, labelNoise, seed } = shared;
-  return JSON.stringify([corpus, generatedTexts, dependencyDistance, distractorWords, labelNoise, seed]);
 }

@@ -2,12 +2,13 @@
 
 import { useRef } from 'react';
 import type { SharedSettings } from '../../experiment/experiment';
+import { textsKey } from '../../experiment/keys';
 import type { RunState } from '../../runs/store';
-import { type Ceilings, ceilingsKey } from './ceilings';
+import type { Ceilings } from './ceilings';
 
 export function useCeilings(runs: readonly RunState[], shared: SharedSettings): Ceilings | null {
   const last = useRef<{ key: string; ceilings: Ceilings } | null>(null);
-  const key = ceilingsKey(shared);
+  const key = textsKey(shared);
   if (last.current?.key !== key) {
     const ceilings = runs.find((run) => run.data?.ceilings)?.data?.ceilings;
     last.current = ceilings ? { key, ceilings } : null;

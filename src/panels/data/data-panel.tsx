@@ -1,6 +1,7 @@
 // The data panel, in the place of the curves: what the text is, how it is split, and every text and word of it.
 
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { datasetKey } from '../../experiment/keys';
 import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { Segments } from '../../ui/segments';
@@ -8,7 +9,7 @@ import { useNarrow } from '../../ui/use-narrow';
 import { useExperiment, usePlayground, useRuns } from '../playground';
 import { AboutSection } from './about-section';
 import styles from './data-panel.module.css';
-import { dataKey, mistakesKey, mistakesOf } from './derive';
+import { mistakesKey, mistakesOf } from './derive';
 import { ExamplesView } from './examples-view';
 import { LengthsSection } from './lengths-section';
 import { FailureNotice, Notice } from './notice';
@@ -29,7 +30,7 @@ export function DataPanel() {
   const { shared } = experiment;
   const runs = useRuns();
   const browser = useBrowser();
-  const overview = useAnswer(browser, { type: 'overview', shared }, dataKey(shared));
+  const overview = useAnswer(browser, { type: 'overview', shared }, datasetKey(shared));
   const mistakes = useMemo(() => mistakesOf(runs, experiment), [runs, experiment]);
   const [shown, setShown] = useState<ListName | 'overview'>(narrow ? 'overview' : 'examples');
   // Where there is room, the overview stands beside the list.

@@ -1,6 +1,7 @@
 // Run states → the mistakes to mark; a text → the pieces of it that a search found.
 
-import { type Experiment, type SharedSettings, trainingKey } from '../../experiment/experiment';
+import type { Experiment } from '../../experiment/experiment';
+import { trainingKey } from '../../experiment/keys';
 import type { RunMistakes } from '../../library/browse/browse-protocol';
 import type { RunState } from '../../runs/store';
 
@@ -15,12 +16,6 @@ export function mistakesOf(runs: readonly RunState[], { shared, runs: settings }
 /** Equal where the mistakes are: training is deterministic. */
 export const mistakesKey = (runs: readonly RunState[], mistakes: readonly RunMistakes[]): string =>
   JSON.stringify(mistakes.map(({ id }) => [id, runs.find((run) => run.id === id)?.key]));
-
-/** The settings that texts and split depend on, as far as a page can tell. */
-export function dataKey(shared: SharedSettings): string {
-  const { epochs, batchSize, optimizer, learningRate, momentum, weightDecay, clipNorm, backend, ...data } = shared;
-  return JSON.stringify(data);
-}
 
 export interface Piece {
   text: string;

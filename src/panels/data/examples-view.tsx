@@ -2,11 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { type RunId, runIds } from '../../experiment/experiment';
+import { datasetKey } from '../../experiment/keys';
 import type { DataBrowser } from '../../library/browse/browse-client';
 import type { ExampleQuery, PartName, RunMistakes } from '../../library/browse/browse-protocol';
 import { useExperiment } from '../playground';
 import { Choice } from './choice';
-import { dataKey } from './derive';
 import { ExampleRow } from './example-row';
 import styles from './list.module.css';
 import { FailureNotice, Notice } from './notice';
@@ -37,7 +37,7 @@ export function ExamplesView({ browser, labels, hasReplaced, mistakes, mistakesK
   const { answer, failure, waiting, retry } = useAnswer(
     browser,
     { type: 'examples', shared, query, mistakes },
-    `${dataKey(shared)}${JSON.stringify(query)}${mistakesKey}`,
+    `${datasetKey(shared)}${JSON.stringify(query)}${mistakesKey}`,
   );
   const list = useRef<HTMLElement>(null);
   const top = answer && `${answer.page} ${answer.total}`;

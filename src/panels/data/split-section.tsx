@@ -1,7 +1,8 @@
 // The split: how many texts each part has of each label, and the two settings that change it most.
 
 import type { SharedSettings } from '../../experiment/experiment';
-import { type NumberField, sharedFields } from '../../experiment/fields';
+import type { NumberField } from '../../experiment/field';
+import { sharedFields } from '../../experiment/fields';
 import type { Overview, PartName } from '../../library/browse/browse-protocol';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';

@@ -1,13 +1,13 @@
 // The vocabulary, a page at a time: each word's count, by label, and the label it leans to.
 
 import { useEffect, useRef, useState } from 'react';
+import { datasetKey } from '../../experiment/keys';
 import type { DataBrowser } from '../../library/browse/browse-client';
 import type { Word, WordOrder, WordQuery } from '../../library/browse/browse-protocol';
 import { formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { useNarrow } from '../../ui/use-narrow';
 import { useExperiment } from '../playground';
-import { dataKey } from './derive';
 import { FoundText } from './found-text';
 import styles from './list.module.css';
 import { FailureNotice, Notice } from './notice';
@@ -33,7 +33,7 @@ export function WordsView({ browser }: { browser: DataBrowser }) {
   const { answer, failure, waiting, retry } = useAnswer(
     browser,
     { type: 'words', shared, query },
-    `${dataKey(shared)}${JSON.stringify(query)}`,
+    `${datasetKey(shared)}${JSON.stringify(query)}`,
   );
   const list = useRef<HTMLElement>(null);
   const top = `${query.order} ${query.page} ${query.search}`;

@@ -3,7 +3,8 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { maxRuns, type RunId } from '../../experiment/experiment';
-import { parseField, runFields } from '../../experiment/fields';
+import { runFields } from '../../experiment/fields';
+import { parseField } from '../../experiment/spelling';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { nameOfRun } from '../describe-run';

@@ -1,8 +1,8 @@
 // One cell of the runs table: the value, which opens its editor, and under it a slider to drag at once.
 
 import { memo } from 'react';
-import type { RunId, RunSettings } from '../../experiment/experiment';
-import { runFields } from '../../experiment/fields';
+import type { RunId } from '../../experiment/experiment';
+import { type RunFormId, runFields } from '../../experiment/fields';
 import { useStrings } from '../../ui/preferences';
 import { runColor } from '../../ui/run-mark';
 import { StopSlider } from '../../ui/stop-slider';
@@ -13,7 +13,7 @@ import type { CellPlace } from './setting-editor';
 import { settingWords, valueWords } from './words';
 
 interface Props {
-  setting: Exclude<keyof RunSettings, 'name'>;
+  setting: RunFormId;
   run: RunId;
   index: number;
   value: number | string;

@@ -1,7 +1,7 @@
 // The editor of one cell, in a panel beside it: slider, typed number or choice, and a sentence on what it does.
 
-import { cells, type RunId, type RunSettings } from '../../experiment/experiment';
-import { runFields } from '../../experiment/fields';
+import type { RunId } from '../../experiment/experiment';
+import { type RunFormId, type RunRow, runFields } from '../../experiment/fields';
 import { ChoiceList } from '../../ui/choice-list';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
@@ -10,10 +10,10 @@ import { EditorPanel } from '../editor-panel';
 import styles from '../editor-panel.module.css';
 import { changeAllRuns, changeRun } from '../edits';
 import { useExperiment, useSession } from '../playground';
-import { settingWords, valueWords } from './words';
+import { choiceWords, settingWords, valueWords } from './words';
 
 export interface CellPlace {
-  setting: Exclude<keyof RunSettings, 'name'>;
+  setting: RunFormId;
   run: RunId;
   index: number;
   button: HTMLElement;
@@ -30,7 +30,7 @@ export function SettingEditor({ place, onClose }: Props) {
   const { runs } = useExperiment();
   const { setting, run, index, button } = place;
   const value = runs[index]![setting];
-  const field = runFields[setting];
+  const field: RunRow = runFields[setting];
   const words = settingWords(setting, strings);
   const label = `${strings.runs.run(run)}, ${words.fullLabel}`;
   const edit = (next: number | string, gesture?: string) =>
@@ -53,7 +53,11 @@ export function SettingEditor({ place, onClose }: Props) {
       ) : (
         <ChoiceList
           label={label}
-          options={cells.map((cell) => ({ value: cell, label: cell, help: strings.cells[cell].help }))}
+          options={(field.kind === 'choice' ? field.options : []).map((option) => ({
+            value: option,
+            label: valueWords(setting, option, strings),
+            help: choiceWords(setting, option, strings)?.help,
+          }))}
           value={String(value)}
           onChange={edit}
         />

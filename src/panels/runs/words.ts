@@ -1,13 +1,9 @@
 // The words for a run's setting: its name in its group, its full name, its sentence, its value.
 
 import { subjectOf } from '../../experiment/difference';
-import type { Cell } from '../../experiment/experiment';
-import { type RunFieldId, runFields } from '../../experiment/fields';
+import { type RunFormId, type RunGroup, type RunRow, runFields } from '../../experiment/fields';
 import { formatSetting } from '../../ui/format';
 import type { Strings } from '../../ui/strings/strings';
-import type { Group } from './rows';
-
-type SettingId = Exclude<RunFieldId, 'name'>;
 
 export interface SettingWords {
   /** Under its group's heading: `L2`. */
@@ -17,7 +13,7 @@ export interface SettingWords {
   help: string;
 }
 
-export function settingWords(id: SettingId, strings: Strings): SettingWords {
+export function settingWords(id: RunFormId, strings: Strings): SettingWords {
   const subject = subjectOf(id);
   switch (subject.kind) {
     case 'penalty': {
@@ -41,13 +37,17 @@ export function settingWords(id: SettingId, strings: Strings): SettingWords {
   }
 }
 
-export function groupWords(group: Group, strings: Strings): string {
+export function groupWords(group: RunGroup, strings: Strings): string {
   return group === 'network' || group === 'dropout' ? strings.groups[group] : strings.roles[group];
 }
 
 /** A value as a cell shows it; `compact` where a column is narrow. */
-export function valueWords(id: SettingId, value: number | string, strings: Strings, compact = false): string {
-  const field = runFields[id];
+export function valueWords(id: RunFormId, value: number | string, strings: Strings, compact = false): string {
+  const field: RunRow = runFields[id];
   if (field.kind === 'number') return field.off && value === 0 ? strings.runs.off : formatSetting(field, Number(value));
-  return compact ? strings.cells[value as Cell].short : String(value);
+  return (compact && choiceWords(id, value, strings)?.short) || String(value);
 }
+
+/** What an option of a setting is called where a column is narrow, and a sentence on it. */
+export const choiceWords = (id: RunFormId, option: number | string, strings: Strings) =>
+  (strings.runChoices as Record<string, Record<string, { short: string; help: string }>>)[id]?.[option];

@@ -1,6 +1,6 @@
 // The editor of one shared setting, anchored to its value.
 
-import { sharedFields } from '../../experiment/fields';
+import { type SharedFormId, sharedFields } from '../../experiment/fields';
 import { ChoiceList } from '../../ui/choice-list';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
@@ -9,9 +9,9 @@ import { EditorPanel } from '../editor-panel';
 import styles from '../editor-panel.module.css';
 import { changeShared } from '../edits';
 import { useExperiment, useSession } from '../playground';
-import { type SharedId, sharedValueWords } from './rows';
+import { sharedValueWords } from './rows';
 
-export function SharedEditor({ id, anchor, onClose }: { id: SharedId; anchor: HTMLElement; onClose: () => void }) {
+export function SharedEditor({ id, anchor, onClose }: { id: SharedFormId; anchor: HTMLElement; onClose: () => void }) {
   const strings = useStrings();
   const session = useSession();
   const { shared } = useExperiment();

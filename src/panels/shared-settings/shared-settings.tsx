@@ -1,17 +1,17 @@
 // What all runs share: two columns of names and values, each value opening its editor.
 
 import { useState } from 'react';
-import { sharedFields } from '../../experiment/fields';
+import { type SharedFormId, sharedFields } from '../../experiment/fields';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment } from '../playground';
-import { type SharedId, sharedRows, sharedValueWords } from './rows';
+import { sharedRows, sharedValueWords } from './rows';
 import { SharedEditor } from './shared-editor';
 import styles from './shared-settings.module.css';
 
 export function SharedSettingsPanel() {
   const strings = useStrings();
   const { shared } = useExperiment();
-  const [open, setOpen] = useState<{ id: SharedId; button: HTMLElement } | null>(null);
+  const [open, setOpen] = useState<{ id: SharedFormId; button: HTMLElement } | null>(null);
   return (
     <section className={styles.panel} aria-label={strings.shared.heading}>
       <h2 className={styles.heading}>{strings.shared.heading}</h2>

@@ -1,7 +1,7 @@
 // English names and one-sentence explanations of all settings, and the words for how runs differ.
 
-import type { Cell, DropoutPlace, Norm, Optimizer, Role, TokenKind } from '../../experiment/experiment';
-import type { SharedFieldId } from '../../experiment/fields';
+import type { DropoutPlace, Norm, Role, RunSettings, SharedSettings } from '../../experiment/experiment';
+import type { RunChoiceId, SharedChoiceId, SharedFieldId } from '../../experiment/fields';
 
 type Explained = { label: string; help: string };
 
@@ -44,17 +44,22 @@ export const enSettings = {
       help: 'How many numbers stand for a word before it enters the cell.',
     },
   } satisfies Record<'cell' | 'units' | 'embeddingSize', Explained>,
-  cells: {
-    SimpleRNN: { short: 'RNN', help: 'h = tanh(W·x + U·h + b): no gates, forgets fast (Elman 1990; Keras SimpleRNN).' },
-    LSTM: {
-      short: 'LSTM',
-      help: 'Three gates around a memory that is added to, not overwritten (Hochreiter and Schmidhuber 1997).',
+  runChoices: {
+    cell: {
+      SimpleRNN: {
+        short: 'RNN',
+        help: 'h = tanh(W·x + U·h + b): no gates, forgets fast (Elman 1990; Keras SimpleRNN).',
+      },
+      LSTM: {
+        short: 'LSTM',
+        help: 'Three gates around a memory that is added to, not overwritten (Hochreiter and Schmidhuber 1997).',
+      },
+      GRU: {
+        short: 'GRU',
+        help: 'Two gates and no separate memory: nearly an LSTM with a quarter fewer weights (Cho et al. 2014).',
+      },
     },
-    GRU: {
-      short: 'GRU',
-      help: 'Two gates and no separate memory: nearly an LSTM with a quarter fewer weights (Cho et al. 2014).',
-    },
-  } satisfies Record<Cell, { short: string; help: string }>,
+  } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { short: string; help: string }> },
   penaltyHelp: (role: Role, norm: Norm) =>
     ({
       L1: `L1 (lasso; Keras regularizers.L1 as ${kerasArgument[role]}) adds l1·Σ|w| over ${weights[role]} to the loss: each is pulled to zero equally hard, so many end there.`,
@@ -150,9 +155,11 @@ export const enSettings = {
       help: 'What computes. wasm and cpu give the same digits on every machine, GPU backends nearly the same. auto takes wasm, unless a GPU backend is at least twice as fast on these shapes.',
     },
   } satisfies Record<SharedFieldId, Explained>,
-  tokenKinds: { auto: 'auto', word: 'words', character: 'characters' } satisfies Record<TokenKind, string>,
-  optimizers: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' } satisfies Record<Optimizer, string>,
-  backends: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
+  sharedChoices: {
+    tokens: { auto: 'auto', word: 'words', character: 'characters' },
+    optimizer: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
+    backend: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
+  } satisfies { [Id in SharedChoiceId]: Record<SharedSettings[Id], string> },
   /** Words for one line on how a run differs. */
   difference: {
     onBothKernels: 'on both kernels',

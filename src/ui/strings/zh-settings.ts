@@ -27,10 +27,12 @@ export const zhSettings: typeof enSettings = {
     units: { label: '单元数', help: '单元能记住多少个数。越多越能拟合，也越容易死记。' },
     embeddingSize: { label: '词嵌入', help: '一个词进入单元之前用多少个数表示。' },
   },
-  cells: {
-    SimpleRNN: { short: 'RNN', help: 'h = tanh(W·x + U·h + b)：没有门，忘得快（Elman 1990；Keras SimpleRNN）。' },
-    LSTM: { short: 'LSTM', help: '三个门，记忆是累加而不是覆盖（Hochreiter 与 Schmidhuber 1997）。' },
-    GRU: { short: 'GRU', help: '两个门，没有单独的记忆：近似 LSTM，权重少四分之一（Cho 等 2014）。' },
+  runChoices: {
+    cell: {
+      SimpleRNN: { short: 'RNN', help: 'h = tanh(W·x + U·h + b)：没有门，忘得快（Elman 1990；Keras SimpleRNN）。' },
+      LSTM: { short: 'LSTM', help: '三个门，记忆是累加而不是覆盖（Hochreiter 与 Schmidhuber 1997）。' },
+      GRU: { short: 'GRU', help: '两个门，没有单独的记忆：近似 LSTM，权重少四分之一（Cho 等 2014）。' },
+    },
   },
   penaltyHelp: (role, norm) =>
     ({
@@ -85,9 +87,11 @@ export const zhSettings: typeof enSettings = {
       help: '用什么计算。wasm 和 cpu 在任何机器上数字都相同，GPU 后端近似相同。自动即 wasm，除非某个 GPU 后端在这样的网络上至少快一倍。',
     },
   },
-  tokenKinds: { auto: '自动', word: '词', character: '字符' },
-  optimizers: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
-  backends: { auto: '自动', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
+  sharedChoices: {
+    tokens: { auto: '自动', word: '词', character: '字符' },
+    optimizer: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
+    backend: { auto: '自动', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
+  },
   difference: {
     onBothKernels: '于两个核',
     on: { kernel: '于输入核', recurrent: '于循环核', bias: '于偏置', embedding: '于词嵌入', output: '于输出层' },
