@@ -44,7 +44,7 @@ test.each([
   'a $backend $what lost mid-run: the run finishes on wasm and says so, the other on $backend',
   async ({ backend }) => {
     // Enough epochs that none is over before the other one's shaders are compiled.
-    const app = await openApp(`#v=1&n=120&e=150&b=${backend}&r=lstm,u8&r=gru,u8`, { before: inWorkers(keepHold) });
+    const app = await openApp(`#v=1&n=40&val=.05&len=12&e=120&b=${backend}&r=lstm,u8&r=gru,u8`, { before: inWorkers(keepHold) });
     await app.button('Train').click();
     await app.page.getByText(/^Epoch \d+$/).waitFor();
     for (const id of ['A', 'B']) await app.waitFor(id, 'training');
@@ -67,7 +67,7 @@ test.each([
     expect(await app.row(other).getAttribute('data-backend')).toBe(backend);
 
     const [a = [], b = []] = await app.curves(2);
-    expect([a.length, b.length]).toEqual([150, 150]);
+    expect([a.length, b.length]).toEqual([120, 120]);
     for (const epoch of [...a, ...b]) expect(Number.isFinite(epoch.validationLoss)).toBe(true);
     // A lost context is told on the console.
     app.faults.splice(0);
