@@ -44,7 +44,9 @@ test.each([
   'a $backend $what lost mid-run: the run finishes on wasm and says so, the other on $backend',
   async ({ backend }) => {
     // Enough epochs that none is over before the other one's shaders are compiled.
-    const app = await openApp(`#v=1&n=40&val=.05&len=12&e=120&b=${backend}&r=lstm,u8&r=gru,u8`, { before: inWorkers(keepHold) });
+    const app = await openApp(`#v=1&n=40&val=.05&len=12&e=120&b=${backend}&r=lstm,u8&r=gru,u8`, {
+      before: inWorkers(keepHold),
+    });
     await app.button('Train').click();
     await app.page.getByText(/^Epoch \d+$/).waitFor();
     for (const id of ['A', 'B']) await app.waitFor(id, 'training');

@@ -7,7 +7,7 @@ import { messagesOf } from '../../src/panels/messages/derive';
 import type { Measurements } from '../../src/runs/backend-choice';
 import { en } from '../../src/ui/strings/en';
 import { zh } from '../../src/ui/strings/zh';
-import { runState, withValidation } from './epochs';
+import { runState, withValidation } from '../runs/epochs';
 
 const wasm = { backend: 'wasm' } as const;
 const webgpu = { backend: 'webgpu', adapter: 'Some card' } as const;

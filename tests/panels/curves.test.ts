@@ -1,34 +1,14 @@
 // What the charts draw, against small curves worked out by hand.
 
 import { expect, test } from 'vitest';
-import { domainOf, epochAt, epochTicks, linearDomain, spreadLabels, xOf, yOf } from '../../src/panels/curves/axes';
-import { bestEpoch, curveOf, curvePoints, overfitsFrom } from '../../src/panels/curves/derive';
+import { domainOf, epochAt, linearDomain, spreadLabels, xOf, yOf } from '../../src/panels/curves/axes';
+import { curveOf, curvePoints } from '../../src/panels/curves/derive';
 import { gapPath, linePath } from '../../src/panels/curves/paths';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { downsample, movingAverage } from '../../src/panels/curves/smoothing';
-import { epochResult, runState, withValidation } from './epochs';
+import { epochResult, runState, withValidation } from '../runs/epochs';
 
 const plain = { smoothing: 0, withPenalty: false };
-
-test('the best epoch is the first with the lowest validation loss', () => {
-  expect(bestEpoch(withValidation(0.7, 0.5, 0.6, 0.5))?.epoch).toBe(2);
-  expect(bestEpoch([])).toBeNull();
-});
-
-test('a run overfits from the epoch after the minimum of its smoothed validation loss', () => {
-  // Averages over three neighbours, ends repeated: 2.6/3, 2.1/3, 1.8/3, 1.9/3, 2.3/3, 2.6/3.
-  expect(overfitsFrom(withValidation(0.9, 0.8, 0.4, 0.6, 0.9, 0.8))).toBe(4);
-});
-
-test('a validation loss that ends less than 5 % above its minimum does not overfit', () => {
-  expect(overfitsFrom(withValidation(0.8, 0.6, 0.5, 0.51, 0.52, 0.52))).toBeNull();
-  expect(overfitsFrom(withValidation(0.8, 0.6, 0.5, 0.51, 0.55, 0.56))).not.toBeNull();
-});
-
-test('a validation loss that still falls does not overfit', () => {
-  expect(overfitsFrom(withValidation(0.9, 0.8, 0.7, 0.6))).toBeNull();
-  expect(overfitsFrom(withValidation(0.5, 0.9))).toBeNull();
-});
 
 test('smoothing weighs the past by its number and keeps the raw values', () => {
   expect(movingAverage([1, 0, 0], 0.5)).toEqual([1, 0.5, 0.25]);
@@ -119,12 +99,6 @@ test('accuracy goes from 0 to 1, or up to 1 from below the lowest', () => {
   expect(near.high).toBe(1);
   expect(near.low).toBeGreaterThan(0.4);
   expect(near.low).toBeLessThanOrEqual(0.62);
-});
-
-test('epoch ticks are 1 and round numbers, never too many', () => {
-  expect(epochTicks(30, 6)).toEqual([1, 5, 10, 15, 20, 25, 30]);
-  expect(epochTicks(30, 3)).toEqual([1, 10, 20, 30]);
-  expect(epochTicks(2, 6)).toEqual([1, 2]);
 });
 
 test('positions and epochs are each other’s inverse', () => {

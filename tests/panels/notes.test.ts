@@ -5,7 +5,7 @@ import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { notesOf } from '../../src/panels/notes/derive';
 import type { RunState } from '../../src/runs/store';
 import type { DataReport } from '../../src/training/protocol';
-import { epochResult, runState } from './epochs';
+import { epochResult, runState } from '../runs/epochs';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, defaultRun, defaultRun, defaultRun] };
 const data = { labels: ['against', 'for'], validationTexts: 100 } as unknown as DataReport;

@@ -9,14 +9,14 @@ import { describeRun, nameOfRun } from '../../src/panels/describe-run';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
 import { problemSentence } from '../../src/panels/messages/problem-sentence';
-import { bestValues, nearZeroShare, resultRow } from '../../src/panels/results/derive';
+import { bestValues, columns, resultRow } from '../../src/panels/results/derive';
 import { nextCell } from '../../src/panels/runs/grid-keys';
 import { foldedInUse, settingRows } from '../../src/panels/runs/rows';
 import { sharedRows } from '../../src/panels/shared-settings/rows';
 import { createView, isVisible, toggleRun, withoutRun } from '../../src/panels/view';
 import { en } from '../../src/ui/strings/en';
 import { zh } from '../../src/ui/strings/zh';
-import { epochResult, runState, withValidation } from './epochs';
+import { epochResult, runState, withValidation } from '../runs/epochs';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.01, name: 'mine' }] };
 
@@ -132,19 +132,38 @@ test('the results row takes the best of all epochs and the last of the rest', ()
   expect(resultRow(runState('A', []), defaultRun).gap).toBeNull();
 });
 
-test('near-zero weights of both kernels are weighed by their rows', () => {
-  const result = epochResult(1, {});
-  const kernel = { ...result.weights.kernel, nearZeroShare: 1 };
-  const shares = { ...result, weights: { ...result.weights, kernel } };
-  expect(nearZeroShare(shares, { units: 30, embeddingSize: 10 })).toBe(0.25);
-});
-
 test('the best values stand out only where runs contend', () => {
   const rows = [runState('A', withValidation(0.7)), runState('B', withValidation(0.5))].map((run) =>
     resultRow(run, defaultRun),
   );
   expect(bestValues(rows)).toMatchObject({ finalValidationLoss: 0.5 });
   expect(bestValues(rows.slice(0, 1))).toEqual({});
+});
+
+test('of losses and the gap the lowest stands out, of accuracies the highest, and the rest is no contest', () => {
+  const run = (id: 'A' | 'B', numbers: object, nearZero: number) =>
+    resultRow(runState(id, [epochResult(id === 'A' ? 1 : 2, { ...numbers, penalty: nearZero, nearZero })]), defaultRun);
+  const rows = [
+    run('A', { train: 0.5, validation: 0.75, validationAccuracy: 0.6 }, 0.1),
+    run('B', { train: 0.375, validation: 0.5, validationAccuracy: 0.7 }, 0.2),
+  ];
+  expect(bestValues(rows)).toEqual({
+    bestValidationLoss: 0.5,
+    finalValidationLoss: 0.5,
+    gap: 0.125,
+    bestValidationAccuracy: 0.7,
+  });
+});
+
+test('a column writes its values in its own way', () => {
+  const written = (id: string, value: number) =>
+    columns.find((column) => column.id === id)!.format(value, en.results.percent);
+  expect(written('bestEpoch', 7)).toBe('7');
+  expect(written('gap', 0.12345)).toBe('0.123');
+  expect(written('bestValidationAccuracy', 0.6543)).toBe('65.4 %');
+  expect([0.0123, 0.456].map((share) => written('nearZero', share))).toEqual(['1.2 %', '46 %']);
+  expect(written('spectralNorm', 1.2345)).toBe('1.23');
+  expect(written('elapsed', 1234.5678)).toBe('1235');
 });
 
 test('training is under way while any run trains or waits', () => {

@@ -82,6 +82,12 @@ describe('imports', () => {
     expect(inner.filter(({ target }) => folderOf(target!).startsWith('main')).map(shown)).toEqual([]);
   });
 
+  test('of the curves are left to the panel itself and to what mounts it: what a curve says is in runs', () => {
+    const folder = 'panels/curves/';
+    const fromOutside = imports.filter(({ file, target }) => target?.startsWith(folder) && !file.startsWith(folder));
+    expect(fromOutside.map(shown)).toEqual(['panels/app.tsx imports ./curves/curves-panel']);
+  });
+
   test('of folders, types included, make no circle', () => {
     const edges = new Map<string, Set<string>>();
     for (const { file, target } of imports) {

@@ -5,12 +5,12 @@ import type { RunId } from '../../experiment/experiment';
 import { formatLoss } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunGlyph, runColor } from '../../ui/run-mark';
+import type { Size } from '../../ui/use-size';
 import { type Domain, type Plot, spreadLabels, xOf, yOf } from './axes';
 import { CeilingLines } from './ceiling-lines';
 import { type Box, type Ceilings, estimateWidth } from './ceilings';
 import styles from './chart.module.css';
 import type { Curve, Metric } from './derive';
-import type { Size } from './use-size';
 
 interface Props {
   curves: readonly Curve[];

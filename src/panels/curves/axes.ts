@@ -72,14 +72,6 @@ function logDomain(low: number, high: number): Domain {
   return { low: least, high: Math.max(until, least * 10), ticks, log: true };
 }
 
-/** Epochs to write under a chart: 1, then round numbers, at most `most` of them. */
-export function epochTicks(last: number, most: number): number[] {
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((candidate) => last / candidate <= most) ?? last;
-  const ticks = [1];
-  for (let epoch = step; epoch <= last; epoch += step) if (epoch - 1 >= step / 2) ticks.push(epoch);
-  return ticks;
-}
-
 /** Where a chart's plot lies in its box, in pixels. */
 export interface Plot {
   left: number;

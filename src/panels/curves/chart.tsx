@@ -1,6 +1,7 @@
 // One chart: lines, what is written on them, and the crosshair over all.
 
 import { memo, type ReactNode, useMemo } from 'react';
+import { useSize } from '../../ui/use-size';
 import { Annotations } from './annotations';
 import type { Domain, Plot } from './axes';
 import type { Ceilings } from './ceilings';
@@ -9,7 +10,6 @@ import { Crosshair } from './crosshair';
 import type { Curve, Metric } from './derive';
 import { Frame } from './frame';
 import { Lines } from './lines';
-import { useSize } from './use-size';
 
 interface Props {
   /** What the chart shows, for those who cannot see it. */

@@ -5,11 +5,11 @@ import type { RunId } from '../../experiment/experiment';
 import { formatLoss, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { runColor } from '../../ui/run-mark';
+import type { Size } from '../../ui/use-size';
 import { usePlayground, useView } from '../playground';
 import { type Domain, epochAt, type Plot, xOf, yOf } from './axes';
 import styles from './chart.module.css';
 import type { Curve, CurvePoint, Metric } from './derive';
-import type { Size } from './use-size';
 
 interface Props {
   name: string;

@@ -1,7 +1,8 @@
-// Epoch results → what the charts draw: rows, the best epoch, where overfitting starts.
+// Epoch results → what the charts draw: points, the best epoch, where overfitting starts.
 
 import type { RunId } from '../../experiment/experiment';
 import type { RunState } from '../../runs/store';
+import { bestEpoch, overfitsFrom } from '../../runs/summary';
 import type { EpochResult } from '../../training/protocol';
 import { movingAverage } from './smoothing';
 
@@ -58,33 +59,4 @@ export function curvePoints(results: readonly EpochResult[], metric: Metric, loo
     rawTrain: rawTrain[index]!,
     rawValidation: rawValidation[index]!,
   }));
-}
-
-/** The epoch with the lowest validation loss, the first of equals; null without results. */
-export function bestEpoch(results: readonly EpochResult[]): EpochResult | null {
-  let best: EpochResult | null = null;
-  for (const result of results) {
-    if (result.validation.loss < (best?.validation.loss ?? Number.POSITIVE_INFINITY)) best = result;
-  }
-  return best;
-}
-
-/** How far the validation loss must end above its minimum to be called overfitting. */
-const notableRise = 1.05;
-
-/**
- * The epoch from which validation loss turns for good: the one after the minimum of the lightly smoothed
- * curve, provided that it ends at least 5 % above that minimum. Null where it does not.
- */
-export function overfitsFrom(results: readonly EpochResult[]): number | null {
-  const losses = results.map((result) => result.validation.loss);
-  if (losses.length < 3) return null;
-  const smoothed = losses.map((loss, index) => {
-    const before = losses[index - 1] ?? loss;
-    const after = losses[index + 1] ?? loss;
-    return (before + loss + after) / 3;
-  });
-  const lowest = smoothed.reduce((best, loss, index) => (loss < smoothed[best]! ? index : best), 0);
-  if (lowest === smoothed.length - 1 || smoothed.at(-1)! < smoothed[lowest]! * notableRise) return null;
-  return results[lowest + 1]!.epoch;
 }

@@ -3,8 +3,9 @@
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import { formatTick } from '../../ui/format';
-import { type Domain, epochTicks, type Plot, yOf } from './axes';
-import type { Size } from './use-size';
+import { ticksFromOne } from '../../ui/ticks-from-one';
+import type { Size } from '../../ui/use-size';
+import { type Domain, type Plot, yOf } from './axes';
 
 const xAxisHeight = 20;
 /** The axes know their ends without being shown any point. */
@@ -44,7 +45,7 @@ export const Frame = memo(function Frame({ domain, lastEpoch, size, plot, withYT
         dataKey="epoch"
         type="number"
         domain={[1, lastEpoch]}
-        ticks={epochTicks(lastEpoch, size.width < 240 ? 3 : 6)}
+        ticks={ticksFromOne(lastEpoch, size.width < 240 ? 3 : 6)}
         height={xAxisHeight}
         tickLine={false}
         axisLine={{ stroke: 'var(--line-strong)' }}

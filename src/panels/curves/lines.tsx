@@ -3,13 +3,13 @@
 
 import { memo } from 'react';
 import { runColor } from '../../ui/run-mark';
+import type { Size } from '../../ui/use-size';
 import type { Domain, Plot } from './axes';
 import styles from './chart.module.css';
 import { validationDash } from './dashes';
 import type { Curve, CurvePoint } from './derive';
 import { gapPath, linePath, type Placement } from './paths';
 import { downsample } from './smoothing';
-import type { Size } from './use-size';
 
 /** More points a line cost time and show nothing more. */
 const mostPoints = 300;

@@ -3,8 +3,8 @@
 import type { Overview } from '../../library/browse/browse-protocol';
 import { formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
-import { epochTicks } from '../curves/axes';
-import { useSize } from '../curves/use-size';
+import { ticksFromOne } from '../../ui/ticks-from-one';
+import { useSize } from '../../ui/use-size';
 import { useExperiment } from '../playground';
 import { barsPath, histogramScale, stepsPath } from './histogram';
 import styles from './overview.module.css';
@@ -47,7 +47,7 @@ export function LengthsSection({ overview }: { overview: Overview }) {
             <path d={barsPath(overview.lengths.training, scale)} className={styles.bars} />
             <path d={stepsPath(overview.lengths.validation, scale)} className={styles.steps} />
             <path d={`M0 ${scale.bottom}H${scale.width}`} className={styles.axis} />
-            {epochTicks(scale.most, 5)
+            {ticksFromOne(scale.most, 5)
               .filter((tick) => scale.x(tick) < scale.width - 8)
               .map((tick) => (
                 <text key={tick} x={scale.x(tick)} y={height - 3} textAnchor={tick === 1 ? 'start' : 'middle'}>

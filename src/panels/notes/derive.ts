@@ -3,8 +3,8 @@
 import type { Experiment, RunId, RunSettings } from '../../experiment/experiment';
 import { dropoutPlaces, norms, roles } from '../../experiment/experiment';
 import type { RunState } from '../../runs/store';
+import { bestAccuracy, bestEpoch, gapOf, growthSinceBest, kernelNearZeroShare, overfitsFrom } from '../../runs/summary';
 import type { EpochResult } from '../../training/protocol';
-import { bestEpoch, overfitsFrom } from '../curves/derive';
 
 export type Note =
   | { kind: 'memorizes'; id: RunId; trainLoss: number; epoch: number; growth: number }
@@ -43,22 +43,16 @@ export function notesOf({ shared, runs: settings }: Experiment, runs: readonly R
   return [...first.slice(0, best ? mostNotes - 1 : mostNotes), ...(best ? [best] : []), ...second].slice(0, mostNotes);
 }
 
-function growthSince(results: readonly EpochResult[]): number {
-  const best = bestEpoch(results);
-  const last = results.at(-1);
-  return best && last ? last.validation.loss / best.validation.loss - 1 : 0;
-}
-
 function memorizes({ id, results }: RunState): Note | null {
   const memorized = results.find((result) => result.train.loss < memorizedLoss);
-  const growth = growthSince(results);
+  const growth = growthSinceBest(results);
   if (!memorized || results.at(-1)!.train.loss >= memorizedLoss || growth < 0.2) return null;
   return { kind: 'memorizes', id, trainLoss: memorized.train.loss, epoch: memorized.epoch, growth };
 }
 
 function overfits({ id, results }: RunState): Note | null {
   const epoch = overfitsFrom(results);
-  const growth = growthSince(results);
+  const growth = growthSinceBest(results);
   return epoch === null || growth < 0.05 ? null : { kind: 'overfits', id, epoch, growth };
 }
 
@@ -70,7 +64,7 @@ function wrongLabels({ id, results }: RunState, noise: number): Note | null {
 }
 
 function smallerGap(run: RunState, reference: RunState): Note | null {
-  const gap = (state: RunState) => state.results.at(-1)!.validation.loss - state.results.at(-1)!.train.loss;
+  const gap = (state: RunState) => gapOf(state.results.at(-1)!);
   const share = gap(run) / gap(reference);
   if (gap(reference) < 0.1 || !(share >= 0 && share <= 0.75)) return null;
   const texts = Math.min(run.data?.validationTexts ?? 0, reference.data?.validationTexts ?? 0);
@@ -85,8 +79,7 @@ function smallerGap(run: RunState, reference: RunState): Note | null {
 
 /** Better or worse only beyond two standard errors of the difference of two shares of so many texts. */
 function compareAccuracy(run: RunState, reference: RunState, texts: number): 'same' | 'better' | 'worse' {
-  const best = (state: RunState) => Math.max(...state.results.map((result) => result.validation.accuracy));
-  const [ours, theirs] = [best(run), best(reference)];
+  const [ours, theirs] = [bestAccuracy(run.results), bestAccuracy(reference.results)];
   const error = Math.sqrt((ours * (1 - ours) + theirs * (1 - theirs)) / Math.max(1, texts));
   if (Math.abs(ours - theirs) <= 2 * error) return 'same';
   return ours > theirs ? 'better' : 'worse';
@@ -121,8 +114,8 @@ function startsLate(run: RunState): Note | null {
 }
 
 function sparse({ id, results }: RunState): Note | null {
-  const { kernel } = results.at(-1)!.weights;
-  return kernel.nearZeroShare >= 0.3 ? { kind: 'sparse', id, share: kernel.nearZeroShare } : null;
+  const share = kernelNearZeroShare(results.at(-1)!);
+  return share >= 0.3 ? { kind: 'sparse', id, share } : null;
 }
 
 /** Only once all have ended, and only where the lead is no rounding. */

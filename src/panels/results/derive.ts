@@ -1,68 +1,79 @@
-// Run states → the rows of the results table.
+// The results table's columns as data, and run states → its rows.
 
 import type { RunId, RunSettings } from '../../experiment/experiment';
 import type { RunState } from '../../runs/store';
+import { bestAccuracy, bestEpoch, gapOf, nearZeroShare } from '../../runs/summary';
 import type { EpochResult } from '../../training/protocol';
-import { bestEpoch } from '../curves/derive';
+import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
+import type { Strings } from '../../ui/strings/strings';
 
+/** A run with at least one epoch, the last of which is `last`. */
+interface Trained {
+  results: readonly EpochResult[];
+  last: EpochResult;
+  settings: Pick<RunSettings, 'units' | 'embeddingSize'>;
+}
+
+interface Column {
+  /** What its heading and its help are called by. */
+  id: keyof Strings['results']['columns'];
+  of(run: Trained): number | null;
+  /** Whether a lower or a higher value is better; null where runs do not contend. */
+  better: 'lower' | 'higher' | null;
+  /** `percent` sets a language's percent sign after a number. */
+  format(value: number, percent: Strings['results']['percent']): string;
+}
+
+/** In the order of the table. */
 export const columns = [
-  'bestValidationLoss',
-  'bestEpoch',
-  'finalValidationLoss',
-  'trainLoss',
-  'gap',
-  'penalty',
-  'bestValidationAccuracy',
-  'nearZero',
-  'spectralNorm',
-  'elapsed',
-] as const;
-export type Column = (typeof columns)[number];
+  {
+    id: 'bestValidationLoss',
+    of: ({ results }) => bestEpoch(results)?.validation.loss ?? null,
+    better: 'lower',
+    format: formatLossLong,
+  },
+  { id: 'bestEpoch', of: ({ results }) => bestEpoch(results)?.epoch ?? null, better: null, format: String },
+  { id: 'finalValidationLoss', of: ({ last }) => last.validation.loss, better: 'lower', format: formatLossLong },
+  { id: 'trainLoss', of: ({ last }) => last.train.loss, better: null, format: formatLossLong },
+  { id: 'gap', of: ({ last }) => gapOf(last), better: 'lower', format: formatLossLong },
+  { id: 'penalty', of: ({ last }) => last.penalty.total, better: null, format: formatLossLong },
+  {
+    id: 'bestValidationAccuracy',
+    of: ({ results }) => bestAccuracy(results),
+    better: 'higher',
+    format: (share, percent) => percent(formatPercent(share)),
+  },
+  {
+    id: 'nearZero',
+    of: ({ last, settings }) => nearZeroShare(last, settings),
+    better: null,
+    format: (share, percent) => percent(formatPercent(share, share < 0.1 ? 1 : 0)),
+  },
+  { id: 'spectralNorm', of: ({ last }) => last.weights.recurrent.spectralNorm, better: null, format: formatLoss },
+  { id: 'elapsed', of: ({ last }) => last.elapsedMs, better: null, format: (ms) => String(Math.round(ms)) },
+] as const satisfies readonly Column[];
 
-export type ResultRow = { id: RunId } & { [Key in Column]: number | null };
+type ColumnId = (typeof columns)[number]['id'];
 
-/** Columns in which a lower or a higher value is better; the others are no contest. */
-const better = {
-  bestValidationLoss: 'lower',
-  finalValidationLoss: 'lower',
-  gap: 'lower',
-  bestValidationAccuracy: 'higher',
-} as const satisfies Partial<Record<Column, 'lower' | 'higher'>>;
+/** A column's value is null before the first epoch. */
+export type ResultRow = { id: RunId } & Record<ColumnId, number | null>;
 
-export function resultRow(run: RunState, settings: Pick<RunSettings, 'units' | 'embeddingSize'>): ResultRow {
-  const last = run.results.at(-1);
-  const best = bestEpoch(run.results);
-  return {
-    id: run.id,
-    bestValidationLoss: best?.validation.loss ?? null,
-    bestEpoch: best?.epoch ?? null,
-    finalValidationLoss: last?.validation.loss ?? null,
-    trainLoss: last?.train.loss ?? null,
-    gap: last ? last.validation.loss - last.train.loss : null,
-    penalty: last?.penalty.total ?? null,
-    bestValidationAccuracy: last ? Math.max(...run.results.map((result) => result.validation.accuracy)) : null,
-    nearZero: last ? nearZeroShare(last, settings) : null,
-    spectralNorm: last?.weights.recurrent.spectralNorm ?? null,
-    elapsed: last?.elapsedMs ?? null,
-  };
+export type BestValues = Partial<Record<ColumnId, number>>;
+
+export function resultRow({ id, results }: RunState, settings: Trained['settings']): ResultRow {
+  const last = results.at(-1);
+  const values = columns.map((column) => [column.id, last ? column.of({ results, last, settings }) : null]);
+  return { id, ...(Object.fromEntries(values) as Record<ColumnId, number | null>) };
 }
 
-/** Of kernel and recurrent kernel together: one has a row per embedding entry, the other one per unit. */
-export function nearZeroShare(
-  { weights }: EpochResult,
-  { units, embeddingSize }: Pick<RunSettings, 'units' | 'embeddingSize'>,
-): number {
-  const { kernel, recurrent } = weights;
-  return (kernel.nearZeroShare * embeddingSize + recurrent.nearZeroShare * units) / (embeddingSize + units);
-}
-
-/** The best value of each contested column; null where fewer than two runs, or all the same, contend. */
-export function bestValues(rows: readonly ResultRow[]): Partial<Record<Column, number>> {
-  const best: Partial<Record<Column, number>> = {};
-  for (const column of Object.keys(better) as (keyof typeof better)[]) {
-    const values = rows.map((row) => row[column]).filter((value): value is number => Number.isFinite(value));
+/** The best value of each contested column; nothing where fewer than two runs, or all the same, contend. */
+export function bestValues(rows: readonly ResultRow[]): BestValues {
+  const best: BestValues = {};
+  for (const { id, better } of columns) {
+    if (better === null) continue;
+    const values = rows.map((row) => row[id]).filter((value): value is number => Number.isFinite(value));
     if (new Set(values).size < 2) continue;
-    best[column] = better[column] === 'lower' ? Math.min(...values) : Math.max(...values);
+    best[id] = better === 'lower' ? Math.min(...values) : Math.max(...values);
   }
   return best;
 }

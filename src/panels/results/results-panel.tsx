@@ -1,14 +1,12 @@
 // The results table under the curves. A run's button hides or shows its curves.
 
 import type { RunId } from '../../experiment/experiment';
-import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
-import type { Strings } from '../../ui/strings/strings';
 import { useExperiment, usePlayground, useRuns, useView } from '../playground';
 import { useRunName } from '../run-name';
 import { isVisible, toggleRun } from '../view';
-import { bestValues, type Column, columns, type ResultRow, resultRow } from './derive';
+import { type BestValues, bestValues, columns, type ResultRow, resultRow } from './derive';
 import styles from './results-panel.module.css';
 
 export function ResultsPanel() {
@@ -23,9 +21,9 @@ export function ResultsPanel() {
         <thead>
           <tr>
             <th scope="col">{results.run}</th>
-            {columns.map((column) => (
-              <th key={column} scope="col" title={results.columnHelp[column]}>
-                {results.columns[column]}
+            {columns.map(({ id }) => (
+              <th key={id} scope="col" title={results.columnHelp[id]}>
+                {results.columns[id]}
               </th>
             ))}
           </tr>
@@ -40,8 +38,8 @@ export function ResultsPanel() {
   );
 }
 
-function ResultLine({ row, best }: { row: ResultRow; best: Partial<Record<Column, number>> }) {
-  const strings = useStrings();
+function ResultLine({ row, best }: { row: ResultRow; best: BestValues }) {
+  const { results } = useStrings();
   const run = useRuns().find(({ id }) => id === row.id);
   return (
     <tr
@@ -53,12 +51,12 @@ function ResultLine({ row, best }: { row: ResultRow; best: Partial<Record<Column
       <th scope="row">
         <RunToggle id={row.id} />
       </th>
-      {columns.map((column) => {
-        const value = row[column];
-        const isBest = value !== null && value === best[column];
+      {columns.map(({ id, format }) => {
+        const value = row[id];
+        const isBest = value !== null && value === best[id];
         return (
-          <td key={column} className={isBest ? styles.best : undefined}>
-            {value === null ? <span className={styles.none}>–</span> : formatResult(column, value, strings)}
+          <td key={id} className={isBest ? styles.best : undefined}>
+            {value === null ? <span className={styles.none}>–</span> : format(value, results.percent)}
           </td>
         );
       })}
@@ -83,27 +81,4 @@ function RunToggle({ id }: { id: RunId }) {
       <b>{id}</b> <span className={styles.name}>{name}</span>
     </button>
   );
-}
-
-function formatResult(column: Column, value: number, { results }: Strings): string {
-  switch (column) {
-    case 'bestEpoch':
-      return String(value);
-    case 'bestValidationAccuracy':
-      return results.percent(formatPercent(value));
-    case 'nearZero':
-      return results.percent(formatPercent(value, value < 0.1 ? 1 : 0));
-    case 'elapsed':
-      return String(Math.round(value));
-    case 'spectralNorm':
-      return formatLoss(value);
-    case 'bestValidationLoss':
-    case 'finalValidationLoss':
-    case 'trainLoss':
-    case 'gap':
-    case 'penalty':
-      return formatLossLong(value);
-    default:
-      return column satisfies never;
-  }
 }

@@ -1,0 +1,63 @@
+// What a curve says, each term defined once: charts, results table and notes say it alike.
+
+import type { RunSettings } from '../experiment/experiment';
+import type { EpochResult } from '../training/protocol';
+
+/** The epoch with the lowest validation loss, the first of equals; null without results. */
+export function bestEpoch(results: readonly EpochResult[]): EpochResult | null {
+  let best: EpochResult | null = null;
+  for (const result of results) {
+    if (result.validation.loss < (best?.validation.loss ?? Number.POSITIVE_INFINITY)) best = result;
+  }
+  return best;
+}
+
+/** The highest validation accuracy of any epoch, 0 to 1; minus infinity without results. */
+export const bestAccuracy = (results: readonly EpochResult[]): number =>
+  Math.max(...results.map((result) => result.validation.accuracy));
+
+/** Validation loss minus train loss after one epoch, in nats: what the network knows of the training texts alone. */
+export const gapOf = ({ train, validation }: EpochResult): number => validation.loss - train.loss;
+
+/** By what share of its lowest value the validation loss has risen up to the last epoch; 0 without results. */
+export function growthSinceBest(results: readonly EpochResult[]): number {
+  const best = bestEpoch(results);
+  const last = results.at(-1);
+  return best && last ? last.validation.loss / best.validation.loss - 1 : 0;
+}
+
+/** How far the validation loss must end above its minimum to be called overfitting. */
+const notableRise = 1.05;
+
+/**
+ * The epoch from which validation loss turns for good: the one after the minimum of the curve smoothed over
+ * three neighbours, provided that it ends at least 5 % above that minimum. Null where it does not, and for
+ * fewer than three epochs.
+ */
+export function overfitsFrom(results: readonly EpochResult[]): number | null {
+  const losses = results.map((result) => result.validation.loss);
+  if (losses.length < 3) return null;
+  const smoothed = losses.map((loss, index) => {
+    const before = losses[index - 1] ?? loss;
+    const after = losses[index + 1] ?? loss;
+    return (before + loss + after) / 3;
+  });
+  const lowest = smoothed.reduce((best, loss, index) => (loss < smoothed[best]! ? index : best), 0);
+  if (lowest === smoothed.length - 1 || smoothed.at(-1)! < smoothed[lowest]! * notableRise) return null;
+  return results[lowest + 1]!.epoch;
+}
+
+/** Share of the kernel's weights with |w| < 0.001, 0 to 1; the recurrent kernel left out. */
+export const kernelNearZeroShare = ({ weights }: EpochResult): number => weights.kernel.nearZeroShare;
+
+/**
+ * Share of weights with |w| < 0.001, 0 to 1, of kernel and recurrent kernel together: one has a row per
+ * embedding entry, the other one per unit.
+ */
+export function nearZeroShare(
+  { weights }: EpochResult,
+  { units, embeddingSize }: Pick<RunSettings, 'units' | 'embeddingSize'>,
+): number {
+  const { kernel, recurrent } = weights;
+  return (kernel.nearZeroShare * embeddingSize + recurrent.nearZeroShare * units) / (embeddingSize + units);
+}
