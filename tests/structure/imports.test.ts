@@ -22,8 +22,9 @@ const rules: Record<string, Rule> = {
   training: { code: ['experiment', 'text', 'engine', 'library'], types: [], packages: [] },
   library: { code: ['experiment', 'text'], types: [], packages: [] },
   runs: { code: ['experiment'], types: ['training'], packages: [zustand] },
-  ui: { code: ['experiment'], types: ['training', 'runs', 'library'], packages: react },
-  panels: { code: ['experiment', 'library', 'runs', 'ui'], types: ['training'], packages: react },
+  strings: { code: ['experiment'], types: ['training', 'runs', 'library'], packages: [] },
+  ui: { code: ['experiment', 'strings'], types: [], packages: react },
+  panels: { code: ['experiment', 'library', 'runs', 'strings', 'ui'], types: ['training'], packages: react },
   'main.tsx': { code: ['experiment', 'runs', 'ui', 'panels'], types: [], packages: react },
 };
 

@@ -1,6 +1,6 @@
 // Every visible string about texts of the user's own, in simplified Chinese.
 
-import type { BinaryFormat, RejectedRow, StoreFailure } from '../../library/protocol';
+import type { BinaryFormat, RejectedRow, StoreFailure } from '../library/protocol';
 import type { enImport } from './en-import';
 
 const count = (value: number) => value.toLocaleString('en');

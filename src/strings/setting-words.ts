@@ -1,9 +1,9 @@
 // The words for a run's setting: its name in its group, its full name, its sentence, its value.
 
-import { subjectOf } from '../../experiment/difference';
-import { type RunFormId, type RunGroup, type RunRow, runFields } from '../../experiment/fields';
-import { formatSetting } from '../../ui/format';
-import type { Strings } from '../../ui/strings/strings';
+import { subjectOf } from '../experiment/difference';
+import { type RunFormId, type RunGroup, type RunRow, runFields } from '../experiment/fields';
+import { formatSetting } from './format-setting';
+import type { Strings } from './strings';
 
 export interface SettingWords {
   /** Under its group's heading: `L2`. */

@@ -4,8 +4,8 @@ import { differences, subjectOf } from '../experiment/difference';
 import { dropoutPlaces, norms, type RunSettings, roles } from '../experiment/experiment';
 import type { NumberField } from '../experiment/field';
 import { defaultRun, type RunFieldId, runFields } from '../experiment/fields';
-import { formatSetting } from '../ui/format';
-import type { Strings } from '../ui/strings/strings';
+import { formatSetting } from './format-setting';
+import type { Strings } from './strings';
 
 /** The name a user gave, or else what the run is. */
 export function nameOfRun(runs: readonly RunSettings[], index: number, strings: Strings): string {

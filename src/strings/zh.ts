@@ -1,9 +1,9 @@
 // Every visible string in simplified Chinese.
 
-import type { Norm, TextSource } from '../../experiment/experiment';
-import type { LinkProblem } from '../../experiment/link';
-import type { PresetId } from '../../experiment/presets';
-import type { RunStatus } from '../../runs/store';
+import type { Norm, TextSource } from '../experiment/experiment';
+import type { LinkProblem } from '../experiment/link';
+import type { PresetId } from '../experiment/presets';
+import type { RunStatus } from '../runs/store';
 import type { en } from './en';
 import { zhBackend } from './zh-backend';
 import { zhImport } from './zh-import';

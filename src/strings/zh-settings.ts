@@ -1,6 +1,6 @@
 // Names and one-sentence explanations of all settings, in simplified Chinese.
 
-import type { Role } from '../../experiment/experiment';
+import type { Role } from '../experiment/experiment';
 import type { enSettings } from './en-settings';
 
 const kerasArgument = {

@@ -1,7 +1,7 @@
 // English names and one-sentence explanations of all settings, and the words for how runs differ.
 
-import type { DropoutPlace, Norm, Role, RunSettings, SharedSettings } from '../../experiment/experiment';
-import type { RunChoiceId, SharedChoiceId, SharedFieldId } from '../../experiment/fields';
+import type { DropoutPlace, Norm, Role, RunSettings, SharedSettings } from '../experiment/experiment';
+import type { RunChoiceId, SharedChoiceId, SharedFieldId } from '../experiment/fields';
 
 type Explained = { label: string; help: string };
 

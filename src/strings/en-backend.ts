@@ -1,6 +1,6 @@
 // English words for what computes: the badge, its menu, and the messages about a backend.
 
-import { type Backend, type Cell, isExact, type RunId } from '../../experiment/experiment';
+import { type Backend, type Cell, isExact, type RunId } from '../experiment/experiment';
 
 /** A run whose backend was lost after this many epochs. */
 export interface LostRun {

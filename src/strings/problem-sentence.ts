@@ -1,10 +1,10 @@
 // The sentence on a part of a link that was not taken as it stands.
 
-import { runIds } from '../../experiment/experiment';
-import { type RunFieldId, runFields, type SharedFieldId, sharedFields } from '../../experiment/fields';
-import type { LinkProblem } from '../../experiment/link';
-import type { Strings } from '../../ui/strings/strings';
-import { settingWords } from '../runs/words';
+import { runIds } from '../experiment/experiment';
+import { type RunFieldId, runFields, type SharedFieldId, sharedFields } from '../experiment/fields';
+import type { LinkProblem } from '../experiment/link';
+import { settingWords } from './setting-words';
+import type { Strings } from './strings';
 
 /** Names run and setting, what was given and what is used instead. */
 export function problemSentence(problem: LinkProblem, strings: Strings): string {

@@ -1,6 +1,6 @@
 // Every visible string about texts of the user's own, in English.
 
-import type { TokenKind } from '../../experiment/experiment';
+import type { TokenKind } from '../experiment/experiment';
 import type {
   BinaryFormat,
   Delimiter,
@@ -11,7 +11,7 @@ import type {
   LibraryFailure,
   RejectedRow,
   StoreFailure,
-} from '../../library/protocol';
+} from '../library/protocol';
 
 const count = (value: number) => value.toLocaleString('en');
 const some = (value: number, thing: string) => `${count(value)} ${thing}${value === 1 ? '' : 's'}`;

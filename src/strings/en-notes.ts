@@ -1,6 +1,6 @@
 // The sentences of "What am I seeing", in English. Each is written only when its condition holds.
 
-import type { RunId } from '../../experiment/experiment';
+import type { RunId } from '../experiment/experiment';
 
 export const enNotes = {
   heading: 'What am I seeing',

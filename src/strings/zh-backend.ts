@@ -1,6 +1,6 @@
 // Words for what computes, in simplified Chinese.
 
-import { type Backend, isExact } from '../../experiment/experiment';
+import { type Backend, isExact } from '../experiment/experiment';
 import type { enBackend, LostRun } from './en-backend';
 
 function consequence(used: Backend, wanted: Backend): string {

@@ -1,11 +1,11 @@
 // Every visible string in English. Functions take what is put in; nothing here is HTML.
 
-import type { Norm, RunId, TextSource } from '../../experiment/experiment';
-import type { LinkProblem } from '../../experiment/link';
-import type { PresetId } from '../../experiment/presets';
-import type { Rejection } from '../../experiment/spelling';
-import type { RunStatus } from '../../runs/store';
-import type { Failure } from '../../training/protocol';
+import type { Norm, RunId, TextSource } from '../experiment/experiment';
+import type { LinkProblem } from '../experiment/link';
+import type { PresetId } from '../experiment/presets';
+import type { Rejection } from '../experiment/spelling';
+import type { RunStatus } from '../runs/store';
+import type { Failure } from '../training/protocol';
 import { enBackend } from './en-backend';
 import { enImport } from './en-import';
 import { enNotes } from './en-notes';

@@ -1,6 +1,6 @@
 // Every visible string of the data panel in English. Apart from the others: they come with the panel.
 
-import type { RunId, TextSource } from '../../experiment/experiment';
+import type { RunId, TextSource } from '../experiment/experiment';
 
 const count = (value: number) => value.toLocaleString('en');
 const texts = (value: number) => `${count(value)} text${value === 1 ? '' : 's'}`;
