@@ -1,6 +1,6 @@
-// Run states → what the bar shows: whether training is under way, and how far it is.
+// Run states → whether training is under way, and how far it is.
 
-import type { RunState } from '../../runs/store';
+import type { RunState } from './store';
 
 export type Activity = 'idle' | 'active' | 'paused';
 

@@ -3,7 +3,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRun, defaultShared, runFields } from '../../src/experiment/fields';
 import type { LinkProblem } from '../../src/experiment/link';
-import { activityOf, progressOf } from '../../src/panels/bar/derive';
 import { shortcutOf } from '../../src/panels/bar/shortcuts';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
@@ -12,6 +11,7 @@ import { nextCell } from '../../src/panels/runs/grid-keys';
 import { foldedInUse, settingRows } from '../../src/panels/runs/rows';
 import { sharedRows } from '../../src/panels/shared-settings/rows';
 import { createView, isVisible, toggleRun, withoutRun } from '../../src/panels/view';
+import { activityOf, progressOf } from '../../src/runs/activity';
 import { describeRun, nameOfRun } from '../../src/strings/describe-run';
 import { en } from '../../src/strings/en';
 import { problemSentence } from '../../src/strings/problem-sentence';
