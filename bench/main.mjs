@@ -11,22 +11,22 @@
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { measureApp } from '../bench/app.mjs';
-import { openBuiltApp } from '../bench/built-app.mjs';
-import { measureBytes } from '../bench/bytes.mjs';
-import { measureCells, measureLarger } from '../bench/cells.mjs';
-import { describeMachine } from '../bench/machine.mjs';
-import { measureMemory } from '../bench/memory.mjs';
-import { openBenchPage } from '../bench/pages.mjs';
-import { fullPlans, quickPlans } from '../bench/plans.mjs';
-import { printProfile } from '../bench/profile-table.mjs';
-import { resultsTable } from '../bench/report.mjs';
-import { readResults, writeReport, writeResults } from '../bench/results.mjs';
-import { measureScaling } from '../bench/scaling.mjs';
-import { measureRuns } from '../bench/simultaneous-runs.mjs';
-import { reasonOf } from '../bench/steps.mjs';
-import { ensureChromium } from './browsers.mjs';
-import { cardArguments, graphicsArguments } from './chromium-arguments.mjs';
+import { ensureChromium } from '../scripts/browsers.mjs';
+import { cardArguments, graphicsArguments } from '../scripts/chromium-arguments.mjs';
+import { measureApp } from './app.mjs';
+import { openBuiltApp } from './built-app.mjs';
+import { measureBytes } from './bytes.mjs';
+import { measureCells, measureLarger } from './cells.mjs';
+import { describeMachine } from './machine.mjs';
+import { measureMemory } from './memory.mjs';
+import { openBenchPage } from './pages.mjs';
+import { fullPlans, quickPlans } from './plans.mjs';
+import { printProfile } from './profile-table.mjs';
+import { resultsTable } from './report.mjs';
+import { readResults, writeReport, writeResults } from './results.mjs';
+import { measureScaling } from './scaling.mjs';
+import { measureRuns } from './simultaneous-runs.mjs';
+import { reasonOf } from './steps.mjs';
 
 const parts = {
   cells: measureCells,
@@ -41,7 +41,7 @@ const parts = {
 const options = readOptions(process.argv.slice(2));
 const plans = options.quick ? quickPlans : fullPlans;
 const folder = fileURLToPath(
-  new URL(options.quick ? '../build/bench-quick/' : options.gpu ? '../bench/gpu/' : '../bench/', import.meta.url),
+  new URL(options.quick ? '../build/bench-quick/' : options.gpu ? './gpu/' : './', import.meta.url),
 );
 // What happens goes to stderr: with --json stdout is for a program.
 const say = (line) => console.error(line);
