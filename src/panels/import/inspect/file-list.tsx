@@ -1,7 +1,7 @@
 // Files of one label each: what each gives its rows.
 
-import type { InspectedFile } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
+import type { InspectedFile } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
 import styles from './preview-table.module.css';
 
 export function FileList({ files }: { files: readonly InspectedFile[] }) {

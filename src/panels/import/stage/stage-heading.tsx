@@ -1,7 +1,7 @@
 // The heading of a stage. Focus moves to it when the stage before is gone, and with it what had the focus.
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import styles from './import-dialog.module.css';
+import styles from './stage.module.css';
 
 export function StageHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,18 +1,18 @@
 // The way from choosing files to training on them: which stage is shown, and what a link's file must be.
 
 import { useEffect, useRef } from 'react';
-import { pastedFile } from '../../library/imports';
-import { useStrings } from '../../ui/preferences';
-import { usePlayground } from '../playground';
-import { ChooseStage } from './choose-stage';
-import { takeImported } from './edits';
-import { useImporting } from './import-provider';
-import type { DialogRequest } from './import-store';
-import { InspectStage } from './inspect-stage';
-import { openQuestion } from './open-question';
+import { pastedFile } from '../../../library/imports';
+import { useStrings } from '../../../ui/preferences';
+import { usePlayground } from '../../playground';
+import { ChooseStage } from '../choose/choose-stage';
+import { InspectStage } from '../inspect/inspect-stage';
+import { ResultStage } from '../result/result-stage';
+import { takeImported } from '../state/edits';
+import type { DialogRequest } from '../state/import-store';
+import { useImporting } from '../state/importing';
+import { openQuestion } from '../state/open-question';
+import { useImport } from '../state/use-import';
 import { ProgressStage } from './progress-stage';
-import { ResultStage } from './result-stage';
-import { useImport } from './use-import';
 
 export function ImportFlow({ request: { files, wanted } }: { request: DialogRequest }) {
   const strings = useStrings().import;

@@ -9,8 +9,8 @@ import type {
   Inspection,
   LibraryFailure,
   RejectedRows,
-} from '../../library/protocol';
-import { useImporting } from './import-provider';
+} from '../../../library/protocol';
+import { useImporting } from './importing';
 
 export type Problem =
   | { kind: 'failure'; failure: ImportFailure | LibraryFailure; rejected: RejectedRows | null }

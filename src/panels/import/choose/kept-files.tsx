@@ -1,11 +1,11 @@
 // The texts that this browser keeps: train on one, forget one, forget all.
 
 import { useEffect, useState } from 'react';
-import type { CorpusSummary } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
-import { useExperiment, useSession } from '../playground';
-import { withoutImported } from './edits';
-import { useImporting, useKept } from './import-provider';
+import type { CorpusSummary } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import { useExperiment, useSession } from '../../playground';
+import { withoutImported } from '../state/edits';
+import { useImporting, useKept } from '../state/importing';
 import styles from './kept-files.module.css';
 
 type Asked = CorpusSummary | 'all' | null;

@@ -1,15 +1,15 @@
 // The second stage: how the files are read, each guess open to change, and the first rows read that way.
 
-import type { Inspection } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
+import type { Inspection } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import { ProblemNote } from '../stage/problem-note';
+import styles from '../stage/stage.module.css';
+import { StageHeading } from '../stage/stage-heading';
+import { openQuestion } from '../state/open-question';
+import type { Import } from '../state/use-import';
 import { FileList } from './file-list';
-import styles from './import-dialog.module.css';
-import { openQuestion } from './open-question';
 import { PreviewTable } from './preview-table';
-import { ProblemNote } from './problem-note';
 import { ReadingOptions } from './reading-options';
-import { StageHeading } from './stage-heading';
-import type { Import } from './use-import';
 
 export function InspectStage({ current, inspection }: { current: Import; inspection: Inspection }) {
   const strings = useStrings().import;

@@ -1,7 +1,7 @@
 // The rows that were left out: how many for which reason, and the first ones by number.
 
-import type { RejectedRows } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
+import type { RejectedRows } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
 import styles from './rejected-list.module.css';
 
 export function RejectedList({ rejected: { total, byReason, first } }: { rejected: RejectedRows }) {

@@ -1,4 +1,4 @@
-// What an import's numbers look like: bins of lengths, the median, the share that is cut.
+// What is told of the lengths of imported texts: bins, the median, the share that is cut.
 
 export interface LengthBin {
   /** Tokens, both included; `to` is infinite in a last bin of all longer ones. */

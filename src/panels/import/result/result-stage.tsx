@@ -1,15 +1,16 @@
 // The last stage: what was imported, what was left out, and training on it.
 
-import type { ImportedCorpus } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
-import { useExperiment } from '../playground';
+import type { ImportedCorpus } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import { useExperiment } from '../../playground';
+import { RejectedList } from '../stage/rejected-list';
+import stage from '../stage/stage.module.css';
+import { StageHeading } from '../stage/stage-heading';
+import { linkName } from '../state/edits';
+import type { Wanted } from '../state/import-store';
 import { ClassBars } from './class-bars';
-import { linkName } from './edits';
-import styles from './import-dialog.module.css';
-import type { Wanted } from './import-store';
 import { LengthChart } from './length-chart';
-import { RejectedList } from './rejected-list';
-import { StageHeading } from './stage-heading';
+import styles from './result-stage.module.css';
 
 interface Props {
   corpus: ImportedCorpus;
@@ -25,12 +26,12 @@ export function ResultStage({ corpus, wanted, onUse, onBack, onRestart }: Props)
   const { name, rows, checksum, rejected, sampledFrom, keptTexts, tokens } = corpus;
   const isOther = wanted !== null && wanted.importedChecksum !== '' && wanted.importedChecksum !== checksum;
   return (
-    <div className={styles.stage}>
+    <div className={stage.stage}>
       <StageHeading>
-        {name} <span className={styles.softWeight}>{strings.imported(rows)}</span>
+        {name} <span className={stage.softWeight}>{strings.imported(rows)}</span>
       </StageHeading>
       {isOther && (
-        <p role="alert" className={styles.note} data-kind="warn">
+        <p role="alert" className={stage.note} data-kind="warn">
           {strings.anotherFile(
             linkName(name),
             rows,
@@ -50,14 +51,14 @@ export function ResultStage({ corpus, wanted, onUse, onBack, onRestart }: Props)
         <LengthChart histogram={corpus.lengthHistogram} unit={tokens} read={sequenceLength} />
       </div>
       {rejected.total > 0 && <RejectedList rejected={rejected} />}
-      <div className={styles.actions}>
-        <button type="button" className={styles.quiet} onClick={onBack}>
+      <div className={stage.actions}>
+        <button type="button" className={stage.quiet} onClick={onBack}>
           {strings.readDifferently}
         </button>
-        <button type="button" className={styles.button} onClick={onRestart}>
+        <button type="button" className={stage.button} onClick={onRestart}>
           {wanted ? strings.chooseAnother : strings.otherFiles}
         </button>
-        <button type="button" className={styles.primary} onClick={onUse}>
+        <button type="button" className={stage.primary} onClick={onUse}>
           {isOther ? strings.useAnyway : strings.use}
         </button>
       </div>

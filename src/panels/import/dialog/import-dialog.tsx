@@ -1,12 +1,12 @@
 // The dialog in which texts of the user's own are chosen, looked at and imported.
 
 import { Modal } from '@mantine/core';
-import { useStrings } from '../../ui/preferences';
-import { useNarrow } from '../../ui/use-narrow';
+import { useStrings } from '../../../ui/preferences';
+import { useNarrow } from '../../../ui/use-narrow';
+import type { DialogRequest } from '../state/import-store';
+import { useImporting } from '../state/importing';
 import styles from './import-dialog.module.css';
 import { ImportFlow } from './import-flow';
-import { useImporting } from './import-provider';
-import type { DialogRequest } from './import-store';
 
 export function ImportDialog({ request, opened }: { request: DialogRequest; opened: boolean }) {
   const strings = useStrings().import;

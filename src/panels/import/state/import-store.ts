@@ -1,10 +1,10 @@
 // What the page knows of texts of the user's own: the open dialog, and what this browser keeps.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SharedSettings } from '../../experiment/experiment';
-import type { Imports } from '../../library/imports';
-import type { CorpusSummary, StoreFailure } from '../../library/protocol';
-import { isKept } from '../../library/store';
+import type { SharedSettings } from '../../../experiment/experiment';
+import type { Imports } from '../../../library/imports';
+import type { CorpusSummary, StoreFailure } from '../../../library/protocol';
+import { isKept } from '../../../library/store';
 
 /** The file that a link asks for. */
 export type Wanted = Pick<SharedSettings, 'importedName' | 'importedRows' | 'importedChecksum'>;

@@ -1,10 +1,10 @@
 // What went wrong, and the rows that were left out on the way.
 
-import type { RejectedRows } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
-import styles from './import-dialog.module.css';
+import type { RejectedRows } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import type { Problem } from '../state/use-import';
 import { RejectedList } from './rejected-list';
-import type { Problem } from './use-import';
+import styles from './stage.module.css';
 
 interface Props {
   problem: Problem;

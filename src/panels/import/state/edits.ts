@@ -1,9 +1,9 @@
 // Changes of an experiment that choose its text.
 
-import type { Experiment, SharedSettings, TextSource } from '../../experiment/experiment';
-import { sharedFields } from '../../experiment/fields';
-import type { CorpusSummary } from '../../library/protocol';
-import { changeShared } from '../edits';
+import type { Experiment, SharedSettings, TextSource } from '../../../experiment/experiment';
+import { sharedFields } from '../../../experiment/fields';
+import type { CorpusSummary } from '../../../library/protocol';
+import { changeShared } from '../../edits';
 
 type Change = (experiment: Experiment) => Experiment;
 

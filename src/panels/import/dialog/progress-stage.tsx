@@ -1,9 +1,10 @@
 // How far looking or importing is, and the way out of it.
 
-import type { ImportProgress } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
-import styles from './import-dialog.module.css';
-import { StageHeading } from './stage-heading';
+import type { ImportProgress } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import stage from '../stage/stage.module.css';
+import { StageHeading } from '../stage/stage-heading';
+import styles from './progress-stage.module.css';
 
 interface Props {
   kind: 'inspect' | 'import';
@@ -17,7 +18,7 @@ export function ProgressStage({ kind, progress, onCancel }: Props) {
   const isSaving = kind === 'import' && progress !== null && progress.phase !== 'checking' && share >= 1;
   const phase = isSaving ? strings.saving : progress ? strings.phases[progress.phase] : strings.starting;
   return (
-    <div className={styles.stage}>
+    <div className={stage.stage}>
       <StageHeading>
         <span aria-live="polite">{phase}…</span>
       </StageHeading>
@@ -31,9 +32,9 @@ export function ProgressStage({ kind, progress, onCancel }: Props) {
       >
         <div style={{ transform: `scaleX(${share})` }} />
       </div>
-      <div className={styles.actions}>
-        <span className={styles.soft}>{progress && strings.ofBytes(progress.bytes, progress.totalBytes)}</span>
-        <button type="button" className={styles.button} onClick={onCancel}>
+      <div className={stage.actions}>
+        <span className={stage.soft}>{progress && strings.ofBytes(progress.bytes, progress.totalBytes)}</span>
+        <button type="button" className={stage.button} onClick={onCancel}>
           {strings.cancel}
         </button>
       </div>

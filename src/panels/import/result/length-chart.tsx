@@ -1,9 +1,9 @@
 // How long the texts are, and how much of them the network reads.
 
-import { formatPercent } from '../../ui/format';
-import { useStrings } from '../../ui/preferences';
-import { lengthBins, longestOf, medianLength, shareLonger } from './derive';
+import { formatPercent } from '../../../ui/format';
+import { useStrings } from '../../../ui/preferences';
 import styles from './length-chart.module.css';
+import { lengthBins, longestOf, medianLength, shareLonger } from './lengths';
 
 interface Props {
   histogram: Uint32Array;

@@ -1,7 +1,7 @@
 // Rows by label, as small bars with their numbers.
 
-import type { CorpusSummary } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
+import type { CorpusSummary } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
 import styles from './class-bars.module.css';
 
 export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusSummary }) {

@@ -1,14 +1,15 @@
 // The first stage: choose, drop or paste; or take or forget what is kept.
 
 import { type ClipboardEvent, useRef, useState } from 'react';
-import { keptTexts, maxImportBytes, maxImportRows, maxLabels } from '../../library/import-limits';
-import type { CorpusSummary } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
-import styles from './import-dialog.module.css';
-import type { Wanted } from './import-store';
+import { keptTexts, maxImportBytes, maxImportRows, maxLabels } from '../../../library/import-limits';
+import type { CorpusSummary } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import { ProblemNote } from '../stage/problem-note';
+import stage from '../stage/stage.module.css';
+import type { Wanted } from '../state/import-store';
+import type { Problem } from '../state/use-import';
+import styles from './choose-stage.module.css';
 import { KeptFiles } from './kept-files';
-import { ProblemNote } from './problem-note';
-import type { Problem } from './use-import';
 
 interface Props {
   wanted: Wanted | null;
@@ -43,13 +44,13 @@ export function ChooseStage({ wanted, problem, onFiles, onPasted, onEachFileOneL
   };
 
   return (
-    <div className={styles.stage} onPaste={paste}>
+    <div className={stage.stage} onPaste={paste}>
       {problem && <ProblemNote problem={problem} onEachFileOneLabel={onEachFileOneLabel} />}
       {wanted && wanted.importedName !== '' && <p>{strings.wanted(wanted.importedName, wanted.importedRows)}</p>}
       <div className={styles.drop}>
         <p className={styles.dropLine}>
           <span className={styles.pointerOnly}>{strings.drop}</span>
-          <button type="button" className={styles.primary} data-autofocus onClick={() => input.current?.click()}>
+          <button type="button" className={stage.primary} data-autofocus onClick={() => input.current?.click()}>
             {strings.chooseFiles}
           </button>
         </p>
@@ -66,8 +67,8 @@ export function ChooseStage({ wanted, problem, onFiles, onPasted, onEachFileOneL
             if (files.length > 0) onFiles(files);
           }}
         />
-        <p className={styles.soft}>{strings.formats}</p>
-        <p className={styles.soft}>{strings.limits(maxImportBytes / 2 ** 20, maxImportRows, maxLabels, keptTexts)}</p>
+        <p className={styles.about}>{strings.formats}</p>
+        <p className={styles.about}>{strings.limits(maxImportBytes / 2 ** 20, maxImportRows, maxLabels, keptTexts)}</p>
       </div>
       <div className={styles.paste}>
         <label htmlFor="import-paste">{strings.paste}</label>
@@ -79,12 +80,12 @@ export function ChooseStage({ wanted, problem, onFiles, onPasted, onEachFileOneL
           placeholder={strings.pasteExample}
           onChange={(event) => setText(event.target.value)}
         />
-        <button type="button" className={styles.button} disabled={text.trim() === ''} onClick={() => onPasted(text)}>
+        <button type="button" className={stage.button} disabled={text.trim() === ''} onClick={() => onPasted(text)}>
           {strings.readPasted}
         </button>
       </div>
       <KeptFiles onUse={onUse} />
-      <p className={styles.soft}>{strings.stays}</p>
+      <p className={stage.soft}>{strings.stays}</p>
     </div>
   );
 }

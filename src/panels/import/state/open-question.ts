@@ -1,6 +1,6 @@
 // What must be told before an import can begin.
 
-import type { ImportFailure, Inspection } from '../../library/protocol';
+import type { ImportFailure, Inspection } from '../../../library/protocol';
 
 /** What the import would fail for as things stand; null where it can begin. */
 export function openQuestion({ kind, columns, labelColumn, textColumn, preview }: Inspection): ImportFailure | null {

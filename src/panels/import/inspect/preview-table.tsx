@@ -1,7 +1,7 @@
 // The first rows as they are read, label and text column standing out.
 
-import type { Inspection } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
+import type { Inspection } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
 import styles from './preview-table.module.css';
 
 export function PreviewTable({ inspection, busy }: { inspection: Inspection; busy: boolean }) {

@@ -1,7 +1,7 @@
 // How files are read, as native selects: what is guessed stands chosen.
 
-import type { Delimiter, Encoding, ImportOptions, Inspection, Kind } from '../../library/protocol';
-import { useStrings } from '../../ui/preferences';
+import type { Delimiter, Encoding, ImportOptions, Inspection, Kind } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
 import styles from './reading-options.module.css';
 
 interface Props {
