@@ -2,9 +2,9 @@
 
 import type { Backend } from '../experiment/experiment';
 import { startCpu } from './backends/cpu';
-import type { RunningBackend } from './backends/running-backend';
 import { select } from './backends/select';
 import { startWasm } from './backends/wasm';
+import type { RunningBackend } from './running-backend';
 
 /** The backend that runs, and why it is not the one asked for if it is not. */
 export interface StartedBackend {

@@ -1,7 +1,7 @@
 // What a started backend is to the engine, whichever it is, and the error that tells of its loss.
 
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Backend } from '../../experiment/experiment';
+import type { Backend } from '../experiment/experiment';
 
 export interface RunningBackend {
   backend: Backend;
