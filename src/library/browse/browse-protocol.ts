@@ -2,9 +2,7 @@
 
 import type { RunId, SharedSettings } from '../../experiment/experiment';
 import type { DataReport } from '../../text/dataset';
-
-/** The three parts of a dataset, in the order they are listed. */
-export type PartName = 'training' | 'validation' | 'test';
+import type { PartName } from './part-names';
 
 /** The texts a trained run gets wrong, as positions in each part of the dataset. */
 export interface RunMistakes {
