@@ -1,5 +1,6 @@
 // What the import worker does with its messages, apart from being a worker.
 
+import { messageOf } from '../experiment/error-message';
 import { importFiles } from '../text/import/import-files';
 import { inspectFiles } from '../text/import/inspect-files';
 import type { ImportProgress } from '../text/import/plan';
@@ -29,7 +30,7 @@ export function createImportHost(send: (message: FromImportWorker) => void): Imp
     try {
       send({ type: 'answer', id, answer: await perform(request, abort.signal, progressSender(id)) });
     } catch (error) {
-      send({ type: 'failed', id, detail: error instanceof Error ? error.message : String(error) });
+      send({ type: 'failed', id, detail: messageOf(error) });
     } finally {
       running.delete(id);
     }

@@ -1,5 +1,6 @@
 // The page's side of the import worker: calls become messages, and none is left without an answer.
 
+import { messageOf } from '../experiment/error-message';
 import type {
   FromImportWorker,
   ImportOptions,
@@ -160,7 +161,7 @@ export function openImports({ spawn, watchLock }: ImportsOptions): Imports {
         worker.postMessage({ type: 'request', id, request });
       } catch (error) {
         calls.delete(id);
-        reject(new ImportWorkerLost(error instanceof Error ? error.message : String(error)));
+        reject(new ImportWorkerLost(messageOf(error)));
         return;
       }
       awaitSign();

@@ -1,5 +1,6 @@
 // The page's side of the browse worker: one request of a kind at a time, the latest wins, none hangs.
 
+import { messageOf } from '../../experiment/error-message';
 import type {
   BrowseAnswers,
   BrowseFailure,
@@ -98,7 +99,7 @@ export function openBrowser({ spawn, watchLock }: BrowserOptions): DataBrowser {
       worker.postMessage({ id: call.id, request: call.request });
       awaitSign();
     } catch (error) {
-      lose(error instanceof Error ? error.message : String(error));
+      lose(messageOf(error));
     }
   }
 

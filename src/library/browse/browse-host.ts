@@ -1,6 +1,7 @@
 // What the browse worker does with its messages, apart from being a worker: keeps the last corpus and dataset,
 // and answers from them.
 
+import { messageOf } from '../../experiment/error-message';
 import type { SharedSettings } from '../../experiment/experiment';
 import { datasetKey, textsKey } from '../../experiment/keys';
 import type { Corpus } from '../../text/corpus';
@@ -109,5 +110,5 @@ function lastOnly<Made>(
 
 function failureOf(error: unknown): BrowseFailure {
   if (error instanceof MissingFile) return { kind: 'missing' };
-  return { kind: 'data', detail: error instanceof Error ? error.message : String(error) };
+  return { kind: 'data', detail: messageOf(error) };
 }

@@ -1,6 +1,7 @@
 // The panel's browse worker, and its answers as state: the last one stays while the next is under way.
 
 import { useEffect, useRef, useState } from 'react';
+import { messageOf } from '../../experiment/error-message';
 import { BrowseFailed, type DataBrowser, Superseded } from '../../library/browse/browse-client';
 import type { BrowseAnswers, BrowseFailure, BrowseRequest } from '../../library/browse/browse-protocol';
 import { openPageBrowser } from '../../library/page-library';
@@ -42,7 +43,7 @@ export function useAnswer<Type extends BrowseRequest['type']>(
       (error: unknown) => {
         if (error instanceof Superseded) return;
         const failure: BrowseFailure =
-          error instanceof BrowseFailed ? error.failure : { kind: 'died', detail: String(error) };
+          error instanceof BrowseFailed ? error.failure : { kind: 'died', detail: messageOf(error) };
         setState({ key: asked, answer: null, failure });
       },
     );

@@ -1,6 +1,7 @@
 // The texts that this browser keeps: train on one, forget one, forget all.
 
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../../experiment/error-message';
 import type { CorpusSummary } from '../../../library/protocol';
 import { useStrings } from '../../../ui/preferences';
 import { useExperiment, useSession } from '../../playground';
@@ -30,7 +31,7 @@ export function KeptFiles({ onUse }: { onUse: (corpus: CorpusSummary) => void })
       if (answer.ok) session.edit(withoutImported(forgotten.map(({ checksum }) => checksum)));
       else setFailure(strings.storage(answer.failure));
     } catch (error) {
-      setFailure(strings.fault(error instanceof Error ? error.message : String(error)));
+      setFailure(strings.fault(messageOf(error)));
     }
     await store.refresh();
   }

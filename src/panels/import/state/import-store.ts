@@ -1,6 +1,7 @@
 // What the page knows of texts of the user's own: the open dialog, and what this browser keeps.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { messageOf } from '../../../experiment/error-message';
 import type { SharedSettings } from '../../../experiment/experiment';
 import type { Imports } from '../../../library/imports';
 import type { CorpusSummary, StoreFailure } from '../../../library/protocol';
@@ -47,7 +48,7 @@ export function createImportStore(imports: Pick<Imports, 'list'>): ImportStore {
       const listed = await imports.list();
       return listed.ok ? { state: 'known', corpora: listed.value } : { state: 'failed', failure: listed.failure };
     } catch (error) {
-      return { state: 'failed', failure: { kind: 'error', detail: String(error) } };
+      return { state: 'failed', failure: { kind: 'error', detail: messageOf(error) } };
     }
   }
 

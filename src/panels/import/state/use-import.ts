@@ -1,6 +1,7 @@
 // One import from the choice of files to its result: looks, changes how they are read, imports, cancels.
 
 import { useEffect, useRef, useState } from 'react';
+import { messageOf } from '../../../experiment/error-message';
 import type {
   ImportedCorpus,
   ImportFailure,
@@ -66,7 +67,7 @@ export function useImport(): Import {
       const answer = await call({ signal: own.signal, onProgress: (progress) => show({ work: { kind, progress } }) });
       show({ ...finish(answer), work: null });
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = messageOf(error);
       show({ problem: { kind: 'fault', detail }, work: null });
     }
   }
