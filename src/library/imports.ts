@@ -1,6 +1,7 @@
 // The page's side of the import worker: calls become messages, and none is left without an answer.
 
 import { messageOf } from '../experiment/error-message';
+import type { WatchLock } from '../workers/watch-lock';
 import type {
   FromImportWorker,
   ImportOptions,
@@ -22,8 +23,7 @@ export interface ImportWorkerLike {
 
 export interface ImportsOptions {
   spawn(): ImportWorkerLike;
-  /** Calls back once the holder of a Web Lock is gone, and returns how to stop watching; null without locks. */
-  watchLock?: ((lock: string, onReleased: () => void) => () => void) | null;
+  watchLock?: WatchLock | null;
 }
 
 export interface CallOptions {

@@ -4,6 +4,7 @@ import type { FailedImport, ImportedTexts } from '../text/import/import-files';
 import type { InspectionResult } from '../text/import/inspect-files';
 import type { ImportOptions, ImportProgress } from '../text/import/plan';
 import type { RejectedRows } from '../text/import/problems';
+import type { Alive } from '../workers/alive';
 import type { StoreFailure, StoreResult } from './database';
 import type { CorpusSummary } from './store';
 
@@ -58,8 +59,7 @@ export type ToImportWorker =
   | { type: 'cancel'; id: RequestId };
 
 export type FromImportWorker =
-  /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
-  | { type: 'alive'; lock?: string }
+  | Alive
   | { type: 'progress'; id: RequestId; progress: ImportProgress }
   | { type: 'answer'; id: RequestId; answer: LibraryAnswers[keyof LibraryAnswers] }
   /** A fault of the program. */

@@ -8,6 +8,7 @@ import { datasetKey } from '../experiment/keys';
 import { loadImported } from '../library/load';
 import { type Dataset, prepareDataset } from '../text/dataset';
 import { loadTexts } from '../text/load';
+import { announce } from '../workers/alive';
 import { calibrate } from './calibrate';
 import { createHost } from './host';
 import type { FromWorker, ToWorker } from './protocol';
@@ -31,7 +32,7 @@ scope.onmessage = ({ data }) => {
   if (data.type === 'calibrate') void calibrate(data, engine).then(send);
   else host.receive(data);
 };
-announce();
+announce('training-worker', send);
 
 /** Runs of one experiment share their text: it is prepared once per set of settings that it depends on. */
 function cachedDatasets(): (shared: SharedSettings) => Promise<Dataset> {
@@ -49,23 +50,4 @@ function cachedDatasets(): (shared: SharedSettings) => Promise<Dataset> {
     }
     return cached.dataset;
   };
-}
-
-/**
- * Says that the worker is there. A Web Lock that it holds for life tells the page of its death even when it
- * dies without an event.
- */
-function announce(): void {
-  try {
-    const lock = `training-worker-${crypto.randomUUID()}`;
-    navigator.locks
-      .request(lock, () => {
-        scope.postMessage({ type: 'alive', lock });
-        return new Promise<never>(() => {});
-      })
-      .catch(() => scope.postMessage({ type: 'alive' }));
-  } catch {
-    // Neither is there on a page that is not secure, nor locks in an opaque origin.
-    scope.postMessage({ type: 'alive' });
-  }
 }

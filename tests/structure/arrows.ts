@@ -17,16 +17,17 @@ const node = /^node:/;
 const browsers = /^(playwright|puppeteer)-core$/;
 
 /** All of src but what only the page needs. */
-const headless = ['experiment', 'text', 'engine', 'library', 'training', 'runs', 'strings'];
+const headless = ['experiment', 'text', 'engine', 'workers', 'library', 'training', 'runs', 'strings'];
 
 /** The page's entry `main.tsx` ties the layers together, and nobody imports it. */
 const rules: Readonly<Record<string, Rule>> = {
   experiment: { code: [], types: [], packages: [] },
   text: { code: ['experiment'], types: [], packages: [] },
   engine: { code: ['experiment'], types: [], packages: [tensorflow] },
-  library: { code: ['experiment', 'text'], types: [], packages: [] },
-  training: { code: ['experiment', 'text', 'engine', 'library'], types: [], packages: [] },
-  runs: { code: ['experiment'], types: ['training'], packages: [zustand] },
+  workers: { code: ['experiment'], types: [], packages: [] },
+  library: { code: ['experiment', 'text', 'workers'], types: [], packages: [] },
+  training: { code: ['experiment', 'text', 'engine', 'workers', 'library'], types: [], packages: [] },
+  runs: { code: ['experiment', 'workers'], types: ['training'], packages: [zustand] },
   strings: { code: ['experiment'], types: ['training', 'runs', 'library'], packages: [] },
   ui: { code: ['experiment', 'strings'], types: [], packages: react },
   panels: { code: ['experiment', 'library', 'runs', 'strings', 'ui'], types: ['training'], packages: react },

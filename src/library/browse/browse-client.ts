@@ -1,6 +1,7 @@
 // The page's side of the browse worker: one request of a kind at a time, the latest wins, none hangs.
 
 import { messageOf } from '../../experiment/error-message';
+import type { WatchLock } from '../../workers/watch-lock';
 import type {
   BrowseAnswers,
   BrowseFailure,
@@ -21,8 +22,7 @@ export interface BrowseWorkerLike {
 
 export interface BrowserOptions {
   spawn(): BrowseWorkerLike;
-  /** Calls back once the holder of a Web Lock is gone, and returns how to stop watching; null without locks. */
-  watchLock?: ((lock: string, onReleased: () => void) => () => void) | null;
+  watchLock?: WatchLock | null;
 }
 
 type RequestType = BrowseRequest['type'];

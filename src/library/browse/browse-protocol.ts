@@ -2,6 +2,7 @@
 
 import type { RunId, SharedSettings } from '../../experiment/experiment';
 import type { DataReport } from '../../text/dataset';
+import type { Alive } from '../../workers/alive';
 import type { PartName } from './part-names';
 
 /** The texts a trained run gets wrong, as positions in each part of the dataset. */
@@ -126,7 +127,6 @@ export interface ToBrowseWorker {
 }
 
 export type FromBrowseWorker =
-  /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
-  | { type: 'alive'; lock?: string }
+  | Alive
   | { type: 'answer'; id: RequestId; answer: BrowseAnswers[keyof BrowseAnswers] }
   | { type: 'failed'; id: RequestId; failure: BrowseFailure };

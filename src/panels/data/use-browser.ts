@@ -5,11 +5,10 @@ import { messageOf } from '../../experiment/error-message';
 import { BrowseFailed, type DataBrowser, Superseded } from '../../library/browse/browse-client';
 import type { BrowseAnswers, BrowseFailure, BrowseRequest } from '../../library/browse/browse-protocol';
 import { openPageBrowser } from '../../library/page-library';
-import { webLockWatch } from '../../runs/watch-lock';
 
 /** A browser that lives as long as the component. */
 export function useBrowser(): DataBrowser {
-  const [browser] = useState(() => openPageBrowser(webLockWatch()));
+  const [browser] = useState(() => openPageBrowser());
   useEffect(() => () => browser.close(), [browser]);
   return browser;
 }

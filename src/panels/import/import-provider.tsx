@@ -3,7 +3,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { openPageImports } from '../../library/page-imports';
-import { webLockWatch } from '../../runs/watch-lock';
 import { useExperiment } from '../playground';
 import { PageDrop } from './page-drop';
 import { createImportStore, type DialogRequest } from './state/import-store';
@@ -14,7 +13,7 @@ const ImportDialog = lazy(() => import('./dialog/import-dialog').then((module) =
 
 export function ImportProvider({ children }: { children: ReactNode }) {
   const [importing] = useState((): Importing => {
-    const imports = openPageImports(webLockWatch());
+    const imports = openPageImports();
     return { imports, store: createImportStore(imports) };
   });
   return (

@@ -1,7 +1,7 @@
 // The watch over a worker's Web Lock, with a stand-in for the browser's locks.
 
 import { afterEach, expect, test, vi } from 'vitest';
-import { webLockWatch } from '../../src/runs/watch-lock';
+import { webLockWatch } from '../../src/workers/watch-lock';
 
 afterEach(() => {
   vi.unstubAllGlobals();
