@@ -11,5 +11,5 @@ const scope = globalThis as unknown as {
 
 const send = (message: FromImportWorker) => scope.postMessage(message);
 const host = createImportHost(send);
-scope.onmessage = ({ data }) => host.receive(data);
+scope.onmessage = ({ data }) => void host.receive(data);
 announce('import-worker', send);

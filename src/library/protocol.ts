@@ -4,7 +4,7 @@ import type { FailedImport, ImportedTexts } from '../text/import/import-files';
 import type { InspectionResult } from '../text/import/inspect-files';
 import type { ImportOptions, ImportProgress } from '../text/import/plan';
 import type { RejectedRows } from '../text/import/problems';
-import type { Alive } from '../workers/alive';
+import type { FromCalled, ToCalled } from '../workers/call-protocol';
 import type { StoreFailure, StoreResult } from './database';
 import type { CorpusSummary } from './store';
 
@@ -34,9 +34,6 @@ export interface LibraryFailure {
   storage: StoreFailure;
 }
 
-/** Names one call; its answer carries the same. */
-export type RequestId = number;
-
 export type LibraryRequest =
   | { type: 'inspect'; files: readonly File[]; options: ImportOptions }
   | { type: 'import'; files: readonly File[]; options: ImportOptions }
@@ -53,14 +50,13 @@ export interface LibraryAnswers {
   forgetAll: StoreResult<void>;
 }
 
-export type ToImportWorker =
-  | { type: 'request'; id: RequestId; request: LibraryRequest }
-  /** Ends an inspection or import, which is still answered. */
-  | { type: 'cancel'; id: RequestId };
+export interface ImportProtocol {
+  request: LibraryRequest;
+  answers: LibraryAnswers;
+  /** A fault of the program, in its words. */
+  failure: string;
+  progress: ImportProgress;
+}
 
-export type FromImportWorker =
-  | Alive
-  | { type: 'progress'; id: RequestId; progress: ImportProgress }
-  | { type: 'answer'; id: RequestId; answer: LibraryAnswers[keyof LibraryAnswers] }
-  /** A fault of the program. */
-  | { type: 'failed'; id: RequestId; detail: string };
+export type ToImportWorker = ToCalled<ImportProtocol>;
+export type FromImportWorker = FromCalled<ImportProtocol>;

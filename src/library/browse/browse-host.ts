@@ -6,9 +6,11 @@ import type { SharedSettings } from '../../experiment/experiment';
 import { datasetKey, textsKey } from '../../experiment/keys';
 import type { Corpus } from '../../text/corpus';
 import { type LoadImported, loadTexts } from '../../text/load';
+import { answerCalls } from '../../workers/answer-calls';
 import type {
   BrowseAnswers,
   BrowseFailure,
+  BrowseProtocol,
   BrowseRequest,
   FromBrowseWorker,
   ToBrowseWorker,
@@ -72,15 +74,7 @@ export function createBrowseHost({ send, loadImported }: BrowseHostOptions): Bro
     }
   }
 
-  return {
-    async receive({ id, request }) {
-      try {
-        send({ type: 'answer', id, answer: await answer(request) });
-      } catch (error) {
-        send({ type: 'failed', id, failure: failureOf(error) });
-      }
-    },
-  };
+  return { receive: answerCalls<BrowseProtocol>({ send, perform: answer, failureOf }) };
 }
 
 interface Prepared {

@@ -2,7 +2,7 @@
 
 import type { RunId, SharedSettings } from '../../experiment/experiment';
 import type { DataReport } from '../../text/dataset';
-import type { Alive } from '../../workers/alive';
+import type { FromCalled, ToCalled } from '../../workers/call-protocol';
 import type { PartName } from './part-names';
 
 /** The texts a trained run gets wrong, as positions in each part of the dataset. */
@@ -118,15 +118,13 @@ export type BrowseFailure =
   /** The imported file is not in this browser. */
   { kind: 'missing' } | { kind: 'data'; detail: string } | { kind: 'died'; detail: string };
 
-/** Names one request; its answer carries the same. */
-export type RequestId = number;
-
-export interface ToBrowseWorker {
-  id: RequestId;
+export interface BrowseProtocol {
   request: BrowseRequest;
+  answers: BrowseAnswers;
+  failure: BrowseFailure;
+  /** Answers come in a moment. */
+  progress: never;
 }
 
-export type FromBrowseWorker =
-  | Alive
-  | { type: 'answer'; id: RequestId; answer: BrowseAnswers[keyof BrowseAnswers] }
-  | { type: 'failed'; id: RequestId; failure: BrowseFailure };
+export type ToBrowseWorker = ToCalled<BrowseProtocol>;
+export type FromBrowseWorker = FromCalled<BrowseProtocol>;
