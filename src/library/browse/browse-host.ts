@@ -7,6 +7,7 @@ import { datasetKey, textsKey } from '../../experiment/keys';
 import type { Corpus } from '../../text/corpus';
 import { type LoadImported, loadTexts } from '../../text/load';
 import { answerCalls } from '../../workers/answer-calls';
+import { lastOnly } from '../last-only';
 import type {
   BrowseAnswers,
   BrowseFailure,
@@ -80,26 +81,6 @@ export function createBrowseHost({ send, loadImported }: BrowseHostOptions): Bro
 interface Prepared {
   browsed: Browsed;
   readonly words: Word[];
-}
-
-/** Remembers what it made last. A failure is not remembered: it may be another time. */
-function lastOnly<Made>(
-  keyOf: (shared: SharedSettings) => string,
-  make: (shared: SharedSettings) => Promise<Made>,
-): (shared: SharedSettings) => Promise<Made> {
-  let last: { key: string; made: Promise<Made> } | undefined;
-  return (shared) => {
-    const key = keyOf(shared);
-    if (last?.key !== key) {
-      const made = make(shared);
-      const current = { key, made };
-      last = current;
-      made.catch(() => {
-        if (last === current) last = undefined;
-      });
-    }
-    return last.made;
-  };
 }
 
 function failureOf(error: unknown): BrowseFailure {
