@@ -4,8 +4,8 @@
 import { getBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import type { Backend } from '../experiment/experiment';
 import { runningBackend } from './backend';
-import { BackendLost } from './backends/running-backend';
 import { collect } from './ops/collect';
+import { BackendLost } from './running-backend';
 
 export interface PinnedBackend {
   /** Whether it can be lost at all. */

@@ -8,6 +8,7 @@ import { type History, push, redo, startHistory, undo } from '../experiment/hist
 import { trainingKey } from '../experiment/keys';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
 import type { EpochResult } from '../training/protocol';
+import type { WatchLock } from '../workers/watch-lock';
 import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
 import { chosenBackend } from './backend-choice';
@@ -18,7 +19,6 @@ import type { WorkerLike } from './pool-worker';
 import { createRunStore, type RunState, type RunStore } from './store';
 import { createThrottle } from './throttle';
 import { createTrainings, isUnderWay, type TrainingState } from './trainings';
-import type { WatchLock } from './watch-lock';
 
 export interface ExperimentState {
   experiment: Experiment;

@@ -3,7 +3,7 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { backend, env, findBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerWebglKernels } from '../kernels/webgl/register';
-import type { RunningBackend } from './running-backend';
+import type { RunningBackend } from '../running-backend';
 import { select } from './select';
 
 /** @throws Error with what is missing, where there is no WebGL 2 with float textures */

@@ -4,7 +4,7 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerWebgpuKernels } from '../kernels/webgpu/register';
-import type { RunningBackend } from './running-backend';
+import type { RunningBackend } from '../running-backend';
 import { select } from './select';
 
 /** @throws Error with what is missing, where there is no WebGPU */

@@ -3,9 +3,9 @@
 import type { RunId, RunSettings } from '../../experiment/experiment';
 import type { RunState } from '../../runs/store';
 import { bestAccuracy, bestEpoch, gapOf, nearZeroShare } from '../../runs/summary';
+import type { Strings } from '../../strings/strings';
 import type { EpochResult } from '../../training/protocol';
 import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
-import type { Strings } from '../../ui/strings/strings';
 
 /** A run with at least one epoch, the last of which is `last`. */
 interface Trained {
