@@ -46,7 +46,9 @@ export function pinBackend(backend: Backend): PinnedBackend {
   function attempt<Result>(work: () => Result): Result {
     makeCurrent();
     try {
-      return work();
+      const result = work();
+      running.submit();
+      return result;
     } catch (error) {
       expectBackend();
       throw error;

@@ -7,6 +7,8 @@ export interface RunningBackend {
   backend: Backend;
   /** What computes, as the browser names it; empty where that says nothing. */
   adapter: string;
+  /** Hands over what was asked for so far, where asking gathers: once a step is enough. */
+  submit(): void;
   /** Resolves once everything asked for so far has been computed. At once where ops compute as they are called. */
   settle(): Promise<void>;
   /** A float tensor's values. Settles also where the backend is lost meanwhile, with whatever values or an error. */
@@ -33,6 +35,7 @@ export class BackendLost extends Error {
 export const steadyBackend = (backend: Backend): RunningBackend => ({
   backend,
   adapter: '',
+  submit: () => {},
   settle: async () => {},
   read: async (tensor) => tensor.dataSync<'float32'>(),
   canBeLost: false,

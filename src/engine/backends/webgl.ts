@@ -20,6 +20,8 @@ export async function startWebgl(): Promise<RunningBackend> {
   return {
     backend: 'webgl',
     adapter: adapterOf(gl),
+    // The driver takes commands as they come.
+    submit: () => {},
     settle: () => fencePassed(gl),
     // tfjs's own waiting for the GPU never ends once the context is lost.
     read: async (tensor) => {
