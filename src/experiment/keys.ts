@@ -4,10 +4,13 @@ import type { RunSettings, SharedSettings } from './experiment';
 import { applies, type Facts, type Scope, scopeOf } from './field';
 import { runFields, sharedFields } from './fields';
 
-/** Equal for runs that must train to the same curve. Runs are matched, cached and brought back by it. */
-export function trainingKey(shared: SharedSettings, run: RunSettings): string {
+/**
+ * Equal for trainings that must give the same curve; they are cached and brought back by it. A training with `seed` is
+ * that of an experiment whose own seed it is, so that a link can hold it alone.
+ */
+export function trainingKey(shared: SharedSettings, run: RunSettings, seed: number): string {
   const scopes: Scope[] = ['texts', 'dataset', 'training', 'backend'];
-  return JSON.stringify([settingsOf(sharedFields, shared, scopes), settingsOf(runFields, run, scopes)]);
+  return JSON.stringify([settingsOf(sharedFields, { ...shared, seed }, scopes), settingsOf(runFields, run, scopes)]);
 }
 
 /** Equal for experiments with the same texts, split, labelled, cut and numbered alike. */

@@ -81,7 +81,8 @@ function useThrottled<Selected>(
   return selected;
 }
 
-const statusOf = (run: RunState) => `${run.id}${run.status}${run.key}`;
+const statusOf = ({ id, trainings }: RunState) =>
+  [id, ...trainings.map(({ seed, status, key }) => `${seed}${status}${key}`)].join();
 
 /** One run, throttled. Mount a new component for another id. */
 export const useRun = (id: RunId): RunState | undefined =>

@@ -51,8 +51,9 @@ export interface Pool {
   dispose(): void;
 }
 
-/** How many workers to use: one a run, but leave a core to the page where there are more than two. */
-export const poolSize = (runs: number, cores: number): number => Math.min(runs, cores > 2 ? cores - 1 : cores);
+/** How many workers to use: one a training, but leave a core to the page where there are more than two. */
+export const poolSize = (trainings: number, cores: number): number =>
+  Math.min(trainings, cores > 2 ? cores - 1 : cores);
 
 /** How many workers to start together: with too few cores for them and the page, the first curve would come late. */
 export const startsAtOnce = (cores: number): number => Math.max(1, cores - 1);

@@ -1,10 +1,11 @@
-// What is known of every run: plain data for the panels to draw. Knows no React and no worker.
+// What is known of every run and its trainings: plain data for the panels to draw. Knows no React and no worker.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../experiment/experiment';
+import type { TrainingId } from '../experiment/seeds';
 import type { BackendReport, DataReport, EpochResult, Failure, Mistakes } from '../training/protocol';
 
-export type RunStatus =
+export type TrainingStatus =
   /** Not started, or reset. */
   | 'idle'
   /** Started, but all workers are busy. */
@@ -18,20 +19,33 @@ export type RunStatus =
   | 'stopped'
   | 'failed';
 
-export interface RunState {
-  id: RunId;
-  /** trainingKey of the settings that these results belong to. */
-  key: string;
-  status: RunStatus;
+/** What is known of a training, whichever run's it is. */
+export interface TrainingState {
+  status: TrainingStatus;
   results: readonly EpochResult[];
-  /** The last finished curve under other settings, drawn faintly until the next change. */
-  ghost: readonly EpochResult[] | null;
   fingerprint: string | null;
   backend: BackendReport | null;
   data: DataReport | null;
-  /** Texts wrong after the last epoch; null before the run is finished. */
+  /** Texts wrong after the last epoch; null before the training is finished. */
   mistakes: Mistakes | null;
   failure: Failure | null;
+}
+
+/** A run's training with one of its seeds. */
+export interface Training extends TrainingState {
+  id: TrainingId;
+  run: RunId;
+  seed: number;
+  /** trainingKey of the settings that these results belong to. */
+  key: string;
+}
+
+export interface RunState {
+  id: RunId;
+  /** One for each of its seeds, in their order. */
+  trainings: readonly Training[];
+  /** The last finished curves under other settings, one a training, drawn faintly until the next change. */
+  ghost: readonly (readonly EpochResult[])[] | null;
 }
 
 export interface RunsState {
@@ -41,17 +55,18 @@ export interface RunsState {
 
 export type RunStore = StoreApi<RunsState>;
 
-export const emptyRun = (id: RunId, key: string): RunState => ({
-  id,
-  key,
+/** A training that nothing is known of. */
+export const untrained: TrainingState = {
   status: 'idle',
   results: [],
-  ghost: null,
   fingerprint: null,
   backend: null,
   data: null,
   mistakes: null,
   failure: null,
-});
+};
+
+/** Those of all runs, run after run. */
+export const trainingsOf = (runs: readonly RunState[]): Training[] => runs.flatMap(({ trainings }) => trainings);
 
 export const createRunStore = (): RunStore => createStore<RunsState>(() => ({ runs: [] }));

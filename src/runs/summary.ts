@@ -1,7 +1,41 @@
-// What a curve says, each term defined once: charts, results table and notes say it alike.
+// What a curve says, and what a run's trainings say together, each term defined once: charts, results table and notes
+// say it alike.
 
 import type { RunSettings } from '../experiment/experiment';
-import type { EpochResult } from '../training/protocol';
+import type { DataReport, EpochResult, Failure } from '../training/protocol';
+import type { Training, TrainingStatus } from './store';
+
+/** What is said of a run as a whole. */
+export interface RunSummary {
+  /** What is under way or can go on comes before what rests: a run is finished once all its trainings are. */
+  status: TrainingStatus;
+  /** The curve that speaks for the run: that of its first seed. */
+  results: readonly EpochResult[];
+  data: DataReport | null;
+  /** Of the first training that failed. */
+  failure: Failure | null;
+}
+
+const statusesByWeight = [
+  'training',
+  'starting',
+  'waiting',
+  'paused',
+  'failed',
+  'stopped',
+  'idle',
+  'finished',
+] as const satisfies readonly TrainingStatus[];
+
+export function summaryOf(trainings: readonly Training[]): RunSummary {
+  const [first] = trainings;
+  return {
+    status: statusesByWeight.find((status) => trainings.some((training) => training.status === status)) ?? 'idle',
+    results: first?.results ?? [],
+    data: first?.data ?? null,
+    failure: trainings.find(({ failure }) => failure !== null)?.failure ?? null,
+  };
+}
 
 /** The epoch with the lowest validation loss, the first of equals; null without results. */
 export function bestEpoch(results: readonly EpochResult[]): EpochResult | null {

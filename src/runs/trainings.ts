@@ -1,20 +1,19 @@
-// The trainings behind the runs, one for each training key: runs with equal settings share one, and a run that
-// only moves to another letter keeps its own.
+// The trainings behind the runs, one for each training key: runs with equal settings share one a seed, and a run
+// that only moves to another letter keeps its own.
 
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { BackendReport, Ticket } from '../training/protocol';
 import type { Pool, PoolEvent, PoolOptions } from './pool';
 import { createResultCache } from './result-cache';
-import { emptyRun, type RunState } from './store';
-
-/** What is known of a run whatever its letter. */
-export type TrainingState = Omit<RunState, 'id' | 'key' | 'ghost'>;
+import { type TrainingState, untrained } from './store';
 
 /** What has to be known to train. */
 export interface TrainingRequest {
   key: string;
+  /** What the experiment's runs share; in it `seed` takes the place of the experiment's own. */
   shared: SharedSettings;
   run: RunSettings;
+  seed: number;
 }
 
 export interface Trainings {
@@ -48,15 +47,13 @@ export interface TrainingsOptions {
   onChange: (urgent: boolean) => void;
 }
 
-interface Training extends TrainingRequest {
+interface HeldTraining extends TrainingRequest {
   /** Null where the pool knows nothing of it. */
   ticket: Ticket | null;
   state: TrainingState;
   /** Takes back a delayed start. */
   cancelStart: (() => void) | null;
 }
-
-const blank: TrainingState = (({ id: _id, key: _key, ghost: _ghost, ...state }) => state)(emptyRun('A', ''));
 
 /** Whether a worker trains it, or will without being asked again. */
 export const isUnderWay = ({ status }: TrainingState): boolean =>
@@ -71,17 +68,17 @@ function stillTrue(report: BackendReport | null, wanted: Backend | 'auto'): Back
 
 /** Connects training keys to tickets of a pool, and collects what the pool tells of them. */
 export function createTrainings({ createPool, chooseBackend, onBackend, onChange }: TrainingsOptions): Trainings {
-  const trainings = new Map<string, Training>();
+  const trainings = new Map<string, HeldTraining>();
   const cache = createResultCache();
   const pool: Pool = createPool(receive);
 
-  function get(key: string): Training {
+  function get(key: string): HeldTraining {
     const training = trainings.get(key);
     if (!training) throw new Error(`key must be one of the trainings there are, got ${key}`);
     return training;
   }
 
-  function set(training: Training, change: Partial<TrainingState>, urgent = false) {
+  function set(training: HeldTraining, change: Partial<TrainingState>, urgent = false) {
     training.state = { ...training.state, ...change };
     onChange(urgent);
   }
@@ -120,33 +117,38 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
 
   const wantedBy = ({ backend }: SharedSettings) => (backend === 'auto' ? chooseBackend() : backend);
 
-  function create(request: TrainingRequest): Training {
+  function create(request: TrainingRequest): HeldTraining {
     const finished = cache.get(request.key);
     // The same text on the same backend is reported again soon; until then the old report is as true.
-    const [akin] = [...trainings.values()].filter(({ shared }) => shared === request.shared);
+    const [akin] = [...trainings.values()].filter(
+      ({ shared, seed }) => shared === request.shared && seed === request.seed,
+    );
     const known = akin
       ? { backend: stillTrue(akin.state.backend, wantedBy(request.shared)), data: akin.state.data }
       : {};
-    const state: TrainingState = finished ? { ...blank, ...finished, status: 'finished' } : { ...blank, ...known };
+    const state: TrainingState = finished
+      ? { ...untrained, ...finished, status: 'finished' }
+      : { ...untrained, ...known };
     return { ...request, ticket: null, state, cancelStart: null };
   }
 
-  function close(training: Training) {
+  function close(training: HeldTraining) {
     training.cancelStart?.();
     training.cancelStart = null;
     if (training.ticket !== null) pool.close(training.ticket);
     training.ticket = null;
   }
 
-  function advance(training: Training, untilEpoch: number) {
+  function advance(training: HeldTraining, untilEpoch: number) {
     training.cancelStart?.();
     training.cancelStart = null;
     if (training.ticket === null) {
       const { backend, data } = training.state;
       const wanted = wantedBy(training.shared);
       cache.delete(training.key);
-      set(training, { ...blank, backend: stillTrue(backend, wanted), data, status: 'starting' });
-      training.ticket = pool.open({ ...training.shared, backend: wanted }, training.run);
+      set(training, { ...untrained, backend: stillTrue(backend, wanted), data, status: 'starting' });
+      const { shared, seed, run } = training;
+      training.ticket = pool.open({ ...shared, seed, backend: wanted }, run);
       pool.setOrder([...trainings.values()].flatMap(({ ticket }) => ticket ?? []));
     }
     pool.advance(training.ticket, untilEpoch);
@@ -198,7 +200,7 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
       cache.clear();
       for (const training of trainings.values()) {
         close(training);
-        set(training, blank, true);
+        set(training, untrained, true);
       }
     },
     dispose() {

@@ -4,7 +4,7 @@ import type { Norm, RunId, TextSource } from '../experiment/experiment';
 import type { LinkProblem } from '../experiment/link';
 import type { PresetId } from '../experiment/presets';
 import type { Rejection } from '../experiment/spelling';
-import type { RunStatus } from '../runs/store';
+import type { TrainingStatus } from '../runs/store';
 import type { Failure } from '../training/protocol';
 import { enBackend } from './en-backend';
 import { enImport } from './en-import';
@@ -134,7 +134,7 @@ export const en = {
       finished: 'finished',
       stopped: 'stopped',
       failed: 'failed',
-    } satisfies Record<RunStatus, string>,
+    } satisfies Record<TrainingStatus, string>,
   },
   shared: {
     heading: 'All runs',

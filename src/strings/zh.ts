@@ -3,7 +3,7 @@
 import type { Norm, TextSource } from '../experiment/experiment';
 import type { LinkProblem } from '../experiment/link';
 import type { PresetId } from '../experiment/presets';
-import type { RunStatus } from '../runs/store';
+import type { TrainingStatus } from '../runs/store';
 import type { en } from './en';
 import { zhBackend } from './zh-backend';
 import { zhImport } from './zh-import';
@@ -118,7 +118,7 @@ export const zh: typeof en = {
       finished: '已完成',
       stopped: '已停止',
       failed: '失败',
-    } satisfies Record<RunStatus, string>,
+    } satisfies Record<TrainingStatus, string>,
   },
   shared: { heading: '所有模型', anotherSeed: '换一个种子' },
   input: {

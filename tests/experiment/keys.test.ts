@@ -5,7 +5,10 @@ import type { SharedSettings } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { datasetKey, textsKey, trainingKey } from '../../src/experiment/keys';
 
-const key = (patch: Partial<SharedSettings>) => trainingKey({ ...defaultShared, ...patch }, defaultRun);
+const key = (patch: Partial<SharedSettings>) => {
+  const shared = { ...defaultShared, ...patch };
+  return trainingKey(shared, defaultRun, shared.seed);
+};
 
 test('a setting of another optimizer leaves a curve as it is', () => {
   for (const other of [{ momentum: 0.5 }, { weightDecay: 0.5 }]) {
@@ -52,7 +55,7 @@ test('every other setting of an experiment retrains it, the backend too; a name 
     { backend: 'cpu' },
   ];
   expect(new Set([{}, ...patches].map(key)).size).toBe(patches.length + 1);
-  const ofRun = (patch: object) => trainingKey(defaultShared, { ...defaultRun, ...patch });
+  const ofRun = (patch: object) => trainingKey(defaultShared, { ...defaultRun, ...patch }, defaultShared.seed);
   const changes = [{}, { cell: 'GRU' }, { units: 3 }, { embeddingSize: 3 }, { biasL3: 1 }, { outputDropout: 0.5 }];
   expect(new Set(changes.map(ofRun)).size).toBe(changes.length);
   expect(ofRun({ name: 'mine' })).toBe(ofRun({}));
@@ -65,4 +68,9 @@ test('seed and noise make generated texts anew, and of others only the split and
     expect(textsKey({ ...defaultShared, ...patch })).toBe(textsKey(defaultShared));
     expect(datasetKey({ ...defaultShared, ...patch })).not.toBe(datasetKey(defaultShared));
   }
+});
+
+test('a training with a seed is that of an experiment whose own seed it is', () => {
+  expect(trainingKey(defaultShared, defaultRun, 9)).toBe(key({ seed: 9 }));
+  expect(trainingKey(defaultShared, defaultRun, 9)).not.toBe(key({}));
 });

@@ -66,7 +66,7 @@ test('a link keeps it where it does not apply', () => {
 });
 
 test('it makes a training anew where it applies, and no dataset', () => {
-  const key = (shared: object, run: object = {}) => trainingKey(withShared(shared), { ...defaultRun, ...run });
+  const key = (shared: object, run: object = {}) => trainingKey(withShared(shared), { ...defaultRun, ...run }, 7);
   expect(new Set([key({}), key({ schedule: 'cosine' }), key(cosine), key({}, { noise: 0.5 })]).size).toBe(4);
   expect(key({ warmUp: 9 })).toBe(key({}));
   expect(datasetKey(withShared(cosine))).toBe(datasetKey(defaultShared));

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { domainOf, epochAt, linearDomain, spreadLabels, xOf, yOf } from '../../src/panels/curves/axes';
-import { curveOf, curvePoints } from '../../src/panels/curves/derive';
+import { curvePoints, curvesOf } from '../../src/panels/curves/derive';
 import { gapPath, linePath } from '../../src/panels/curves/paths';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { downsample, movingAverage } from '../../src/panels/curves/smoothing';
@@ -72,15 +72,15 @@ test('thinning keeps the ends, the order and every spike', () => {
 
 test('a loss axis ends on round numbers and holds every curve and ghost', () => {
   expect(linearDomain(0, 2.79)).toEqual({ low: 0, high: 3, ticks: [0, 1, 2, 3], log: false });
-  const curve = curveOf(runState('A', withValidation(0.7), { ghost: withValidation(4.2) }), 'loss', plain);
-  const domain = domainOf([curve], 'loss', { log: false, fromZero: true });
+  const curves = curvesOf(runState('A', withValidation(0.7), { ghost: [withValidation(4.2)] }), 'loss', plain);
+  const domain = domainOf(curves, 'loss', { log: false, fromZero: true });
   expect(domain.low).toBe(0);
   expect(domain.high).toBeGreaterThanOrEqual(4.2);
 });
 
 test('a logarithmic axis starts at a power of ten below the smallest loss', () => {
-  const curve = curveOf(runState('A', [epochResult(1, { train: 0.03, validation: 1.4 })]), 'loss', plain);
-  expect(domainOf([curve], 'loss', { log: true, fromZero: true })).toEqual({
+  const curves = curvesOf(runState('A', [epochResult(1, { train: 0.03, validation: 1.4 })]), 'loss', plain);
+  expect(domainOf(curves, 'loss', { log: true, fromZero: true })).toEqual({
     low: 0.01,
     high: 2,
     ticks: [0.01, 0.1, 1],
@@ -89,13 +89,13 @@ test('a logarithmic axis starts at a power of ten below the smallest loss', () =
 });
 
 test('accuracy goes from 0 to 1, or up to 1 from below the lowest', () => {
-  const curve = curveOf(
+  const curves = curvesOf(
     runState('A', [epochResult(1, { trainAccuracy: 0.9, validationAccuracy: 0.62 })]),
     'accuracy',
     plain,
   );
-  expect(domainOf([curve], 'accuracy', { log: false, fromZero: true })).toMatchObject({ low: 0, high: 1 });
-  const near = domainOf([curve], 'accuracy', { log: false, fromZero: false });
+  expect(domainOf(curves, 'accuracy', { log: false, fromZero: true })).toMatchObject({ low: 0, high: 1 });
+  const near = domainOf(curves, 'accuracy', { log: false, fromZero: false });
   expect(near.high).toBe(1);
   expect(near.low).toBeGreaterThan(0.4);
   expect(near.low).toBeLessThanOrEqual(0.62);
@@ -126,5 +126,5 @@ test('the readout lists the runs that reached the epoch, the lowest validation l
     runState('B', withValidation(0.8, 0.6)),
     runState('C', withValidation(0.1)),
   ];
-  expect(readoutRows(runs, 2).map((row) => row.id)).toEqual(['B', 'A']);
+  expect(readoutRows(runs, 2).map((row) => row.run)).toEqual(['B', 'A']);
 });

@@ -7,18 +7,19 @@ import { datasetKey, trainingKey } from '../../src/experiment/keys';
 import { mistakesKey, mistakesOf, piecesOf } from '../../src/panels/data/derive';
 import { barsPath, histogramScale, sharesOf, stepsPath } from '../../src/panels/data/histogram';
 import { createView, toggleData } from '../../src/panels/view';
-import { emptyRun } from '../../src/runs/store';
+import { runState } from '../runs/epochs';
 
 const experiment: Experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.1 }] };
 const mistakes = { training: Uint32Array.of(3), validation: Uint32Array.of(1, 2) };
-const run = (index: 0 | 1, key = trainingKey(defaultShared, experiment.runs[index]!)) => ({
-  ...emptyRun(index === 0 ? ('A' as const) : ('B' as const), key),
-  mistakes,
-});
+const keyOf = (index: 0 | 1, seed = defaultShared.seed) => trainingKey(defaultShared, experiment.runs[index]!, seed);
+const run = (index: 0 | 1, more: Parameters<typeof runState>[2] = {}) =>
+  runState(index === 0 ? 'A' : 'B', [], { key: keyOf(index), mistakes, ...more });
 
 test('only runs that have finished on this very data mark texts', () => {
-  expect(mistakesOf([run(0), { ...run(1), mistakes: null }], experiment)).toEqual([{ id: 'A', ...mistakes }]);
-  expect(mistakesOf([run(0, 'of other settings'), run(1)], experiment)).toEqual([{ id: 'B', ...mistakes }]);
+  expect(mistakesOf([run(0), run(1, { mistakes: null })], experiment)).toEqual([{ id: 'A', ...mistakes }]);
+  expect(mistakesOf([run(0, { key: 'of other settings' }), run(1)], experiment)).toEqual([{ id: 'B', ...mistakes }]);
+  // Another seed deals the texts anew.
+  expect(mistakesOf([run(0, { key: keyOf(0, 8) }), run(1)], experiment)).toEqual([{ id: 'B', ...mistakes }]);
   const runs = [run(0), run(1)];
   expect(mistakesKey(runs, mistakesOf(runs, experiment))).not.toBe(mistakesKey(runs, []));
 });

@@ -6,9 +6,10 @@ import { type History, push, redo, startHistory, undo } from '../../src/experime
 import { trainingKey } from '../../src/experiment/keys';
 import type { LinkProblem } from '../../src/experiment/link';
 import { stream } from '../../src/experiment/random';
+import { seedsOf, trainingId } from '../../src/experiment/seeds';
 import type { CalibrationState } from '../../src/runs/calibration';
 import type { ExperimentState, Session } from '../../src/runs/session';
-import { createRunStore, emptyRun, type RunState } from '../../src/runs/store';
+import { createRunStore, type RunState, type Training, trainingsOf, untrained } from '../../src/runs/store';
 import type { DataReport, EpochResult } from '../../src/training/protocol';
 
 /** How strongly a run is held back, 0 (not at all) to about 2. */
@@ -61,8 +62,8 @@ export interface FakeOptions {
   problems?: readonly LinkProblem[];
   /** Epochs that are there from the start. */
   epochs?: number;
-  /** Changes to a run's state, by place. */
-  states?: readonly Partial<RunState>[];
+  /** Changes to the state of a run, or of its trainings, by place. */
+  states?: readonly Partial<Omit<Training, 'id' | 'run' | 'seed' | 'key'> & Pick<RunState, 'ghost'>>[];
   epochMs?: number;
   /** What is known of the backends. */
   calibration?: CalibrationState;
@@ -81,33 +82,42 @@ export function createFakeSession({
   const store = createStore<ExperimentState>(() => ({ experiment, problems, canUndo: false, canRedo: false }));
   const runs = createRunStore();
 
-  const fresh = (index: number): RunState => {
+  const fresh = (index: number, state: Partial<Training> = {}): RunState => {
     const { shared, runs: settings } = history.present;
-    return emptyRun(runIdAt(index), trainingKey(shared, settings[index]!));
+    const id = runIdAt(index);
+    const trainings = seedsOf(shared).map((seed) => {
+      const key = trainingKey(shared, settings[index]!, seed);
+      return { ...untrained, id: trainingId(id, seed), run: id, seed, key, ...state };
+    });
+    return { id, trainings, ghost: null };
   };
   const prepared = { backend: { backend: 'wasm' }, data } as const;
   const results = (index: number, count: number) =>
     Array.from({ length: count }, (_, i) => fakeResult(history.present.runs[index]!, i + 1, index));
 
   runs.setState({
-    runs: experiment.runs.map((_, index) => ({
-      ...fresh(index),
-      ...(epochs > 0 && { ...prepared, status: 'finished', results: results(index, epochs) }),
-      ...states[index],
-    })),
+    runs: experiment.runs.map((_, index): RunState => {
+      const { ghost = null, ...state } = states[index] ?? {};
+      const trained = epochs > 0 && { ...prepared, status: 'finished' as const, results: results(index, epochs) };
+      return { ...fresh(index, { ...trained, ...state }), ghost };
+    }),
   });
 
-  const each = (change: (run: RunState, index: number) => RunState) =>
-    runs.setState(({ runs: all }) => ({ runs: all.map(change) }));
-  const epochOf = (run: RunState, index: number): RunState => {
-    if (run.status !== 'training') return run;
+  const all = () => trainingsOf(runs.getState().runs);
+  const each = (change: (training: Training, index: number) => Training) =>
+    runs.setState((state) => ({
+      runs: state.runs.map((run, index) => ({ ...run, trainings: run.trainings.map((own) => change(own, index)) })),
+    }));
+  const epochOf = (training: Training, index: number): Training => {
+    if (training.status !== 'training') return training;
     const settings = history.present.runs[index]!;
-    const next = [...run.results, fakeResult(settings, run.results.length + 1, index)];
-    return { ...run, results: next, status: next.length >= history.present.shared.epochs ? 'finished' : 'training' };
+    const next = [...training.results, fakeResult(settings, training.results.length + 1, index)];
+    const isLast = next.length >= history.present.shared.epochs;
+    return { ...training, results: next, status: isLast ? 'finished' : 'training' };
   };
   const tick = () => {
     each(epochOf);
-    if (!runs.getState().runs.some((run) => run.status === 'training')) clearInterval(timer);
+    if (!all().some(({ status }) => status === 'training')) clearInterval(timer);
   };
   const resume = () => {
     clearInterval(timer);
@@ -117,20 +127,16 @@ export function createFakeSession({
     history = next;
     store.setState({ experiment: next.present, canUndo: next.past.length > 0, canRedo: next.future.length > 0 });
     const old = runs.getState().runs;
-    const wasTrained = old.some((run) => run.status !== 'idle');
+    const wasTrained = all().some(({ status }) => status !== 'idle');
+    const keysOf = (run: RunState | undefined) => run?.trainings.map(({ key }) => key).join();
     runs.setState({
       runs: next.present.runs.map((_, index) => {
-        const key = fresh(index).key;
         const same = old[index];
-        if (same?.key === key) return same;
-        return wasTrained
-          ? {
-              ...fresh(index),
-              ...prepared,
-              status: 'training',
-              ghost: same?.status === 'finished' ? same.results : (same?.ghost ?? null),
-            }
-          : fresh(index);
+        if (same && keysOf(same) === keysOf(fresh(index))) return same;
+        if (!wasTrained) return fresh(index);
+        const hasFinished = same?.trainings.every(({ status }) => status === 'finished');
+        const ghost = hasFinished ? same!.trainings.map((training) => training.results) : (same?.ghost ?? null);
+        return { ...fresh(index, { ...prepared, status: 'training' }), ghost };
       }),
     });
     if (wasTrained) resume();
@@ -145,26 +151,26 @@ export function createFakeSession({
     redo: () => show(redo(history)),
     dismissProblems: () => store.setState({ problems: [] }),
     train() {
-      each((run) => (run.status === 'finished' ? run : { ...run, ...prepared, status: 'training' }));
+      each((own) => (own.status === 'finished' ? own : { ...own, ...prepared, status: 'training' }));
       resume();
     },
     pause() {
       clearInterval(timer);
-      each((run) => (run.status === 'training' ? { ...run, status: 'paused' } : run));
+      each((own) => (own.status === 'training' ? { ...own, status: 'paused' } : own));
     },
     oneEpoch() {
-      each((run, index) => {
-        const next = epochOf({ ...run, ...prepared, status: 'training' }, index);
+      each((own, index) => {
+        const next = epochOf({ ...own, ...prepared, status: 'training' }, index);
         return { ...next, status: next.status === 'finished' ? 'finished' : 'paused' };
       });
     },
     stop() {
       clearInterval(timer);
-      each((run) => (run.status === 'training' || run.status === 'paused' ? { ...run, status: 'stopped' } : run));
+      each((own) => (own.status === 'training' || own.status === 'paused' ? { ...own, status: 'stopped' } : own));
     },
     reset() {
       clearInterval(timer);
-      each((_, index) => fresh(index));
+      runs.setState((state) => ({ runs: state.runs.map((_, index) => fresh(index)) }));
     },
     measureAgain: () => {},
     dispose: () => clearInterval(timer),

@@ -3,14 +3,17 @@
 import { expect, test } from 'vitest';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { notesOf } from '../../src/panels/notes/derive';
-import type { RunState } from '../../src/runs/store';
 import type { DataReport } from '../../src/training/protocol';
 import { epochResult, runState } from '../runs/epochs';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, defaultRun, defaultRun, defaultRun] };
 const data = { labels: ['against', 'for'], validationTexts: 100 } as unknown as DataReport;
 
-const run = (id: 'A' | 'B' | 'C', curve: [train: number, validation: number][], more: Partial<RunState> = {}) =>
+const run = (
+  id: 'A' | 'B' | 'C',
+  curve: [train: number, validation: number][],
+  more: Parameters<typeof runState>[2] = {},
+) =>
   runState(
     id,
     curve.map(([train, validation], index) => epochResult(index + 1, { train, validation })),

@@ -80,7 +80,7 @@ export function scene(name: string, runs: number): FakeOptions {
       return {
         experiment,
         epochs: 30,
-        states: experiment.runs.map((_, index) => (index === 1 ? { ghost: resultsOf(0, 30) } : {})),
+        states: experiment.runs.map((_, index) => (index === 1 ? { ghost: [resultsOf(0, 30)] } : {})),
       };
     case 'fallback':
       return {

@@ -6,12 +6,13 @@ import type { LinkProblem } from '../../src/experiment/link';
 import { shortcutOf } from '../../src/panels/bar/shortcuts';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
-import { bestValues, columns, resultRow } from '../../src/panels/results/derive';
+import { bestValues, columns, resultRows } from '../../src/panels/results/derive';
 import { nextCell } from '../../src/panels/runs/grid-keys';
 import { foldedInUse, settingRows } from '../../src/panels/runs/rows';
 import { sharedRows } from '../../src/panels/shared-settings/rows';
 import { createView, isVisible, toggleRun, withoutRun } from '../../src/panels/view';
 import { activityOf, progressOf } from '../../src/runs/activity';
+import type { RunState } from '../../src/runs/store';
 import { describeRun, nameOfRun } from '../../src/strings/describe-run';
 import { en } from '../../src/strings/en';
 import { problemSentence } from '../../src/strings/problem-sentence';
@@ -114,12 +115,14 @@ test('asking for another run ends a solo and shows it', () => {
   expect(isVisible(next, 'B')).toBe(true);
 });
 
+const rowOf = (run: RunState) => resultRows(run, defaultRun)[0]!;
+
 test('the results row takes the best of all epochs and the last of the rest', () => {
   const results = [
     epochResult(1, { train: 0.5, validation: 0.4, validationAccuracy: 0.8 }),
     epochResult(2, { train: 0.1, validation: 0.9, validationAccuracy: 0.7, penalty: 0.3 }),
   ];
-  expect(resultRow(runState('A', results), defaultRun)).toMatchObject({
+  expect(rowOf(runState('A', results))).toMatchObject({
     bestValidationLoss: 0.4,
     bestEpoch: 1,
     finalValidationLoss: 0.9,
@@ -129,20 +132,18 @@ test('the results row takes the best of all epochs and the last of the rest', ()
     bestValidationAccuracy: 0.8,
     elapsed: 20,
   });
-  expect(resultRow(runState('A', []), defaultRun).gap).toBeNull();
+  expect(rowOf(runState('A', [])).gap).toBeNull();
 });
 
 test('the best values stand out only where runs contend', () => {
-  const rows = [runState('A', withValidation(0.7)), runState('B', withValidation(0.5))].map((run) =>
-    resultRow(run, defaultRun),
-  );
+  const rows = [runState('A', withValidation(0.7)), runState('B', withValidation(0.5))].map(rowOf);
   expect(bestValues(rows)).toMatchObject({ finalValidationLoss: 0.5 });
   expect(bestValues(rows.slice(0, 1))).toEqual({});
 });
 
 test('of losses and the gap the lowest stands out, of accuracies the highest, and the rest is no contest', () => {
   const run = (id: 'A' | 'B', numbers: object, nearZero: number) =>
-    resultRow(runState(id, [epochResult(id === 'A' ? 1 : 2, { ...numbers, penalty: nearZero, nearZero })]), defaultRun);
+    rowOf(runState(id, [epochResult(id === 'A' ? 1 : 2, { ...numbers, penalty: nearZero, nearZero })]));
   const rows = [
     run('A', { train: 0.5, validation: 0.75, validationAccuracy: 0.6 }, 0.1),
     run('B', { train: 0.375, validation: 0.5, validationAccuracy: 0.7 }, 0.2),

@@ -1,7 +1,8 @@
 // Epoch results and run states with the numbers a test is about, and nothing else of note.
 
 import type { RunId } from '../../src/experiment/experiment';
-import { emptyRun, type RunState } from '../../src/runs/store';
+import { trainingId } from '../../src/experiment/seeds';
+import { type RunState, type Training, untrained } from '../../src/runs/store';
 import type { EpochResult } from '../../src/training/protocol';
 
 interface Numbers {
@@ -33,9 +34,24 @@ export function epochResult(epoch: number, numbers: Numbers): EpochResult {
 export const withValidation = (...losses: number[]) =>
   losses.map((validation, index) => epochResult(index + 1, { validation }));
 
-export const runState = (id: RunId, results: readonly EpochResult[], more: Partial<RunState> = {}): RunState => ({
-  ...emptyRun(id, 'key'),
+export const trainingState = (
+  run: RunId,
+  results: readonly EpochResult[],
+  { seed = 7, ...more }: Partial<Omit<Training, 'id' | 'run'>> = {},
+): Training => ({
+  ...untrained,
+  id: trainingId(run, seed),
+  run,
+  seed,
+  key: 'key',
   status: 'finished',
   results,
   ...more,
 });
+
+/** A run of one training. */
+export const runState = (
+  id: RunId,
+  results: readonly EpochResult[],
+  { ghost = null, ...more }: Partial<Omit<Training, 'id' | 'run'> & Pick<RunState, 'ghost'>> = {},
+): RunState => ({ id, trainings: [trainingState(id, results, more)], ghost });

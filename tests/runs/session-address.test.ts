@@ -12,12 +12,12 @@ import {
   present,
   replacements,
   run,
-  runAt,
   session,
   setRun,
   setUp,
   stageSessions,
   statuses,
+  trainingAt,
   trainToEnd,
   workshop,
 } from './session-stage';
@@ -78,12 +78,12 @@ test('Back reopens the experiment of that address and shows its finished curves'
   pop(entries[0]!);
   expect(present()).toEqual(pair);
   expect(statuses()).toEqual(['finished', 'finished']);
-  expect(runAt(1).results).toEqual(curve(run({ units: 2 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 2 })));
   pass(longMs);
   expect(workshop.posted('open')).toHaveLength(before);
   expect(replacements).toBeLessThanOrEqual(1);
   pop(entries[1]!);
-  expect(runAt(1).results).toEqual(curve(run({ units: 9 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 9 })));
 });
 
 test('an address edited by hand is opened with its problems, and can be undone', () => {

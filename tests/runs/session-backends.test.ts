@@ -10,7 +10,6 @@ import {
   pass,
   present,
   run,
-  runAt,
   session,
   setRun,
   setShared,
@@ -18,6 +17,7 @@ import {
   speeds,
   stageSessions,
   statuses,
+  trainingAt,
   trainToEnd,
   workshop,
 } from './session-stage';
@@ -61,7 +61,7 @@ test('paused, the page may measure; resumed, it may not, and training goes on wh
   session.train();
   expect(laboratory.living()).toHaveLength(0);
   pass(1000);
-  expect(runAt(0).results).toEqual(curve(run({ units: 1 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 1 })));
 });
 
 test('a GPU found twice as fast trains what starts next; what is finished or paused stays as it is', () => {
@@ -70,12 +70,12 @@ test('a GPU found twice as fast trains what starts next; what is finished or pau
   trainToEnd();
   measureAll();
   expect(statuses()).toEqual(['finished', 'finished']);
-  expect(runAt(0)).toMatchObject({ backend: { backend: 'cpu' } });
+  expect(trainingAt(0)).toMatchObject({ backend: { backend: 'cpu' } });
 
   session.edit(setRun(1, { kernelL2: 0.1 }));
   pass(longMs);
   expect(opened()).toEqual(['auto', 'auto', 'webgpu']);
-  expect(runAt(0).results).toEqual(curve(run({ units: 1 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 1 })));
   // Left alone in the link all the same.
   expect(present().shared.backend).toBe('auto');
 
@@ -123,13 +123,13 @@ test('a lost backend is told of its own run until that starts again, and is not 
   const { ticket } = workshop.posted('advance')[0]!;
   worker!.say({ type: 'moved', ticket, backend: { backend: 'wasm', lost } });
   pass(longMs);
-  expect(runAt(0)).toMatchObject({ status: 'finished', backend: { backend: 'wasm', lost } });
-  expect(runAt(1).backend?.lost).toBeUndefined();
+  expect(trainingAt(0)).toMatchObject({ status: 'finished', backend: { backend: 'wasm', lost } });
+  expect(trainingAt(1).backend?.lost).toBeUndefined();
   expect(session.calibration.getState().measurements.webgpu).toEqual({ kind: 'unavailable', reason: 'gone' });
 
   session.train();
-  expect(runAt(0).backend).toBeNull();
+  expect(trainingAt(0).backend).toBeNull();
   pass(longMs);
   expect(opened()).toEqual(['webgpu', 'webgpu', 'auto', 'auto']);
-  expect(runAt(0).backend).toEqual({ backend: 'cpu' });
+  expect(trainingAt(0).backend).toEqual({ backend: 'cpu' });
 });

@@ -15,7 +15,6 @@ import {
   present,
   removeRun,
   run,
-  runAt,
   runs,
   session,
   setRun,
@@ -23,6 +22,7 @@ import {
   setUp,
   stageSessions,
   statuses,
+  trainingAt,
   trainToEnd,
   workshop,
 } from './session-stage';
@@ -37,7 +37,7 @@ test('a changed setting retrains that run alone', () => {
   pass(longMs);
   expect(statuses()).toEqual(['finished', 'finished']);
   expect(openedUnits()).toEqual([1, 2, 9]);
-  expect(runAt(1).results).toEqual(curve(run({ units: 9 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 9 })));
 });
 
 test('a changed setting leaves the other run training where it is', () => {
@@ -47,8 +47,8 @@ test('a changed setting leaves the other run training where it is', () => {
   session.edit(setRun(1, { units: 9 }));
   pass(longMs);
   expect(openedUnits().filter((units) => units === 1)).toHaveLength(1);
-  expect(runAt(0).results).toEqual(curve(run({ units: 1 })));
-  expect(runAt(1).results).toEqual(curve(run({ units: 9 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 1 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 9 })));
 });
 
 test('a changed shared setting retrains all', () => {
@@ -89,7 +89,7 @@ test('an edit of a paused session leaves it paused, and the run trains at the ne
   expect(statuses()).toEqual(['idle', 'paused']);
   expect(counts()).toEqual([0, 3]);
   trainToEnd();
-  expect(runAt(0).results).toEqual(curve(run({ units: 9 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 9 })));
 });
 
 test('an edit of a stopped session trains nothing', () => {
@@ -122,7 +122,7 @@ test('editing a failed run trains it', () => {
   session.edit(setRun(0, { units: 9 }));
   pass(longMs);
   expect(statuses()).toEqual(['finished', 'finished']);
-  expect(runAt(0).failure).toBeNull();
+  expect(trainingAt(0).failure).toBeNull();
 });
 
 test('a drag starts the run at most once in 120 ms, and ends with the last value', () => {
@@ -138,7 +138,7 @@ test('a drag starts the run at most once in 120 ms, and ends with the last value
   expect(workshop.posted('open').length - before).toBe(4);
   pass(longMs);
   expect(openedUnits().at(-1)).toBe(33);
-  expect(runAt(1).results).toEqual(curve(run({ units: 33 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 33 })));
   expect(workshop.living().length).toBeLessThanOrEqual(2);
   session.undo();
   expect(present()).toEqual(pair);
@@ -154,7 +154,7 @@ test('a pause takes back a start that is still ahead', () => {
   pass(longMs);
   expect(openedUnits()).not.toContain(9);
   trainToEnd();
-  expect(runAt(1).results).toEqual(curve(run({ units: 9 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 9 })));
 });
 
 test('an edit that returns the same experiment is no step to undo', () => {
@@ -174,7 +174,7 @@ test('removing A moves the training of B along with its new letter', () => {
   expect(counts()).toEqual([3, 3]);
   pass(longMs);
   expect(openedUnits().sort()).toEqual([1, 2, 3]);
-  expect(runAt(0).results).toEqual(curve(run({ units: 2 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 2 })));
   expect(workshop.posted('close').map(({ ticket }) => ticket)).toContain(1);
 });
 
@@ -191,7 +191,7 @@ test('runs that change places keep their curves', () => {
   trainToEnd();
   session.edit((experiment) => ({ ...experiment, runs: [...experiment.runs].reverse() }));
   pass(longMs);
-  expect(runAt(0).results).toEqual(curve(run({ units: 3 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 3 })));
   expect(workshop.posted('open')).toHaveLength(3);
   expect(ghosts()).toEqual([0, 0, 0]);
 });
@@ -203,7 +203,7 @@ test('a duplicated run shows the same results at once, finished or not, and trai
   session.edit(addRun(run({ units: 2 })));
   expect(counts()).toEqual([3, 3, 3]);
   pass(longMs);
-  expect(runAt(2).results).toEqual(curve(run({ units: 2 })));
+  expect(trainingAt(2).results).toEqual(curve(run({ units: 2 })));
   expect(workshop.posted('open')).toHaveLength(2);
 });
 
@@ -257,7 +257,7 @@ test('undoing a removal brings the run back with its finished curve', () => {
   session.edit(removeRun(0));
   session.undo();
   expect(statuses()).toEqual(['finished', 'finished', 'finished']);
-  expect(runAt(0).results).toEqual(curve(run({ units: 1 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 1 })));
   pass(longMs);
   expect(workshop.posted('open')).toHaveLength(3);
 });

@@ -16,6 +16,7 @@ import {
   setUp,
   stageSessions,
   statuses,
+  trainingAt,
   trainToEnd,
   workshop,
 } from './session-stage';
@@ -30,9 +31,9 @@ test('undo brings the finished curve back at once, without training', () => {
   const before = workshop.posted('open').length;
   session.undo();
   expect(statuses()).toEqual(['finished', 'finished']);
-  expect(runAt(1).results).toEqual(curve(run({ units: 2 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 2 })));
   session.redo();
-  expect(runAt(1).results).toEqual(curve(run({ units: 9 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 9 })));
   pass(longMs);
   expect(workshop.posted('open')).toHaveLength(before);
 });
@@ -62,7 +63,7 @@ test('the finished curve becomes the ghost of the changed run', () => {
   trainToEnd();
   session.edit(setRun(1, { units: 9 }));
   expect(ghosts()).toEqual([0, epochs]);
-  expect(runAt(1).ghost).toEqual(curve(run({ units: 2 })));
+  expect(runAt(1).ghost).toEqual([curve(run({ units: 2 }))]);
   expect(counts()[1]).toBe(0);
 });
 
@@ -73,7 +74,7 @@ test('while a drag passes through unfinished curves the older ghost stays', () =
     session.edit(setRun(1, { units }), 'drag');
     pass(16);
   }
-  expect(runAt(1).ghost).toEqual(curve(run({ units: 2 })));
+  expect(runAt(1).ghost).toEqual([curve(run({ units: 2 }))]);
 });
 
 test('the next change after a finished curve makes that one the ghost', () => {
@@ -82,7 +83,7 @@ test('the next change after a finished curve makes that one the ghost', () => {
   session.edit(setRun(1, { units: 9 }));
   pass(longMs);
   session.edit(setRun(1, { units: 10 }));
-  expect(runAt(1).ghost).toEqual(curve(run({ units: 9 })));
+  expect(runAt(1).ghost).toEqual([curve(run({ units: 9 }))]);
 });
 
 test('undo makes the curve it leaves the ghost, if that was finished', () => {
@@ -91,7 +92,7 @@ test('undo makes the curve it leaves the ghost, if that was finished', () => {
   session.edit(setRun(1, { units: 9 }));
   pass(longMs);
   session.undo();
-  expect(runAt(1).ghost).toEqual(curve(run({ units: 9 })));
+  expect(runAt(1).ghost).toEqual([curve(run({ units: 9 }))]);
 });
 
 test('a setting dragged back shows its curve, with no ghost of itself', () => {
@@ -100,7 +101,8 @@ test('a setting dragged back shows its curve, with no ghost of itself', () => {
   session.edit(setRun(1, { units: 9 }), 'drag');
   pass(20);
   session.edit(setRun(1, { units: 2 }), 'drag');
-  expect(runAt(1)).toMatchObject({ status: 'finished', results: curve(run({ units: 2 })), ghost: null });
+  expect(trainingAt(1)).toMatchObject({ status: 'finished', results: curve(run({ units: 2 })) });
+  expect(runAt(1).ghost).toBeNull();
 });
 
 test.each([1, 2])('a curve paused after %i epochs becomes a ghost only from two on', (count) => {

@@ -5,7 +5,8 @@ import type { Experiment, RunSettings } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { type OpenedLink, printLink } from '../../src/experiment/link';
 import { createCalibration } from '../../src/runs/calibration';
-import { createSession, type Session } from '../../src/runs/session';
+import { createSession, type Session, type SessionOptions } from '../../src/runs/session';
+import { trainingsOf } from '../../src/runs/store';
 import { createWorkshop, type FakeSpeeds, fakeResult } from './fake-worker';
 
 export const epochs = 5;
@@ -44,7 +45,7 @@ export let entries: string[];
 export let replacements: number;
 export let pop: (hash: string) => void;
 
-export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
+export function setUp(initial: Experiment | OpenedLink = pair, cores = 8, seeds?: SessionOptions['seeds']) {
   workshop = createWorkshop();
   speeds = {};
   laboratory = createWorkshop({ speeds });
@@ -56,6 +57,7 @@ export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
     spawn: workshop.spawn,
     watchLock: workshop.watchLock,
     cores,
+    ...(seeds && { seeds }),
     calibration: createCalibration({
       spawn: laboratory.spawn,
       watchLock: laboratory.watchLock,
@@ -81,9 +83,11 @@ export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
 
 export const runs = () => session.runs.getState().runs;
 export const runAt = (index: number) => runs()[index]!;
-export const statuses = () => runs().map(({ status }) => status);
-export const counts = () => runs().map(({ results }) => results.length);
-export const ghosts = () => runs().map(({ ghost }) => ghost?.length ?? 0);
+/** The training of a run that has one. */
+export const trainingAt = (index: number) => runAt(index).trainings[0]!;
+export const statuses = () => trainingsOf(runs()).map(({ status }) => status);
+export const counts = () => trainingsOf(runs()).map(({ results }) => results.length);
+export const ghosts = () => runs().map(({ ghost }) => ghost?.[0]?.length ?? 0);
 export const present = () => session.experiment.getState().experiment;
 export const pass = (ms: number) => vi.advanceTimersByTime(ms);
 export const openedUnits = () => workshop.posted('open').map(({ run: settings }) => settings.units);

@@ -15,6 +15,7 @@ import {
   shared,
   stageSessions,
   statuses,
+  trainingAt,
   trainToEnd,
 } from './session-stage';
 
@@ -32,7 +33,7 @@ test('results of many epochs are written at most once in 50 ms, and none is lost
   expect(writes).toBeLessThanOrEqual(11);
   pass(longMs);
   expect(counts()).toEqual([100, 100, 100, 100, 100, 100]);
-  expect(runAt(5).results.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  expect(trainingAt(5).results.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
 });
 
 test('a finished run is shown at once with all its results', () => {
@@ -57,9 +58,9 @@ test('what a retrained run reads and where stays known while it starts', () => {
   setUp();
   trainToEnd();
   session.edit(setRun(1, { units: 9 }));
-  expect(runAt(1).data).not.toBeNull();
+  expect(trainingAt(1).data).not.toBeNull();
   session.edit(setShared({ trainingSize: 100 }));
-  expect(runAt(1).data).toBeNull();
+  expect(trainingAt(1).data).toBeNull();
 });
 
 test('one write shows one edit as a whole', () => {

@@ -12,13 +12,13 @@ import {
   pair,
   pass,
   run,
-  runAt,
   runs,
   session,
   setRun,
   setUp,
   stageSessions,
   statuses,
+  trainingAt,
   trainToEnd,
   workshop,
 } from './session-stage';
@@ -41,9 +41,13 @@ test('train takes every run to its last epoch', () => {
   expect(statuses()).toEqual(['training', 'training']);
   pass(longMs);
   expect(statuses()).toEqual(['finished', 'finished']);
-  expect(runAt(0).results).toEqual(curve(run({ units: 1 })));
-  expect(runAt(1).results).toEqual(curve(run({ units: 2 })));
-  expect(runAt(0)).toMatchObject({ fingerprint: 'end', backend: { backend: 'cpu' }, data: { trainingTexts: 600 } });
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 1 })));
+  expect(trainingAt(1).results).toEqual(curve(run({ units: 2 })));
+  expect(trainingAt(0)).toMatchObject({
+    fingerprint: 'end',
+    backend: { backend: 'cpu' },
+    data: { trainingTexts: 600 },
+  });
 });
 
 test('with one core, one run trains and the others wait', () => {
@@ -68,7 +72,7 @@ test('pause holds all runs where they are, and train resumes them', () => {
   expect(counts()).toEqual(held);
   trainToEnd();
   expect(statuses()).toEqual(['finished', 'finished']);
-  expect(runAt(0).results).toEqual(curve(run({ units: 1 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 1 })));
   expect(workshop.posted('open')).toHaveLength(2);
 });
 
@@ -126,7 +130,7 @@ test('stop shows at once, keeps the results, and train starts over', () => {
   session.train();
   expect(counts()).toEqual([0, 0]);
   pass(longMs);
-  expect(runAt(0).results).toEqual(curve(run({ units: 1 })));
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 1 })));
 });
 
 test('one epoch after stop starts over with the first', () => {
@@ -193,11 +197,11 @@ test('a worker that dies fails its run alone, and train starts it over', () => {
   workshop.workers[0]!.die();
   pass(longMs);
   expect(statuses()).toEqual(['failed', 'finished']);
-  expect(runAt(0).failure).toEqual({ kind: 'died' });
+  expect(trainingAt(0).failure).toEqual({ kind: 'died' });
   trainToEnd();
   expect(statuses()).toEqual(['finished', 'finished']);
-  expect(runAt(0).failure).toBeNull();
-  expect(runAt(0).results).toEqual(curve(run({ units: 1 })));
+  expect(trainingAt(0).failure).toBeNull();
+  expect(trainingAt(0).results).toEqual(curve(run({ units: 1 })));
 });
 
 test('one epoch does not start failed runs over', () => {

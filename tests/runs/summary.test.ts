@@ -1,6 +1,7 @@
-// What a curve says, against small curves worked out by hand.
+// What a curve says, and what a run's trainings say together, against small curves worked out by hand.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { TrainingStatus } from '../../src/runs/store';
 import {
   bestAccuracy,
   bestEpoch,
@@ -9,8 +10,9 @@ import {
   kernelNearZeroShare,
   nearZeroShare,
   overfitsFrom,
+  summaryOf,
 } from '../../src/runs/summary';
-import { epochResult, withValidation } from './epochs';
+import { epochResult, trainingState, withValidation } from './epochs';
 
 test('the best epoch is the first with the lowest validation loss', () => {
   expect(bestEpoch(withValidation(0.7, 0.5, 0.6, 0.5))?.epoch).toBe(2);
@@ -58,4 +60,33 @@ test('near-zero weights of both kernels are weighed by their rows', () => {
   const shares = { ...result, weights: { ...result.weights, kernel } };
   expect(nearZeroShare(shares, { units: 30, embeddingSize: 10 })).toBe(0.25);
   expect(kernelNearZeroShare(shares)).toBe(1);
+});
+
+describe('a run as a whole', () => {
+  const statusOf = (...statuses: TrainingStatus[]) =>
+    summaryOf(statuses.map((status, index) => trainingState('A', [], { seed: index, status }))).status;
+
+  test('is finished only when all its trainings are', () => {
+    expect(statusOf('finished', 'finished')).toBe('finished');
+    for (const other of ['idle', 'waiting', 'starting', 'training', 'paused', 'stopped', 'failed'] as const) {
+      expect(statusOf('finished', other)).toBe(other);
+      expect(statusOf(other, 'finished')).toBe(other);
+    }
+  });
+
+  test('is under way while any of them is, and can go on while any can', () => {
+    expect(statusOf('failed', 'training')).toBe('training');
+    expect(statusOf('waiting', 'training')).toBe('training');
+    expect(statusOf('waiting', 'paused')).toBe('waiting');
+    expect(statusOf('stopped', 'paused')).toBe('paused');
+    expect(statusOf('stopped', 'failed')).toBe('failed');
+    expect(statusOf()).toBe('idle');
+  });
+
+  test('is spoken for by the curve of its first seed', () => {
+    const [first, second] = [withValidation(0.5), withValidation(0.25, 0.75)];
+    const trainings = [trainingState('A', first), trainingState('A', second, { seed: 8 })];
+    expect(summaryOf(trainings).results).toBe(first);
+    expect(summaryOf([])).toEqual({ status: 'idle', results: [], data: null, failure: null });
+  });
 });

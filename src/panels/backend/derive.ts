@@ -1,9 +1,9 @@
-// Run states and measurements → what the badge and its menu show: what computes, how fast, and whether exactly.
+// Runs' trainings and measurements → what the badge and its menu show: what computes, how fast, and whether exactly.
 
 import { type Backend, backends, isExact, type RunId } from '../../experiment/experiment';
 import { expectedBackend, type Measurements } from '../../runs/backend-choice';
 import type { CalibrationState } from '../../runs/calibration';
-import type { RunState } from '../../runs/store';
+import { type RunState, type Training, trainingsOf } from '../../runs/store';
 import type { BackendReport } from '../../training/protocol';
 
 /** Whether a run's curve is the same digit for digit wherever it is drawn; not so after a start on a GPU. */
@@ -40,7 +40,8 @@ export function summaryOf(
   measurements: Measurements,
 ): BackendSummary {
   const expected = expectedBackend(wanted, measurements);
-  const reports = runs.flatMap(({ backend }) => backend ?? []);
+  const trainings = trainingsOf(runs);
+  const reports = trainings.flatMap(({ backend }) => backend ?? []);
   if (reports.length === 0) {
     const measurement = measurements[expected];
     const speed = measurement?.kind === 'measured' ? measurement : { tokensPerSecond: 0 };
@@ -56,11 +57,11 @@ export function summaryOf(
     };
   }
   const names = [...new Set(reports.map(({ backend }) => backend))];
-  const inUse = names.map((backend) => onBackend(backend, runs));
+  const inUse = names.map((backend) => onBackend(backend, trainings));
   return {
     inUse,
     exact: inUse.every(({ exact }) => exact),
-    tokensPerSecond: speedOf(runs),
+    tokensPerSecond: speedOf(trainings),
     measured: false,
     standsIn: reports.some(({ insteadOf, lost }) => insteadOf ?? lost),
     next: names.includes(expected) ? null : expected,
@@ -72,23 +73,23 @@ const named = ({ tokensPerSecond, adapter }: { tokensPerSecond: number; adapter?
   ...(adapter && { adapter: adapterName(adapter) }),
 });
 
-/** Of all that train now together; of one run where none does. */
-function speedOf(runs: readonly RunState[]): number {
-  const training = runs.filter(({ status, results }) => status === 'training' && results.length > 0);
-  const speeds = (training.length > 0 ? training : runs).flatMap(
+/** Of all that train now together; of one where none does. */
+function speedOf(trainings: readonly Training[]): number {
+  const underWay = trainings.filter(({ status, results }) => status === 'training' && results.length > 0);
+  const speeds = (underWay.length > 0 ? underWay : trainings).flatMap(
     ({ results }) => results.at(-1)?.tokensPerSecond ?? [],
   );
   const total = speeds.reduce((sum, speed) => sum + speed, 0);
-  return training.length > 0 ? total : total / Math.max(1, speeds.length);
+  return underWay.length > 0 ? total : total / Math.max(1, speeds.length);
 }
 
-function onBackend(backend: Backend, runs: readonly RunState[]): BackendInUse {
-  const own = runs.filter((run) => run.backend?.backend === backend);
-  const adapter = own.find((run) => run.backend?.adapter)?.backend?.adapter;
+function onBackend(backend: Backend, trainings: readonly Training[]): BackendInUse {
+  const own = trainings.filter((training) => training.backend?.backend === backend);
+  const adapter = own.find((training) => training.backend?.adapter)?.backend?.adapter;
   return {
     backend,
-    exact: own.every((run) => run.backend && isExactReport(run.backend)),
-    runs: own.map(({ id }) => id),
+    exact: own.every((training) => training.backend && isExactReport(training.backend)),
+    runs: [...new Set(own.map(({ run }) => run))],
     ...named({ tokensPerSecond: speedOf(own), ...(adapter !== undefined && { adapter }) }),
   };
 }

@@ -1,6 +1,7 @@
 // How far training is, in words and as a bar.
 
 import { progressOf } from '../../runs/activity';
+import { trainingsOf } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, useRuns } from '../playground';
 import styles from './bar.module.css';
@@ -10,7 +11,7 @@ export function EpochProgress() {
   const { epochs } = useExperiment().shared;
   const runs = useRuns();
   const { epoch, ofEpochs, share, elapsedMs } = progressOf(runs, epochs);
-  const failed = runs.length > 0 && runs.every(({ status }) => status === 'failed');
+  const failed = runs.length > 0 && trainingsOf(runs).every(({ status }) => status === 'failed');
   const seconds = elapsedMs > 0 ? (elapsedMs / 1000).toFixed(elapsedMs < 99_950 ? 1 : 0) : null;
   return (
     <div className={styles.progress}>

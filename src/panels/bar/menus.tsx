@@ -4,6 +4,7 @@ import { Menu } from '@mantine/core';
 import type { Experiment } from '../../experiment/experiment';
 import { trainingKey } from '../../experiment/keys';
 import { type PresetId, presets } from '../../experiment/presets';
+import { seedsOf } from '../../experiment/seeds';
 import { strings as allStrings, languages, languageTag } from '../../strings/strings';
 import { ThemeIcon } from '../../ui/icons';
 import { themes, usePreferences, usePreferencesStore, useStrings } from '../../ui/preferences';
@@ -36,7 +37,8 @@ export function PresetMenu() {
 
 /** The preset that trains to the same curves, whatever its runs are named. */
 function presetOf(experiment: Experiment): PresetId | null {
-  const keys = ({ shared, runs }: Experiment) => runs.map((run) => trainingKey(shared, run)).join();
+  const keys = ({ shared, runs }: Experiment) =>
+    runs.flatMap((run) => seedsOf(shared).map((seed) => trainingKey(shared, run, seed))).join();
   const own = keys(experiment);
   return presets.find((preset) => keys(preset.experiment) === own)?.id ?? null;
 }

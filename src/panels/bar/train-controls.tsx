@@ -1,6 +1,7 @@
 // Train or pause, one epoch, stop, reset.
 
 import { activityOf } from '../../runs/activity';
+import { trainingsOf } from '../../runs/store';
 import { PauseIcon, PlayIcon, StepIcon, StopIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { useSession, useStatus } from '../playground';
@@ -62,7 +63,7 @@ export function StopButton() {
 export function ResetButton() {
   const { bar } = useStrings();
   const session = useSession();
-  const empty = useStatus((runs) => runs.every((run) => run.status === 'idle'));
+  const empty = useStatus((runs) => trainingsOf(runs).every(({ status }) => status === 'idle'));
   return (
     <button
       type="button"

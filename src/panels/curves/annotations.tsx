@@ -46,7 +46,7 @@ export const Annotations = memo(function Annotations(props: Props) {
 
 function BestEpoch({ curve, domain, lastEpoch, plot, withLetters, size }: Props & { curve: Curve }) {
   const strings = useStrings();
-  const { id, best, overfitsFrom } = curve;
+  const { run, best, overfitsFrom } = curve;
   if (!best || curve.points.length < 2) return null;
   const x = xOf(best.epoch, lastEpoch, plot);
   const y = yOf(best.validation.loss, domain, plot);
@@ -64,7 +64,7 @@ function BestEpoch({ curve, domain, lastEpoch, plot, withLetters, size }: Props 
           </text>
         </>
       )}
-      <circle cx={x} cy={y} r={3.5} fill="var(--ground)" stroke={runColor(id)} strokeWidth={1.8} />
+      <circle cx={x} cy={y} r={3.5} fill="var(--ground)" stroke={runColor(run)} strokeWidth={1.8} />
     </g>
   );
 }
@@ -75,14 +75,14 @@ function SinglePoint({ curve, domain, lastEpoch, plot }: Props & { curve: Curve 
   if (!point || second) return null;
   const x = xOf(point.epoch, lastEpoch, plot);
   return (
-    <g fill={runColor(curve.id)}>
+    <g fill={runColor(curve.run)}>
       <circle cx={x} cy={yOf(point.train, domain, plot)} r={3} />
       <circle
         cx={x}
         cy={yOf(point.validation, domain, plot)}
         r={2.4}
         fill="var(--ground)"
-        stroke={runColor(curve.id)}
+        stroke={runColor(curve.run)}
       />
     </g>
   );
@@ -102,7 +102,7 @@ const linesOf = ({ curves, domain, lastEpoch, plot }: Props) =>
 
 interface EndLabel {
   key: string;
-  id: RunId;
+  run: RunId;
   x: number;
   /** Of its middle. */
   y: number;
@@ -113,36 +113,36 @@ interface EndLabel {
 
 /** One for train and one for validation at each line's last epoch, moved apart where they would touch. */
 function endLabelsOf({ curves, metric, domain, lastEpoch, plot, withLetters }: Props): EndLabel[] {
-  const labels = curves.flatMap(({ id, points }) => {
+  const labels = curves.flatMap(({ id, run, points }) => {
     const last = points.at(-1);
     if (!last) return [];
     const x = xOf(last.epoch, lastEpoch, plot) + 6;
     return [
-      { key: `${id}validation`, id, x, value: last.validation, strong: true },
-      { key: `${id}train`, id, x, value: last.train, strong: false },
+      { key: `${id}validation`, run, x, value: last.validation, strong: true },
+      { key: `${id}train`, run, x, value: last.train, strong: false },
     ];
   });
   const ideal = labels.map(({ value }) => yOf(value, domain, plot));
   const placed = spreadLabels(ideal, labelHeight, plot.top, plot.bottom - 2);
-  return labels.map(({ key, id, x, value, strong }, index) => {
+  return labels.map(({ key, run, x, value, strong }, index) => {
     const number = metric === 'loss' ? formatEnd(value, domain.log) : value.toFixed(2);
-    const text = withLetters ? `${id} ${number}` : number;
+    const text = withLetters ? `${run} ${number}` : number;
     const y = placed[index]!;
     const width = estimateWidth(text) + (withLetters ? 11 : 0);
     // The dot at the line's end belongs to it.
     const box = { left: x - 8, right: x + width, top: y - labelHeight / 2, bottom: y + labelHeight / 2 };
-    return { key, id, x, y, text, strong, box };
+    return { key, run, x, y, text, strong, box };
   });
 }
 
 function EndLabels({ labels, withLetters }: { labels: readonly EndLabel[]; withLetters: boolean }) {
-  return labels.map(({ key, id, x, y, text, strong }) => (
+  return labels.map(({ key, run, x, y, text, strong }) => (
     <g key={key}>
-      {withLetters && strong && <RunGlyph id={id} x={x + 4} y={y} size={8} />}
+      {withLetters && strong && <RunGlyph id={run} x={x + 4} y={y} size={8} />}
       <text
         x={withLetters ? x + 11 : x}
         y={y + 4}
-        style={{ fill: runColor(id) }}
+        style={{ fill: runColor(run) }}
         className={strong ? styles.strong : undefined}
       >
         {text}

@@ -61,9 +61,9 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
   };
 
   const format = (value: number) => (metric === 'loss' ? formatLoss(value) : `${formatPercent(value)} %`);
-  const values = curves.flatMap(({ id, points }) => {
+  const values = curves.flatMap(({ run, points }) => {
     const point = pointAt(points, current);
-    return point ? [strings.curves.runValues(id, format(point.train), format(point.validation))] : [];
+    return point ? [strings.curves.runValues(run, format(point.train), format(point.validation))] : [];
   });
   const valueText = values.length > 0 ? values.join('; ') : strings.curves.noValues;
 
@@ -92,8 +92,8 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
             strokeWidth={1}
             shapeRendering="crispEdges"
           />
-          {curves.map(({ id, points }) => (
-            <Dots key={id} id={id} point={pointAt(points, epoch)} {...{ domain, lastEpoch, plot }} />
+          {curves.map(({ id, run, points }) => (
+            <Dots key={id} run={run} point={pointAt(points, epoch)} {...{ domain, lastEpoch, plot }} />
           ))}
         </svg>
       )}
@@ -102,14 +102,14 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
 }
 
 interface DotsProps {
-  id: RunId;
+  run: RunId;
   point: CurvePoint | undefined;
   domain: Domain;
   lastEpoch: number;
   plot: Plot;
 }
 
-function Dots({ id, point, domain, lastEpoch, plot }: DotsProps) {
+function Dots({ run, point, domain, lastEpoch, plot }: DotsProps) {
   if (!point) return null;
   const x = xOf(point.epoch, lastEpoch, plot);
   return [point.train, point.validation].map((value, index) => (
@@ -119,7 +119,7 @@ function Dots({ id, point, domain, lastEpoch, plot }: DotsProps) {
       cx={x}
       cy={yOf(value, domain, plot)}
       r={3.2}
-      fill={runColor(id)}
+      fill={runColor(run)}
       stroke="var(--ground)"
       strokeWidth={1.4}
     />

@@ -2,13 +2,14 @@
 
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { trainingsOf } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, usePlayground, useRuns, useView } from '../playground';
 import { isVisible } from '../view';
 import { type Domain, type Domains, domainOf, type Scaling } from './axes';
 import styles from './curves-panel.module.css';
 import { CurvesTable } from './curves-table';
-import { type Curve, curveOf, type Metric } from './derive';
+import { type Curve, curvesOf, type Metric } from './derive';
 import { Overlaid } from './overlaid';
 import { Readout } from './readout-card';
 import { SideBySide } from './side-by-side';
@@ -35,8 +36,8 @@ export function CurvesPanel() {
   const visible = useMemo(() => runs.filter((run) => isVisible({ hidden, solo }, run.id)), [runs, hidden, solo]);
   const curves = useMemo(
     () => ({
-      loss: visible.map((run) => curveOf(run, 'loss', look)),
-      accuracy: visible.map((run) => curveOf(run, 'accuracy', look)),
+      loss: visible.flatMap((run) => curvesOf(run, 'loss', look)),
+      accuracy: visible.flatMap((run) => curvesOf(run, 'accuracy', look)),
     }),
     [visible, look],
   );
@@ -48,9 +49,13 @@ export function CurvesPanel() {
     alsoShown: ceilings ? [ceilings.any, ceilings.bagOfWords] : [],
   });
   const domains = useMemo<Domains>(() => ({ loss, accuracy }), [loss, accuracy]);
-  const lastEpoch = Math.max(2, experiment.shared.epochs, ...runs.map((run) => run.results.at(-1)?.epoch ?? 0));
+  const trainings = trainingsOf(runs);
+  const reached = trainings.map(({ results }) => results.at(-1)?.epoch ?? 0);
+  const lastEpoch = Math.max(2, experiment.shared.epochs, ...reached);
   const ids = useStableIds(visible.map((run) => run.id));
-  const isEmpty = runs.every((run) => run.results.length === 0 && run.ghost === null && run.status === 'idle');
+  const isEmpty =
+    runs.every(({ ghost }) => ghost === null) &&
+    trainings.every(({ results, status }) => results.length === 0 && status === 'idle');
 
   return (
     <section className={styles.panel} aria-label={strings.curves.heading} id="curves">

@@ -1,6 +1,6 @@
-// The curves as numbers: one row an epoch, every visible run's loss and accuracy.
+// The curves as numbers: one row an epoch, loss and accuracy of every training of the visible runs.
 
-import type { RunState } from '../../runs/store';
+import { type RunState, trainingsOf } from '../../runs/store';
 import { formatLossLong, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
@@ -10,10 +10,12 @@ import styles from './curves-table.module.css';
 export function CurvesTable({ runs, ceilings }: { runs: readonly RunState[]; ceilings: Ceilings | null }) {
   const strings = useStrings();
   const { curves } = strings;
-  const epochs = [...new Set(runs.flatMap((run) => run.results.map((result) => result.epoch)))].sort((a, b) => a - b);
+  const trainings = trainingsOf(runs);
+  const reached = trainings.flatMap(({ results }) => results.map(({ epoch }) => epoch));
+  const epochs = [...new Set(reached)].sort((a, b) => a - b);
   if (epochs.length === 0) return <p className={styles.empty}>{curves.tableEmpty}</p>;
   const percentOf = (share: number) => strings.results.percent(formatPercent(share));
-  const byEpoch = runs.map((run) => new Map(run.results.map((result) => [result.epoch, result])));
+  const byEpoch = trainings.map(({ results }) => new Map(results.map((result) => [result.epoch, result])));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={curves.tableCaption}>
@@ -29,26 +31,22 @@ export function CurvesTable({ runs, ceilings }: { runs: readonly RunState[]; cei
             <th scope="col" rowSpan={2} className={styles.top}>
               {curves.epoch}
             </th>
-            {runs.map((run) => (
-              <th key={run.id} scope="colgroup" colSpan={4} className={`${styles.group} ${styles.top}`}>
+            {trainings.map(({ id, run }) => (
+              <th key={id} scope="colgroup" colSpan={4} className={`${styles.group} ${styles.top}`}>
                 <span className={styles.run}>
-                  <RunMark id={run.id} /> {run.id}
+                  <RunMark id={run} /> {run}
                 </span>
               </th>
             ))}
           </tr>
           <tr>
-            {runs.flatMap((run) => [
-              <th
-                key={`${run.id}1`}
-                scope="col"
-                className={styles.first}
-              >{`${curves.metrics.loss}, ${curves.train}`}</th>,
-              <th key={`${run.id}2`} scope="col">
+            {trainings.flatMap(({ id }) => [
+              <th key={`${id}1`} scope="col" className={styles.first}>{`${curves.metrics.loss}, ${curves.train}`}</th>,
+              <th key={`${id}2`} scope="col">
                 {curves.validationShort}
               </th>,
-              <th key={`${run.id}3`} scope="col">{`${curves.metrics.accuracy}, ${curves.train}`}</th>,
-              <th key={`${run.id}4`} scope="col">
+              <th key={`${id}3`} scope="col">{`${curves.metrics.accuracy}, ${curves.train}`}</th>,
+              <th key={`${id}4`} scope="col">
                 {curves.validationShort}
               </th>,
             ])}
@@ -58,7 +56,7 @@ export function CurvesTable({ runs, ceilings }: { runs: readonly RunState[]; cei
           {epochs.map((epoch) => (
             <tr key={epoch}>
               <th scope="row">{epoch}</th>
-              {runs.flatMap((run, index) => {
+              {trainings.flatMap(({ id }, index) => {
                 const result = byEpoch[index]?.get(epoch);
                 const cells = result
                   ? [
@@ -70,7 +68,7 @@ export function CurvesTable({ runs, ceilings }: { runs: readonly RunState[]; cei
                   : ['', '', '', ''];
                 return cells.map((cell, column) => (
                   // The columns never change places.
-                  <td key={`${run.id}${column}`} className={column === 0 ? styles.first : undefined}>
+                  <td key={`${id}${column}`} className={column === 0 ? styles.first : undefined}>
                     {cell}
                   </td>
                 ));

@@ -1,6 +1,7 @@
-// Epoch results → what the charts draw: points, the best epoch, where overfitting starts.
+// A run's trainings → what the charts draw, a curve each: points, the best epoch, where overfitting starts.
 
 import type { RunId } from '../../experiment/experiment';
+import type { TrainingId } from '../../experiment/seeds';
 import type { RunState } from '../../runs/store';
 import { bestEpoch, overfitsFrom } from '../../runs/summary';
 import type { EpochResult } from '../../training/protocol';
@@ -8,7 +9,7 @@ import { movingAverage } from './smoothing';
 
 export type Metric = 'loss' | 'accuracy';
 
-/** One epoch of one run. The raw values are those without smoothing. */
+/** One epoch of one training. The raw values are those without smoothing. */
 export interface CurvePoint {
   epoch: number;
   train: number;
@@ -18,9 +19,10 @@ export interface CurvePoint {
 }
 
 export interface Curve {
-  id: RunId;
+  id: TrainingId;
+  run: RunId;
   points: readonly CurvePoint[];
-  /** The previous curve under other settings. */
+  /** The previous curve in its place, under other settings. */
   ghost: readonly CurvePoint[];
   best: EpochResult | null;
   overfitsFrom: number | null;
@@ -31,16 +33,16 @@ interface Look {
   withPenalty: boolean;
 }
 
-/** A run's curve of one metric. Results that are not finite are left out. */
-export function curveOf(run: RunState, metric: Metric, look: Look): Curve {
-  return {
-    id: run.id,
-    points: curvePoints(run.results, metric, look),
-    ghost: curvePoints(run.ghost ?? [], metric, look),
-    best: bestEpoch(run.results),
-    overfitsFrom: overfitsFrom(run.results),
-  };
-}
+/** A run's curves of one metric, one a training. Results that are not finite are left out. */
+export const curvesOf = (run: RunState, metric: Metric, look: Look): Curve[] =>
+  run.trainings.map(({ id, results }, place) => ({
+    id,
+    run: run.id,
+    points: curvePoints(results, metric, look),
+    ghost: curvePoints(run.ghost?.[place] ?? [], metric, look),
+    best: bestEpoch(results),
+    overfitsFrom: overfitsFrom(results),
+  }));
 
 export function curvePoints(results: readonly EpochResult[], metric: Metric, look: Look): CurvePoint[] {
   const finite = results.filter(

@@ -47,7 +47,7 @@ interface CurveProps {
 }
 
 function CurveLines({ curve, placement, strokeWidth, smoothed, withGap }: CurveProps) {
-  const color = runColor(curve.id);
+  const color = runColor(curve.run);
   const points = thinned(curve.points);
   const ghost = thinned(curve.ghost);
   const pair = (

@@ -1,4 +1,4 @@
-// Beside the crosshair: every visible run at that epoch, the lowest validation loss first.
+// Beside the crosshair: every visible run's trainings at that epoch, the lowest validation loss first.
 
 import type { RunState } from '../../runs/store';
 import { formatLossLong, formatPercent } from '../../ui/format';
@@ -33,7 +33,7 @@ export function Readout({ runs }: { runs: readonly RunState[] }) {
             <tr key={row.id}>
               <th>
                 <span className={styles.run}>
-                  <RunMark id={row.id} /> {row.id}
+                  <RunMark id={row.run} /> {row.run}
                 </span>
               </th>
               <td className={styles.main}>{formatLossLong(row.validationLoss)}</td>

@@ -3,7 +3,7 @@
 import { type CSSProperties, memo, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { RunId } from '../../experiment/experiment';
-import type { RunState } from '../../runs/store';
+import { type RunSummary, summaryOf } from '../../runs/summary';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { useNarrow } from '../../ui/use-narrow';
@@ -14,7 +14,7 @@ import { chartLabel } from './ceiling-lines';
 import type { Ceilings } from './ceilings';
 import { Chart } from './chart';
 import styles from './curves-panel.module.css';
-import { curveOf } from './derive';
+import { curvesOf } from './derive';
 import { useArrived, useStaggered } from './use-staggered';
 
 interface Props {
@@ -72,13 +72,14 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
   const name = useRunName(id);
   const look = useView(useShallow(({ smoothing, withPenalty }) => ({ smoothing, withPenalty })));
   const curves = useMemo(
-    () => (run ? { loss: [curveOf(run, 'loss', look)], accuracy: [curveOf(run, 'accuracy', look)] } : null),
+    () => (run ? { loss: curvesOf(run, 'loss', look), accuracy: curvesOf(run, 'accuracy', look) } : null),
     [run, look],
   );
   if (!run || !curves) return null;
   const lossName = look.withPenalty ? strings.curves.lossWithPenalty : strings.curves.metrics.loss;
   const shared = { lastEpoch, ceilings, withYTicks, smoothed: look.smoothing > 0, overlaid: false };
   const title = `${id}, ${name}`;
+  const summary = summaryOf(run.trainings);
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
@@ -87,7 +88,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
         <span className={styles.name} title={name}>
           {name}
         </span>
-        <RunProgress run={run} />
+        <RunProgress summary={summary} />
         {withYTicks && <span className={styles.metric}>{sharedTicks ? strings.curves.metrics.loss : lossName}</span>}
       </figcaption>
       <div className={styles.loss}>
@@ -99,7 +100,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
             curves={curves.loss}
             metric="loss"
             domain={loss}
-            note={<RunNote run={run} />}
+            note={<RunNote id={id} summary={summary} />}
           />
         )}
       </div>
@@ -126,30 +127,30 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
 });
 
 /** Said in the caption only where a run stands still before its end. */
-function RunProgress({ run }: { run: RunState }) {
+function RunProgress({ summary: { status, results, failure } }: { summary: RunSummary }) {
   const strings = useStrings();
-  const epoch = run.results.at(-1)?.epoch ?? 0;
-  if (run.status === 'stopped') return <span className={styles.state}>{strings.curves.stoppedAt(epoch)}</span>;
-  if (run.status === 'paused') return <span className={styles.state}>{strings.curves.pausedAt(epoch)}</span>;
-  if (run.status === 'failed' && run.failure && epoch > 0) {
-    return <span className={styles.failed}>{strings.messages.failedShort(run.failure)}</span>;
+  const epoch = results.at(-1)?.epoch ?? 0;
+  if (status === 'stopped') return <span className={styles.state}>{strings.curves.stoppedAt(epoch)}</span>;
+  if (status === 'paused') return <span className={styles.state}>{strings.curves.pausedAt(epoch)}</span>;
+  if (status === 'failed' && failure && epoch > 0) {
+    return <span className={styles.failed}>{strings.messages.failedShort(failure)}</span>;
   }
   return null;
 }
 
 /** Said in the empty chart. */
-function RunNote({ run }: { run: RunState }) {
+function RunNote({ id, summary: { status, results, failure } }: { id: RunId; summary: RunSummary }) {
   const strings = useStrings();
-  if (run.results.length > 0) return null;
-  switch (run.status) {
+  if (results.length > 0) return null;
+  switch (status) {
     case 'waiting':
-      return <p>{strings.curves.waiting(run.id)}</p>;
+      return <p>{strings.curves.waiting(id)}</p>;
     case 'starting':
-      return <p>{strings.curves.starting(run.id)}</p>;
+      return <p>{strings.curves.starting(id)}</p>;
     case 'training':
       return <p>{strings.curves.noEpoch}</p>;
     case 'failed':
-      return run.failure && <p className={styles.failed}>{strings.messages.failedShort(run.failure)}</p>;
+      return failure && <p className={styles.failed}>{strings.messages.failedShort(failure)}</p>;
     default:
       return null;
   }

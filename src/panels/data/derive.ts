@@ -1,21 +1,23 @@
-// Run states → the mistakes to mark; a text → the pieces of it that a search found.
+// Runs' trainings → the mistakes to mark; a text → the pieces of it that a search found.
 
 import type { Experiment } from '../../experiment/experiment';
 import { trainingKey } from '../../experiment/keys';
 import type { RunMistakes } from '../../library/browse/browse-protocol';
 import type { RunState } from '../../runs/store';
 
-/** The mistakes of the runs that were trained on this very data. */
+/** The mistakes of the runs that were trained on this very data, which is dealt by the experiment's own seed. */
 export function mistakesOf(runs: readonly RunState[], { shared, runs: settings }: Experiment): RunMistakes[] {
-  return runs.flatMap(({ id, key, mistakes }, index) => {
+  return runs.flatMap(({ id, trainings }, index) => {
     const run = settings[index];
-    return mistakes && run && key === trainingKey(shared, run) ? [{ id, ...mistakes }] : [];
+    const key = run && trainingKey(shared, run, shared.seed);
+    const mistakes = trainings.find((training) => training.key === key)?.mistakes;
+    return mistakes ? [{ id, ...mistakes }] : [];
   });
 }
 
 /** Equal where the mistakes are: training is deterministic. */
 export const mistakesKey = (runs: readonly RunState[], mistakes: readonly RunMistakes[]): string =>
-  JSON.stringify(mistakes.map(({ id }) => [id, runs.find((run) => run.id === id)?.key]));
+  JSON.stringify(mistakes.map(({ id }) => [id, runs.find((run) => run.id === id)?.trainings.map(({ key }) => key)]));
 
 export interface Piece {
   text: string;

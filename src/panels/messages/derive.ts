@@ -1,7 +1,8 @@
-// What the page has to say about runs: failures, another backend than asked for, one that was lost, a corpus smaller than asked for.
+// What the page has to say about runs and their trainings: failures, another backend than asked for, one that was lost, a corpus smaller than asked for.
 
 import { type Backend, type CorpusName, corpora, type RunId } from '../../experiment/experiment';
-import type { RunState } from '../../runs/store';
+import { type RunState, type Training, trainingsOf } from '../../runs/store';
+import { summaryOf } from '../../runs/summary';
 import type { LostRun } from '../../strings/en-backend';
 import type { BackendReport, Failure } from '../../training/protocol';
 
@@ -13,26 +14,30 @@ export type Message =
 
 /** Failures of every run; what holds for all runs once. */
 export function messagesOf(runs: readonly RunState[]): Message[] {
-  const failures = runs.flatMap(({ id, failure }): Message[] => (failure ? [{ kind: 'failure', id, failure }] : []));
-  const backend = runs.find((run) => run.backend?.insteadOf)?.backend;
-  const data = runs.find((run) => run.data && run.data.trainingTexts < run.data.trainingTextsAsked)?.data;
+  const failures = runs.flatMap(({ id, trainings }): Message[] => {
+    const { failure } = summaryOf(trainings);
+    return failure ? [{ kind: 'failure', id, failure }] : [];
+  });
+  const trainings = trainingsOf(runs);
+  const backend = trainings.find((training) => training.backend?.insteadOf)?.backend;
+  const data = trainings.find(({ data }) => data && data.trainingTexts < data.trainingTextsAsked)?.data;
   const messages: Message[] = [...failures];
   if (backend?.insteadOf) messages.push({ kind: 'backend', used: backend.backend, insteadOf: backend.insteadOf });
-  messages.push(...losses(runs));
+  messages.push(...losses(trainings));
   const corpus = corpora.find((name) => name === data?.corpus);
   if (data && corpus) messages.push({ kind: 'smallerCorpus', corpus, texts: data.trainingTexts });
   return messages;
 }
 
-/** One for all runs that lost the same backend for the same reason, as they often do together. */
-function losses(runs: readonly RunState[]): Message[] {
+/** One for all trainings that lost the same backend for the same reason, as they often do together. */
+function losses(trainings: readonly Training[]): Message[] {
   const found = new Map<string, { kind: 'lost'; used: Backend; lost: Backend; reason: string; runs: LostRun[] }>();
-  for (const { id, backend: report } of runs) {
+  for (const { run, backend: report } of trainings) {
     if (!report?.lost) continue;
     const { backend: lost, reason, lastEpoch } = report.lost;
     const key = `${report.backend} ${lost} ${reason}`;
     const message = found.get(key) ?? { kind: 'lost', used: report.backend, lost, reason, runs: [] };
-    message.runs.push({ id, lastEpoch });
+    message.runs.push({ id: run, lastEpoch });
     found.set(key, message);
   }
   return [...found.values()];

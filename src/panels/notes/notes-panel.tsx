@@ -1,5 +1,6 @@
 // "What am I seeing": two or three sentences on the results.
 
+import { trainingsOf } from '../../runs/store';
 import type { Strings } from '../../strings/strings';
 import { formatLoss, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
@@ -13,7 +14,7 @@ export function NotesPanel() {
   const strings = useStrings();
   const runs = useRuns();
   const found = notesOf(useExperiment(), runs);
-  const trained = runs.some((run) => run.results.length >= 5);
+  const trained = trainingsOf(runs).some(({ results }) => results.length >= 5);
   return (
     <section className={styles.panel} aria-label={notes.heading}>
       <h2>{notes.heading}</h2>

@@ -1,13 +1,13 @@
-// The results table's columns as data, and run states → its rows.
+// The results table's columns as data, and runs' trainings → its rows.
 
-import type { RunId, RunSettings } from '../../experiment/experiment';
-import type { RunState } from '../../runs/store';
+import type { RunSettings } from '../../experiment/experiment';
+import type { RunState, Training } from '../../runs/store';
 import { bestAccuracy, bestEpoch, gapOf, nearZeroShare } from '../../runs/summary';
 import type { Strings } from '../../strings/strings';
 import type { EpochResult } from '../../training/protocol';
 import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
 
-/** A run with at least one epoch, the last of which is `last`. */
+/** A training with at least one epoch, the last of which is `last`. */
 interface Trained {
   results: readonly EpochResult[];
   last: EpochResult;
@@ -17,7 +17,7 @@ interface Trained {
 interface Column {
   /** What its heading and its help are called by. */
   id: keyof Strings['results']['columns'];
-  of(run: Trained): number | null;
+  of(training: Trained): number | null;
   /** Whether a lower or a higher value is better; null where runs do not contend. */
   better: 'lower' | 'higher' | null;
   /** `percent` sets a language's percent sign after a number. */
@@ -56,17 +56,20 @@ export const columns = [
 type ColumnId = (typeof columns)[number]['id'];
 
 /** A column's value is null before the first epoch. */
-export type ResultRow = { id: RunId } & Record<ColumnId, number | null>;
+export type ResultRow = { training: Training } & Record<ColumnId, number | null>;
 
 export type BestValues = Partial<Record<ColumnId, number>>;
 
-export function resultRow({ id, results }: RunState, settings: Trained['settings']): ResultRow {
-  const last = results.at(-1);
-  const values = columns.map((column) => [column.id, last ? column.of({ results, last, settings }) : null]);
-  return { id, ...(Object.fromEntries(values) as Record<ColumnId, number | null>) };
-}
+/** A row for each of a run's trainings, in the order of its seeds. */
+export const resultRows = ({ trainings }: RunState, settings: Trained['settings']): ResultRow[] =>
+  trainings.map((training) => {
+    const { results } = training;
+    const last = results.at(-1);
+    const values = columns.map((column) => [column.id, last ? column.of({ results, last, settings }) : null]);
+    return { training, ...(Object.fromEntries(values) as Record<ColumnId, number | null>) };
+  });
 
-/** The best value of each contested column; nothing where fewer than two runs, or all the same, contend. */
+/** The best value of each contested column; nothing where fewer than two rows, or all the same, contend. */
 export function bestValues(rows: readonly ResultRow[]): BestValues {
   const best: BestValues = {};
   for (const { id, better } of columns) {

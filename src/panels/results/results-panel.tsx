@@ -6,14 +6,14 @@ import { RunMark } from '../../ui/run-mark';
 import { useExperiment, usePlayground, useRuns, useView } from '../playground';
 import { useRunName } from '../run-name';
 import { isVisible, toggleRun } from '../view';
-import { type BestValues, bestValues, columns, type ResultRow, resultRow } from './derive';
+import { type BestValues, bestValues, columns, type ResultRow, resultRows } from './derive';
 import styles from './results-panel.module.css';
 
 export function ResultsPanel() {
   const { results } = useStrings();
   const settings = useExperiment().runs;
-  const rows = useRuns().flatMap((run, index) => (settings[index] ? [resultRow(run, settings[index])] : []));
-  const best = bestValues(rows);
+  const rows = useRuns().map((run, index) => (settings[index] ? resultRows(run, settings[index]) : []));
+  const best = bestValues(rows.flat());
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways
     <section className={styles.panel} tabIndex={0} aria-label={results.heading}>
@@ -29,9 +29,12 @@ export function ResultsPanel() {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <ResultLine key={row.id} row={row} best={best} />
-          ))}
+          {rows.flatMap((ofRun) =>
+            ofRun.map((row, place) => (
+              // By place, not by seed: where another seed is chosen, the row and the focus in it stay.
+              <ResultLine key={`${row.training.run}${place}`} row={row} best={best} />
+            )),
+          )}
         </tbody>
       </table>
     </section>
@@ -40,16 +43,11 @@ export function ResultsPanel() {
 
 function ResultLine({ row, best }: { row: ResultRow; best: BestValues }) {
   const { results } = useStrings();
-  const run = useRuns().find(({ id }) => id === row.id);
+  const { run, status, fingerprint, backend } = row.training;
   return (
-    <tr
-      data-run={row.id}
-      data-status={run?.status}
-      data-fingerprint={run?.fingerprint ?? undefined}
-      data-backend={run?.backend?.backend}
-    >
+    <tr data-run={run} data-status={status} data-fingerprint={fingerprint ?? undefined} data-backend={backend?.backend}>
       <th scope="row">
-        <RunToggle id={row.id} />
+        <RunToggle id={run} />
       </th>
       {columns.map(({ id, format }) => {
         const value = row[id];

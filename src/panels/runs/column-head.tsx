@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { maxRuns, type RunId } from '../../experiment/experiment';
 import { runFields } from '../../experiment/fields';
 import { parseField } from '../../experiment/spelling';
+import { summaryOf } from '../../runs/summary';
 import { nameOfRun } from '../../strings/describe-run';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
@@ -21,7 +22,7 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
   const { runs } = useExperiment();
   const visible = useView((state) => isVisible(state, id));
   const solo = useView((state) => state.solo === id);
-  const status = useStatus((states) => states[index]?.status ?? 'idle');
+  const status = useStatus((states) => summaryOf(states[index]?.trainings ?? []).status);
   const [renaming, setRenaming] = useState<HTMLElement | null>(null);
   const [button, setButton] = useState<HTMLElement | null>(null);
   const name = nameOfRun(runs, index, strings);
