@@ -22,7 +22,10 @@ export async function startTrainer(backend: Backend, { cell, workload }: Job): P
     throw new Error(`backend must be ${backend}, got ${started.backend}: ${started.insteadOf?.reason}`);
   }
   const { units, embeddingSize, vocabulary, classes, learningRate, l1, l2 } = workload;
-  const model = buildModel({ embeddingSize, recurrent: { cell, units } }, { vocabularyRows: vocabulary, classes });
+  const model = buildModel(
+    { embeddingSize, recurrent: { cell, units }, readout: 'last' },
+    { vocabularyRows: vocabulary, classes },
+  );
   const none = { l1: 0, l2: 0, l3: 0 };
   const penalized = { l1, l2, l3: 0 };
   const learner = createLearner({

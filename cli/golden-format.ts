@@ -1,6 +1,7 @@
 // What a golden file may say, key by key: whatever the engine does not know is named, never passed over.
 
 import { type Cell, cells } from '../src/experiment/experiment';
+import { readouts } from '../src/experiment/model-spec';
 import { type GoldenFile, goldenModel } from './golden';
 
 /** Names what the engine does not know of a value, by paths from the file's top. */
@@ -95,7 +96,7 @@ const model: Reader = (value, path) =>
           units: number,
           layers: only(1),
           bidirectional: off,
-          readout: only('last'),
+          readout: only(...readouts),
           'attentionUnits?': nothing,
           'resetAfter?': off,
           'activation?': only('tanh', null),

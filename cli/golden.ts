@@ -5,6 +5,7 @@ import { buildModel, type Model } from '../src/engine/model/build';
 import type { OptimizerSettings } from '../src/engine/optimizers/table';
 import { penaltyReport } from '../src/engine/penalty';
 import { type Cell, roles } from '../src/experiment/experiment';
+import type { Readout } from '../src/experiment/model-spec';
 import type { Penalties, PenaltyCoefficients } from '../src/experiment/penalties';
 
 interface GoldenTensor {
@@ -42,8 +43,10 @@ export interface GoldenFile {
 }
 
 /** The model of a file that asks for nothing that the engine does not have. */
-export function goldenModel({ cell, units, embeddingDim, vocabularySize, classes }: GoldenFile['model']): Model {
-  const spec = { embeddingSize: embeddingDim, recurrent: { cell: cell as Cell, units } };
+export function goldenModel({ cell, units, embeddingDim, readout, ...sizes }: GoldenFile['model']): Model {
+  const { vocabularySize, classes } = sizes;
+  const recurrent = { cell: cell as Cell, units };
+  const spec = { embeddingSize: embeddingDim, recurrent, readout: readout as Readout };
   return buildModel(spec, { vocabularyRows: vocabularySize, classes });
 }
 

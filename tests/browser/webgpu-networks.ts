@@ -10,7 +10,10 @@ const penalty = { l1: 1e-4, l2: 1e-3, l3: 1e-3 };
 const none = { l1: 0, l2: 0, l3: 0 };
 
 export function learnerOn(backend: Backend, cell: Cell, settings: Partial<LearnerSettings> = {}): Learner {
-  const model = buildModel({ embeddingSize: 6, recurrent: { cell, units: 12 } }, { vocabularyRows: 50, classes: 3 });
+  const model = buildModel(
+    { embeddingSize: 6, recurrent: { cell, units: 12 }, readout: 'last' },
+    { vocabularyRows: 50, classes: 3 },
+  );
   return createLearner({
     backend,
     model,

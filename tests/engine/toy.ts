@@ -9,7 +9,7 @@ import type { Penalties, PenaltyCoefficients } from '../../src/experiment/penalt
 import { uniforms } from './numbers';
 
 export const toyModel = (cell: Cell): Model =>
-  buildModel({ embeddingSize: 5, recurrent: { cell, units: 6 } }, { vocabularyRows: 9, classes: 2 });
+  buildModel({ embeddingSize: 5, recurrent: { cell, units: 6 }, readout: 'last' }, { vocabularyRows: 9, classes: 2 });
 
 /** The names of a toy's weights, in their order. */
 export const weightNames = [
