@@ -26,13 +26,12 @@ export async function startTrainer(backend: Backend, { cell, workload }: Job): P
     { embeddingSize, recurrent: { cell, units }, readout: 'last' },
     { vocabularyRows: vocabulary, classes },
   );
-  const none = { l1: 0, l2: 0, l3: 0 };
-  const penalized = { l1, l2, l3: 0 };
+  const penalized = [{ kind: 'l1l2l3', l1, l2, l3: 0 }] as const;
   const learner = createLearner({
     model,
     start: { weights: initialWeights(model.parameters, 1), steps: 0 },
     optimizer: { name: 'adam', learningRate },
-    penalties: { kernel: penalized, recurrent: penalized, bias: none, embedding: none, output: none },
+    rules: { kernel: penalized, recurrent: penalized, bias: [], embedding: [], output: [] },
     clipNorm: 0,
   });
   const batches = makeBatches(workload);
