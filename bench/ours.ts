@@ -22,14 +22,16 @@ export async function startTrainer(backend: Backend, { cell, workload }: Job): P
     throw new Error(`backend must be ${backend}, got ${started.backend}: ${started.insteadOf?.reason}`);
   }
   const { units, embeddingSize, vocabulary, classes, learningRate, l1, l2 } = workload;
-  const model = buildModel({ embeddingSize, recurrent: { cell, units } }, { vocabularyRows: vocabulary, classes });
-  const none = { l1: 0, l2: 0, l3: 0 };
-  const penalized = { l1, l2, l3: 0 };
+  const model = buildModel(
+    { embeddingSize, recurrent: { cell, units }, readout: 'last' },
+    { vocabularyRows: vocabulary, classes },
+  );
+  const penalized = [{ kind: 'l1l2l3', l1, l2, l3: 0 }] as const;
   const learner = createLearner({
     model,
     start: { weights: initialWeights(model.parameters, 1), steps: 0 },
     optimizer: { name: 'adam', learningRate },
-    penalties: { kernel: penalized, recurrent: penalized, bias: none, embedding: none, output: none },
+    rules: { kernel: penalized, recurrent: penalized, bias: [], embedding: [], output: [] },
     clipNorm: 0,
   });
   const batches = makeBatches(workload);

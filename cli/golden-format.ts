@@ -1,7 +1,9 @@
 // What a golden file may say, key by key: whatever the engine does not know is named, never passed over.
 
 import { type Cell, cells } from '../src/experiment/experiment';
+import { readouts } from '../src/experiment/model-spec';
 import { type GoldenFile, goldenModel } from './golden';
+import { goldenRuleKeys } from './golden-rules';
 
 /** Names what the engine does not know of a value, by paths from the file's top. */
 type Reader = (value: unknown, path: string) => string[];
@@ -53,12 +55,15 @@ const list =
       ? [...new Set(value.flatMap((each) => reader(each, `${path}[]`)))]
       : [`${path}: ${JSON.stringify(value)}`];
 
-const coefficients = { 'l1?': amount, 'l2?': amount, 'l3?': amount, 'l1Proximal?': nothing };
+const coefficients = Object.fromEntries(goldenRuleKeys.map((key) => [`${key}?`, amount]));
 
 /** The exponent `p` asks for something only where `lp` does. */
 const penalty: Reader = (value, path) => {
   const powered = isObject(value) && nothing(value.lp ?? null, '').length > 0;
-  return object({ ...coefficients, 'lp?': nothing, 'p?': powered ? nothing : anything })(value, path);
+  return object({ ...coefficients, 'l1Proximal?': nothing, 'lp?': nothing, 'p?': powered ? nothing : anything })(
+    value,
+    path,
+  );
 };
 
 /** A role that the engine does not have: one entry for all that it asks for. */
@@ -95,7 +100,7 @@ const model: Reader = (value, path) =>
           units: number,
           layers: only(1),
           bidirectional: off,
-          readout: only('last'),
+          readout: only(...readouts),
           'attentionUnits?': nothing,
           'resetAfter?': off,
           'activation?': only('tanh', null),

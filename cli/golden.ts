@@ -4,8 +4,10 @@ import { createLearner } from '../src/engine/learner';
 import { buildModel, type Model } from '../src/engine/model/build';
 import type { OptimizerSettings } from '../src/engine/optimizers/table';
 import { penaltyReport } from '../src/engine/penalty';
-import { type Cell, roles } from '../src/experiment/experiment';
-import type { Penalties, PenaltyCoefficients } from '../src/experiment/penalties';
+import type { WeightRules } from '../src/engine/rules/table';
+import { type Cell, type Role, roles } from '../src/experiment/experiment';
+import type { Readout } from '../src/experiment/model-spec';
+import { type GoldenCoefficients, goldenRulesOf } from './golden-rules';
 
 interface GoldenTensor {
   shape: number[];
@@ -24,7 +26,7 @@ export interface GoldenFile {
     classes: number;
     readout: string;
   };
-  regularizers: Record<string, unknown>;
+  regularizers: Record<string, GoldenCoefficients | undefined>;
   optimizer: {
     name: string;
     learningRate: number;
@@ -42,20 +44,22 @@ export interface GoldenFile {
 }
 
 /** The model of a file that asks for nothing that the engine does not have. */
-export function goldenModel({ cell, units, embeddingDim, vocabularySize, classes }: GoldenFile['model']): Model {
-  const spec = { embeddingSize: embeddingDim, recurrent: { cell: cell as Cell, units } };
+export function goldenModel({ cell, units, embeddingDim, readout, ...sizes }: GoldenFile['model']): Model {
+  const { vocabularySize, classes } = sizes;
+  const recurrent = { cell: cell as Cell, units };
+  const spec = { embeddingSize: embeddingDim, recurrent, readout: readout as Readout };
   return buildModel(spec, { vocabularyRows: vocabularySize, classes });
 }
 
 /** Largest absolute error over all expected numbers; NaN counts as infinite. */
 export async function replay(file: GoldenFile): Promise<number> {
   const model = goldenModel(file.model);
-  const penalties = penaltiesOf(file.regularizers);
+  const rules = rulesOf(file.regularizers);
   const learner = createLearner({
     model,
     start: { weights: model.parameters.map(({ name }) => Float32Array.from(file.weights[name]!.values)), steps: 0 },
     optimizer: optimizerOf(file.optimizer),
-    penalties,
+    rules,
     clipNorm: file.clipGlobalNorm ?? 0,
   });
   let largest = 0;
@@ -65,7 +69,7 @@ export async function replay(file: GoldenFile): Promise<number> {
   };
   for (const [i, step] of file.steps.entries()) {
     const { weights } = await learner.read();
-    compare(penaltyReport(model.parameters, penalties, weights).total, file.expected.penalty[i]!);
+    compare(penaltyReport(model.parameters, rules, weights).total, file.expected.penalty[i]!);
     const loss = await learner.stepWithLoss({
       tokenIds: Int32Array.from(step.tokens.flat()),
       lengths: Int32Array.from(step.tokens, (tokens) => tokens.filter((id) => id !== 0).length),
@@ -82,14 +86,9 @@ export async function replay(file: GoldenFile): Promise<number> {
   return largest;
 }
 
-function penaltiesOf(regularizers: GoldenFile['regularizers']): Penalties {
-  const coefficients = (role: string): PenaltyCoefficients => ({
-    l1: 0,
-    l2: 0,
-    l3: 0,
-    ...(regularizers[role === 'output' ? 'dense' : role] as Partial<PenaltyCoefficients> | undefined),
-  });
-  return Object.fromEntries(roles.map((role) => [role, coefficients(role)])) as Penalties;
+function rulesOf(regularizers: GoldenFile['regularizers']): WeightRules {
+  const ofRole = (role: Role) => goldenRulesOf(regularizers[role === 'output' ? 'dense' : role]);
+  return Object.fromEntries(roles.map((role) => [role, ofRole(role)])) as WeightRules;
 }
 
 function optimizerOf({

@@ -2,7 +2,6 @@
 
 import { dispose, engine, getBackend, type Scalar, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Backend } from '../experiment/experiment';
-import type { Penalties } from '../experiment/penalties';
 import { type Checkpoint, putOnBackend, tensorsOf } from './checkpoint';
 import { type Evaluated, evaluateLogits, type Scores, scoresOf, tensorsOfEvaluated } from './evaluated';
 import type { Model } from './model/build';
@@ -12,8 +11,8 @@ import { gradients } from './ops/differentiable';
 import { planSequence } from './ops/sequence';
 import { update } from './ops/update';
 import { type OptimizerSettings, optimizerSteps, slotCountOf } from './optimizers/table';
-import { penaltyOn } from './penalty';
 import { pinBackend } from './pinned-backend';
+import { rulesOn, type WeightRules } from './rules/table';
 
 /** Texts as the network reads them. */
 export interface Batch {
@@ -28,7 +27,7 @@ export interface LearnerSettings {
   model: Model;
   start: Checkpoint;
   optimizer: OptimizerSettings;
-  penalties: Penalties;
+  rules: WeightRules;
   /** Largest global gradient norm; 0 is off. */
   clipNorm: number;
   /** The started backend to be on, and to stay on; the current one unless given. */
@@ -69,10 +68,10 @@ export interface Learner {
 
 /** Puts a model on a backend. */
 export function createLearner(settings: LearnerSettings): Learner {
-  const { model, start, penalties, clipNorm, backend = getBackend() as Backend } = settings;
+  const { model, start, clipNorm, backend = getBackend() as Backend } = settings;
   const pinned = pinBackend(backend);
   const nextStep = optimizerSteps(settings.optimizer, start.steps);
-  const penaltyList = model.parameters.map((parameter) => penaltyOn(parameter, penalties));
+  const rules = model.parameters.map((parameter) => rulesOn(parameter, settings.rules));
   let state = putOnBackend(start, model.parameters, slotCountOf(settings.optimizer));
   let steps = start.steps;
   let stepsSinceReading = 0;
@@ -92,7 +91,7 @@ export function createLearner(settings: LearnerSettings): Learner {
           () => crossEntropy(logitsOf(batch, makeMasks?.()), tensor1d(batch.labelIds, 'int32')),
           before.weights,
         );
-        state = update(before, found, { penalties: penaltyList, optimizer: nextStep(), clipNorm });
+        state = update(before, found, { rules, optimizer: nextStep(), clipNorm });
         if (state !== before) for (const kept of tensorsOf(state)) engine().keep(kept);
         return value as Scalar;
       }),

@@ -9,10 +9,21 @@ export interface RecurrentSpec {
   units: number;
 }
 
+/** A recurrent layer's states: the one after a text's last token, or those after every token. */
+export type States = 'last' | 'all';
+
+/** How a text's states become one vector. */
+export const readouts = ['last'] as const;
+export type Readout = (typeof readouts)[number];
+
+/** The states that a readout takes: the layer gives no others. */
+export const readoutNeeds: Record<Readout, States> = { last: 'last' };
+
 /** A network but for what the texts decide: the rows of its embedding and its classes. */
 export interface ModelSpec {
   embeddingSize: number;
   recurrent: RecurrentSpec;
+  readout: Readout;
 }
 
 /** Blocks of `units` columns in a recurrent layer's kernels. */
@@ -20,7 +31,7 @@ export const gateCounts = { SimpleRNN: 1, LSTM: 4, GRU: 3 } as const satisfies R
 
 /** The network of a run. */
 export function modelOf({ cell, units, embeddingSize }: RunSettings): ModelSpec {
-  return { embeddingSize, recurrent: { cell, units } };
+  return { embeddingSize, recurrent: { cell, units }, readout: 'last' };
 }
 
 /** Multiplications of the forward pass for each token, the output layer's left out. */
@@ -29,6 +40,7 @@ export function multiplicationsPerToken({ embeddingSize, recurrent: { cell, unit
 }
 
 /** Floats that a token takes in memory in a forward pass whose gradient may be asked for. */
-export function floatsPerToken({ embeddingSize, recurrent: { cell, units } }: ModelSpec): number {
-  return (gateCounts[cell] + 4) * units + 2 * embeddingSize;
+export function floatsPerToken({ embeddingSize, recurrent: { cell, units }, readout }: ModelSpec): number {
+  const handedOn = readoutNeeds[readout] === 'all' ? units : 0;
+  return (gateCounts[cell] + 4) * units + handedOn + 2 * embeddingSize;
 }

@@ -6,15 +6,15 @@ import { type Batch, createLearner, type Learner } from '../engine/learner';
 import { buildModel, type Model } from '../engine/model/build';
 import { initialWeights } from '../engine/model/parameter';
 import type { OptimizerSettings } from '../engine/optimizers/table';
+import { type WeightRules, weightRulesOf } from '../engine/rules/table';
 import { type Backend, dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
 import { dropoutId } from '../experiment/fields';
 import { modelOf } from '../experiment/model-spec';
-import { type Penalties, penaltiesOf } from '../experiment/penalties';
 import type { Dataset } from '../text/dataset';
 
 export interface PreparedRun {
   model: Model;
-  penalties: Penalties;
+  rules: WeightRules;
   /** What training starts from; the same for all runs of this shape and seed. */
   start: Checkpoint;
   /** Puts the network on a started backend; on the current one unless given. */
@@ -28,19 +28,19 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
     vocabularyRows: dataset.vocabulary.tokens.length,
     classes: dataset.labels.length,
   });
-  const penalties = penaltiesOf(run);
+  const rules = weightRulesOf(run);
   const { seed } = shared;
   const rates = Object.fromEntries(dropoutPlaces.map((place) => [place, run[dropoutId(place)]])) as DropoutRates;
   return {
     model,
-    penalties,
+    rules,
     start: { weights: initialWeights(model.parameters, seed), steps: 0 },
     learnFrom: (start, backend) =>
       createLearner({
         model,
         start,
         optimizer: optimizerOf(shared),
-        penalties,
+        rules,
         clipNorm: shared.clipNorm,
         backend,
       }),

@@ -47,7 +47,7 @@ export async function* train(
   run: RunSettings,
   { signal, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, Outcome, void> {
-  const { model, penalties, start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
+  const { model, rules, start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
   const tokenWidth = floatsPerToken(modelOf(run));
   const evaluated = {
     train: evaluationBatches(dataset.training, tokenWidth),
@@ -88,7 +88,7 @@ export async function* train(
       epoch,
       train,
       validation,
-      penalty: penaltyReport(model.parameters, penalties, weights),
+      penalty: penaltyReport(model.parameters, rules, weights),
       gradientNorm,
       weights: weightReports(model.parameters, weights),
       tokensPerSecond: trainingMs > 0 ? (1000 * tokens) / trainingMs : 0,

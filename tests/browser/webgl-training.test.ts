@@ -11,7 +11,7 @@ import { dense } from '../../src/engine/ops/dense';
 import { BackendLost } from '../../src/engine/running-backend';
 import { type Backend, type Cell, cells } from '../../src/experiment/experiment';
 import { stream } from '../../src/experiment/random';
-import { evaluate, onlyPenalty, toyBatch, toyLearner, toyModel } from '../engine/toy';
+import { evaluate, l1l2l3, onlyPenalty, toyBatch, toyLearner, toyModel } from '../engine/toy';
 import { take, useBackend } from './backends';
 
 beforeAll(async () => {
@@ -35,7 +35,10 @@ function raggedBatch(seed: number, texts: number, time: number): Batch {
 async function train(backend: Backend, cell: Cell): Promise<number[][]> {
   await useBackend(backend);
   const learner = toyLearner(cell, {
-    penalties: { ...onlyPenalty('embedding', 'L1', 0.01), kernel: { l1: 0.001, l2: 0.02, l3: 0.03 } },
+    rules: {
+      ...onlyPenalty('embedding', 'L1', 0.01),
+      kernel: l1l2l3(0.001, 0.02, 0.03),
+    },
     clipNorm: 0.5,
   });
   const losses: number[] = [];

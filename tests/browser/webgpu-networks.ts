@@ -6,17 +6,19 @@ import { initialWeights } from '../../src/engine/model/parameter';
 import type { Backend, Cell } from '../../src/experiment/experiment';
 import { stream } from '../../src/experiment/random';
 
-const penalty = { l1: 1e-4, l2: 1e-3, l3: 1e-3 };
-const none = { l1: 0, l2: 0, l3: 0 };
+const penalized = [{ kind: 'l1l2l3', l1: 1e-4, l2: 1e-3, l3: 1e-3 }] as const;
 
 export function learnerOn(backend: Backend, cell: Cell, settings: Partial<LearnerSettings> = {}): Learner {
-  const model = buildModel({ embeddingSize: 6, recurrent: { cell, units: 12 } }, { vocabularyRows: 50, classes: 3 });
+  const model = buildModel(
+    { embeddingSize: 6, recurrent: { cell, units: 12 }, readout: 'last' },
+    { vocabularyRows: 50, classes: 3 },
+  );
   return createLearner({
     backend,
     model,
     start: { weights: initialWeights(model.parameters, 1), steps: 0 },
     optimizer: { name: 'adam', learningRate: 0.01 },
-    penalties: { kernel: penalty, recurrent: penalty, bias: none, embedding: penalty, output: penalty },
+    rules: { kernel: penalized, recurrent: penalized, bias: [], embedding: penalized, output: penalized },
     clipNorm: 1,
     ...settings,
   });

@@ -35,9 +35,9 @@ test('512 texts of 400 tokens, 20,000 words of size 128', async () => {
   }
 
   const state = { weights: [table], slots: [[tf.zeros([vocabulary, size])]], gradientNormSum: tf.tensor1d([0]) };
-  const optimizer = { kind: 'sgd', rate: 1, momentum: 0 } as const;
+  const optimizer = { kind: 'sgd', learningRate: 1, momentum: 0 } as const;
   const { weights, gradientNormSum } = update(state, [grad], {
-    penalties: [{ l1: 0, l2: 0, l3: 0 }],
+    rules: [[]],
     optimizer,
     clipNorm: 0,
   });

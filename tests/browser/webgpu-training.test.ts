@@ -82,8 +82,8 @@ test('memory stays the same from one epoch to the next', async () => {
 
 test('a weight that was read before a step is read anew after it', async () => {
   const { update } = await import('../../src/engine/ops/update');
-  const optimizer = { kind: 'sgd', rate: 1, momentum: 0 } as const;
-  const attributes = { penalties: [{ l1: 0, l2: 0, l3: 0 }], optimizer, clipNorm: 0 };
+  const optimizer = { kind: 'sgd', learningRate: 1, momentum: 0 } as const;
+  const attributes = { rules: [[]], optimizer, clipNorm: 0 };
   let state = {
     weights: [tf.tensor1d([1, 2])],
     slots: [[tf.zeros([2])]],

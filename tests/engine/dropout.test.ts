@@ -24,7 +24,8 @@ beforeAll(async () => {
 });
 
 const sitesOf = (units: number, embeddingSize: number) =>
-  buildModel({ embeddingSize, recurrent: { cell: 'LSTM', units } }, { vocabularyRows: 9, classes: 2 }).dropoutSites;
+  buildModel({ embeddingSize, recurrent: { cell: 'LSTM', units }, readout: 'last' }, { vocabularyRows: 9, classes: 2 })
+    .dropoutSites;
 const sites = sitesOf(24, 17);
 const shape = { batch: 400, time: 30 };
 const widths: Record<DropoutPlace, number> = { embedding: 30, input: 17, recurrent: 24, output: 24 };

@@ -67,7 +67,7 @@ test('orthogonal refuses more rows than columns', () => {
 const units = 12;
 const texts: TextSizes = { vocabularyRows: 300, classes: 3 };
 const parametersOf = (cell: Cell, other: Partial<TextSizes> = {}) =>
-  buildModel({ embeddingSize: 10, recurrent: { cell, units } }, { ...texts, ...other }).parameters;
+  buildModel({ embeddingSize: 10, recurrent: { cell, units }, readout: 'last' }, { ...texts, ...other }).parameters;
 
 describe.each(cells)('the weights of a %s', (cell) => {
   const weights = byName(initialWeights(parametersOf(cell), 7));

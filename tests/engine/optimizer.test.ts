@@ -7,7 +7,7 @@ import { type UpdateState, update } from '../../src/engine/ops/update';
 import { type OptimizerSettings, optimizerSteps, slotCountOf } from '../../src/engine/optimizers/table';
 import { exactBackends as backends } from '../../src/experiment/experiment';
 import { differences, norm, uniforms } from './numbers';
-import { noPenalty, readWeights, toyBatch, toyLearner } from './toy';
+import { l1l2l3, noRules, readWeights, toyBatch, toyLearner } from './toy';
 
 beforeAll(async () => {
   for (const backend of backends) expect(await startBackend(backend)).toEqual({ backend });
@@ -31,7 +31,7 @@ function train(settings: OptimizerSettings, steps: number, { clipNorm = 0, scale
     };
     for (let step = 0; step < steps; step++) {
       const gradients = shapes.map((shape, i) => tf.tensor(gradient(step, i, scale), shape));
-      state = update(state, gradients, { penalties: [noPenalty, noPenalty], optimizer: nextStep(), clipNorm });
+      state = update(state, gradients, { rules: [[], []], optimizer: nextStep(), clipNorm });
     }
     return {
       weights: state.weights.map((weight) => [...weight.dataSync()]),
@@ -131,11 +131,11 @@ describe.each(backends)('on %s', (backend) => {
     for (const taken of [0, 2]) {
       const next = optimizerSteps({ name: 'sgd', learningRate, momentum: 0.5 }, taken);
       const found = rates.slice(taken).map(() => next());
-      expect(found).toEqual(rates.slice(taken).map((rate) => ({ kind: 'sgd', rate, momentum: 0.5 })));
+      expect(found).toEqual(rates.slice(taken).map((rate) => ({ kind: 'sgd', learningRate: rate, momentum: 0.5 })));
     }
     // The decay follows the rate, and so does the step, bias corrected.
     const next = optimizerSteps({ name: 'adamw', learningRate, weightDecay: 0.1 }, 1);
-    expect(next()).toMatchObject({ keep: 1 - 0.25 * 0.1, rate: 0.25 / (1 - 0.9 * 0.9) });
+    expect(next()).toMatchObject({ learningRate: 0.25, keep: 1 - 0.25 * 0.1, rate: 0.25 / (1 - 0.9 * 0.9) });
     expect(next()).toMatchObject({ keep: 1 - 0.125 * 0.1, rate: 0.125 / (1 - 0.9 * 0.9 * 0.9) });
   });
 
@@ -162,7 +162,7 @@ describe.each(backends)('on %s', (backend) => {
   test('a learner reports the mean gradient norm, penalty included, since it was last asked', async () => {
     await startBackend(backend);
     // At rate 0 every step sees the same gradient; with plain descent at rate 1 it can be read off.
-    const penalties = { kernel: { l1: 0, l2: 0.5, l3: 0 } };
+    const rules = { ...noRules, kernel: l1l2l3(0, 0.5, 0) };
     const gradientNorm = async () => {
       const learner = learnerAt(1);
       const before = Object.values(await readWeights(learner)).flatMap((values) => [...values]);
@@ -180,12 +180,9 @@ describe.each(backends)('on %s', (backend) => {
     learner.dispose();
 
     function learnerAt(learningRate: number) {
-      const all = Object.fromEntries(
-        ['kernel', 'recurrent', 'bias', 'embedding', 'output'].map((role) => [role, noPenalty]),
-      );
       return toyLearner('GRU', {
         optimizer: { name: 'sgd', learningRate, momentum: 0 },
-        penalties: { ...all, ...penalties } as never,
+        rules,
         clipNorm: learningRate === 0 ? 1e-3 : 0,
       });
     }

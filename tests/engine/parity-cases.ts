@@ -11,6 +11,7 @@ import { type Cell, cells } from '../../src/experiment/experiment';
 import { gateCounts } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
 import { gradientsOf, tokensOf } from './numbers';
+import { l1l2l3 } from './toy';
 
 export interface ParityCase {
   name: string;
@@ -186,8 +187,17 @@ const hugeLogitsCase: ParityCase = {
 };
 
 const optimizers: OptimizerStep[] = [
-  { kind: 'sgd', rate: 0.1, momentum: 0.9 },
-  { kind: 'adam', rate: 0.02, keep: 0.999, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, rootCorrection: 1.3 },
+  { kind: 'sgd', learningRate: 0.1, momentum: 0.9 },
+  {
+    kind: 'adam',
+    learningRate: 0.01,
+    rate: 0.02,
+    keep: 0.999,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-7,
+    rootCorrection: 1.3,
+  },
 ];
 
 const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
@@ -196,12 +206,7 @@ const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
     run: () =>
       tf.tidy(() => {
         const shapes = [[1], [7], [4, 9], [300, 33]];
-        const penalties = [
-          { l1: 0.01, l2: 0.1, l3: 0.3 },
-          { l1: 0, l2: 0, l3: 0 },
-          { l1: 0.2, l2: 0, l3: 0 },
-          { l1: 0, l2: 0.5, l3: 0 },
-        ];
+        const rules = [l1l2l3(0.01, 0.1, 0.3), [], l1l2l3(0.2, 0, 0), [...l1l2l3(0, 0.5, 0), ...l1l2l3(0.1, 0, 0.1)]];
         let state = {
           weights: shapes.map((shape, i) => filled(`weight${i}`, shape)),
           slots: shapes.map((shape) => Array.from({ length: slotCounts[optimizer.kind] }, () => tf.zeros(shape))),
@@ -209,7 +214,7 @@ const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
         };
         for (let step = 0; step < 3; step++) {
           const gradients = shapes.map((shape, i) => filled(`gradient${i}/${step}`, shape));
-          state = update(state, gradients, { penalties, optimizer, clipNorm });
+          state = update(state, gradients, { rules, optimizer, clipNorm });
         }
         return [...state.weights, ...state.slots.flat(), state.gradientNormSum];
       }),

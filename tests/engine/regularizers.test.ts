@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { penaltyReport } from '../../src/engine/penalty';
+import { type WeightRules, weightRulesOf } from '../../src/engine/rules/table';
 import {
   exactBackends as backends,
   type Cell,
@@ -13,15 +14,16 @@ import {
   roles,
 } from '../../src/experiment/experiment';
 import { defaultRun, penaltyId } from '../../src/experiment/fields';
-import { type Penalties, penaltiesOf } from '../../src/experiment/penalties';
 import { differences, norm as normOf } from './numbers';
 import { finiteDifferences } from './reference';
 import {
   evaluate,
   inOrder,
-  noPenalties,
+  l1l2l3,
+  noRules,
   onlyPenalty,
   readWeights,
+  rulesByRole,
   toyBatch,
   toyLearner,
   toyModel,
@@ -38,10 +40,10 @@ beforeAll(async () => {
 const strong: Record<Norm, number> = { L1: 1, L2: 10, L3: 300 };
 
 /** Each role's norm after a short training, as a share of its start. */
-async function trainedShares(cell: Cell, penalties: Penalties): Promise<Record<Role, number>> {
+async function trainedShares(cell: Cell, rules: WeightRules): Promise<Record<Role, number>> {
   const start = toyWeights(cell);
   // A short memory of squared gradients lets Adam keep its pace when the penalty's gradient has become small.
-  const learner = toyLearner(cell, { penalties, optimizer: { name: 'adam', learningRate: 0.003, beta2: 0.9 } });
+  const learner = toyLearner(cell, { rules, optimizer: { name: 'adam', learningRate: 0.003, beta2: 0.9 } });
   for (let step = 0; step < 400; step++) learner.step(toyBatch);
   const end = await readWeights(learner);
   learner.dispose();
@@ -52,7 +54,7 @@ async function trainedShares(cell: Cell, penalties: Penalties): Promise<Record<R
 describe.each(cells)('%s', (cell) => {
   test('without penalty keeps the norm of every role', async () => {
     await startBackend('wasm');
-    for (const share of Object.values(await trainedShares(cell, noPenalties))) expect(share).toBeGreaterThan(0.5);
+    for (const share of Object.values(await trainedShares(cell, noRules))) expect(share).toBeGreaterThan(0.5);
   });
 
   test.each(roles.flatMap((role) => norms.map((norm) => ({ role, norm }))))(
@@ -69,7 +71,7 @@ describe.each(cells)('%s', (cell) => {
     for (const role of roles) {
       for (const norm of norms) {
         const settings = { ...defaultRun, [penaltyId(role, norm)]: 0.25 };
-        expect(penaltiesOf(settings)).toEqual(onlyPenalty(role, norm, 0.25));
+        expect(weightRulesOf(settings)).toEqual(onlyPenalty(role, norm, 0.25));
       }
     }
   });
@@ -78,8 +80,8 @@ describe.each(cells)('%s', (cell) => {
     for (const backend of backends) {
       await startBackend(backend);
       const losses: number[][] = [];
-      for (const penalties of [noPenalties, ...roles.map((role) => onlyPenalty(role, 'L2', 10))]) {
-        const learner = toyLearner(cell, { penalties });
+      for (const rules of [noRules, ...roles.map((role) => onlyPenalty(role, 'L2', 10))]) {
+        const learner = toyLearner(cell, { rules });
         const evaluated = [...(await evaluate(learner, toyBatch)).losses];
         const stepped = await learner.stepWithLoss(toyBatch);
         learner.dispose();
@@ -90,21 +92,21 @@ describe.each(cells)('%s', (cell) => {
   });
 
   test('a step subtracts the finite differences of the reported penalty, role by role', async () => {
-    const cases: Penalties[] = roles.flatMap((role) => norms.map((norm): Penalties => onlyPenalty(role, norm, 0.7)));
+    const cases: WeightRules[] = roles.flatMap((role) =>
+      norms.map((norm): WeightRules => onlyPenalty(role, norm, 0.7)),
+    );
     // All three at once, on all roles with different strengths.
-    const all = Object.fromEntries(
-      roles.map((role, i) => [role, { l1: 0.1 + i / 10, l2: 0.6 - i / 10, l3: 0.2 + i / 20 }]),
-    ) as Penalties;
+    const all = rulesByRole((_, i) => l1l2l3(0.1 + i / 10, 0.6 - i / 10, 0.2 + i / 20));
     for (const backend of backends) {
       await startBackend(backend);
-      const unpenalized = await stepped(noPenalties);
-      for (const penalties of [...cases, all]) {
-        const penalized = await stepped(penalties);
+      const unpenalized = await stepped(noRules);
+      for (const rules of [...cases, all]) {
+        const penalized = await stepped(rules);
         const weights = inOrder(toyWeights(cell)).map((values) => [Array.from(values)]);
         const report = () =>
           penaltyReport(
             toyModel(cell).parameters,
-            penalties,
+            rules,
             weights.map(([values]) => values as never),
           ).total;
         for (const [i, name] of weightNames.entries()) {
@@ -116,8 +118,8 @@ describe.each(cells)('%s', (cell) => {
     }
 
     /** The weights after one step of plain gradient descent at rate 1: w − gradient. */
-    async function stepped(penalties: Penalties) {
-      const learner = toyLearner(cell, { penalties, optimizer: { name: 'sgd', learningRate: 1, momentum: 0 } });
+    async function stepped(rules: WeightRules) {
+      const learner = toyLearner(cell, { rules, optimizer: { name: 'sgd', learningRate: 1, momentum: 0 } });
       learner.step(toyBatch);
       const weights = await readWeights(learner);
       learner.dispose();
@@ -127,13 +129,12 @@ describe.each(cells)('%s', (cell) => {
 
   test("the report is the sum of each role's own penalty, the output bias left out", () => {
     const weights = { ...toyWeights(cell), 'dense/bias': Float32Array.of(100, -100) };
-    const penalties = Object.fromEntries(
-      roles.map((role, i) => [role, { l1: 0.5 + i, l2: 2 / (1 + i), l3: 0.25 * i }]),
-    ) as Penalties;
-    const { total, ...byRole } = penaltyReport(toyModel(cell).parameters, penalties, inOrder(weights));
+    const coefficients = (i: number) => [0.5 + i, 2 / (1 + i), 0.25 * i] as const;
+    const rules = rulesByRole((_, i) => l1l2l3(...coefficients(i)));
+    const { total, ...byRole } = penaltyReport(toyModel(cell).parameters, rules, inOrder(weights));
     let sum = 0;
-    for (const role of roles) {
-      const { l1, l2, l3 } = penalties[role];
+    for (const [i, role] of roles.entries()) {
+      const [l1, l2, l3] = coefficients(i);
       const values = Array.from(weights[weightOf(role)]);
       const own = values.map((w) => l1 * Math.abs(w) + l2 * w * w + l3 * Math.abs(w * w * w)).reduce((a, b) => a + b);
       expect(byRole[role]).toBeCloseTo(own, 10);
@@ -147,7 +148,7 @@ test.each(roles)('L1, L2 and L3 together on the %s are reported as their sum', (
   const { parameters } = toyModel('GRU');
   const weights = inOrder(toyWeights('GRU'));
   const separate = norms.map((norm) => penaltyReport(parameters, onlyPenalty(role, norm, 0.3), weights)[role]);
-  const together = penaltyReport(parameters, { ...noPenalties, [role]: { l1: 0.3, l2: 0.3, l3: 0.3 } }, weights);
+  const together = penaltyReport(parameters, { ...noRules, [role]: l1l2l3(0.3, 0.3, 0.3) }, weights);
   expect(Math.min(...separate)).toBeGreaterThan(0);
   expect(together[role]).toBeCloseTo(
     separate.reduce((a, b) => a + b),
@@ -162,8 +163,8 @@ test('an entry of exactly 0 stays there under any penalty when the loss does not
     await startBackend(backend);
     const weights = toyWeights('LSTM');
     weights.embedding.fill(0, 0, 5);
-    const penalties = { ...noPenalties, embedding: { l1: 1, l2: 1, l3: 1 } };
-    const learner = toyLearner('LSTM', { start: { weights: inOrder(weights), steps: 0 }, penalties });
+    const rules = { ...noRules, embedding: l1l2l3(1, 1, 1) };
+    const learner = toyLearner('LSTM', { start: { weights: inOrder(weights), steps: 0 }, rules });
     for (let step = 0; step < 5; step++) learner.step(toyBatch);
     expect([...(await readWeights(learner)).embedding.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
     learner.dispose();
@@ -171,11 +172,11 @@ test('an entry of exactly 0 stays there under any penalty when the loss does not
 });
 
 test.each(cells)('cpu trains %s under strong penalties to the same bits as wasm', async (cell) => {
-  const penalties = Object.fromEntries(roles.map((role) => [role, { l1: 0.01, l2: 0.1, l3: 1 }])) as Penalties;
+  const rules = rulesByRole(() => l1l2l3(0.01, 0.1, 1));
   const shares = [];
   for (const backend of backends) {
     await startBackend(backend);
-    shares.push(await trainedShares(cell, penalties));
+    shares.push(await trainedShares(cell, rules));
   }
   expect(shares[1]).toEqual(shares[0]);
   for (const share of Object.values(shares[0]!)) expect(share).toBeLessThan(0.2);

@@ -258,7 +258,7 @@ describe.each(cells)('%s', (cell) => {
       };
       const gradients = weightNames.map((name) => finiteDifferences(loss, values[name]));
       const model = buildModel(
-        { embeddingSize, recurrent: { cell, units } },
+        { embeddingSize, recurrent: { cell, units }, readout: 'last' },
         { vocabularyRows: network.embedding.length, classes: network.denseBias.length },
       );
       expect(model.parameters.map(({ name }) => name)).toEqual(weightNames);

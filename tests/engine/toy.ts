@@ -4,12 +4,12 @@ import type { Scores } from '../../src/engine/evaluated';
 import { type Batch, createLearner, type Learner, type LearnerSettings } from '../../src/engine/learner';
 import { buildModel, type Model } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
+import type { WeightRule, WeightRules } from '../../src/engine/rules/table';
 import { type Cell, type Norm, type Role, roles } from '../../src/experiment/experiment';
-import type { Penalties, PenaltyCoefficients } from '../../src/experiment/penalties';
 import { uniforms } from './numbers';
 
 export const toyModel = (cell: Cell): Model =>
-  buildModel({ embeddingSize: 5, recurrent: { cell, units: 6 } }, { vocabularyRows: 9, classes: 2 });
+  buildModel({ embeddingSize: 5, recurrent: { cell, units: 6 }, readout: 'last' }, { vocabularyRows: 9, classes: 2 });
 
 /** The names of a toy's weights, in their order. */
 export const weightNames = [
@@ -46,13 +46,17 @@ export function toyWeights(cell: Cell): NamedWeights {
   return { ...weights, embedding: away('embedding'), 'rnn/0/forward/bias': away('rnn/0/forward/bias') };
 }
 
-export const noPenalty: PenaltyCoefficients = { l1: 0, l2: 0, l3: 0 };
-export const noPenalties = Object.fromEntries(roles.map((role) => [role, noPenalty])) as Penalties;
+/** The rules of each role, the `i`th in their order. */
+export const rulesByRole = (rulesOf: (role: Role, i: number) => readonly WeightRule[]): WeightRules =>
+  Object.fromEntries(roles.map((role, i) => [role, rulesOf(role, i)])) as WeightRules;
+export const noRules = rulesByRole(() => []);
+
+export const l1l2l3 = (l1: number, l2: number, l3: number): readonly [WeightRule] => [{ kind: 'l1l2l3', l1, l2, l3 }];
 
 /** A penalty of one kind on one role alone. */
-export const onlyPenalty = (role: Role, norm: Norm, coefficient: number): Penalties => ({
-  ...noPenalties,
-  [role]: { ...noPenalty, [norm.toLowerCase()]: coefficient },
+export const onlyPenalty = (role: Role, norm: Norm, coefficient: number): WeightRules => ({
+  ...noRules,
+  [role]: [{ kind: 'l1l2l3', l1: 0, l2: 0, l3: 0, [norm.toLowerCase()]: coefficient }],
 });
 
 /** The weight that a role's penalty acts on. */
@@ -65,7 +69,7 @@ export function toyLearner(cell: Cell, settings: Partial<LearnerSettings> = {}):
     model: toyModel(cell),
     start: { weights: inOrder(toyWeights(cell)), steps: 0 },
     optimizer: { name: 'adam', learningRate: 0.01 },
-    penalties: noPenalties,
+    rules: noRules,
     clipNorm: 0,
     ...settings,
   });

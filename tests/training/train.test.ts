@@ -7,6 +7,7 @@ import { dropoutMasks } from '../../src/engine/dropout';
 import { createLearner } from '../../src/engine/learner';
 import { buildModel } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
+import { weightRulesOf } from '../../src/engine/rules/table';
 import {
   exactBackends as backends,
   cells,
@@ -17,7 +18,6 @@ import {
   type SharedSettings,
 } from '../../src/experiment/experiment';
 import { dropoutId, penaltyId } from '../../src/experiment/fields';
-import { penaltiesOf } from '../../src/experiment/penalties';
 import type { Dataset } from '../../src/text/dataset';
 import { trainingBatches } from '../../src/training/batches';
 import { train } from '../../src/training/train';
@@ -94,7 +94,7 @@ describe('the same link gives the same curve:', () => {
 
 test('runs that differ in one regularizer start from the same weights and batches', async () => {
   const model = buildModel(
-    { embeddingSize: 7, recurrent: { cell: 'LSTM', units: 9 } },
+    { embeddingSize: 7, recurrent: { cell: 'LSTM', units: 9 }, readout: 'last' },
     { vocabularyRows: dataset.vocabulary.tokens.length, classes: 2 },
   );
   const losses = async (run: Partial<RunSettings>) => {
@@ -103,7 +103,7 @@ test('runs that differ in one regularizer start from the same weights and batche
       model,
       start: { weights: initialWeights(model.parameters, shortShared.seed), steps: 0 },
       optimizer: { name: 'adam', learningRate: 0.01 },
-      penalties: penaltiesOf(settings),
+      rules: weightRulesOf(settings),
       clipNorm: 0,
     });
     const rates = { embedding: 0, input: 0, recurrent: 0, output: settings.outputDropout };

@@ -1,11 +1,12 @@
-// Puts a model together from its parts: embedding → recurrent layer, read after the last token → head.
+// Puts a model together from its parts: embedding → recurrent layer → readout → head.
 
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { ModelSpec } from '../../experiment/model-spec';
+import { type ModelSpec, readoutNeeds } from '../../experiment/model-spec';
 import { embeddingPart } from './embedding';
 import { headPart } from './head';
 import type { Parameter } from './parameter';
 import type { DropoutSite, Part, Pass } from './part';
+import { readoutParts } from './readout';
 import { recurrentPart } from './recurrent';
 
 /** What the texts decide of a model. */
@@ -26,11 +27,12 @@ export interface Model {
   logits(weights: readonly Tensor[], pass: Pass): Tensor2D;
 }
 
-export function buildModel({ embeddingSize, recurrent }: ModelSpec, { vocabularyRows, classes }: TextSizes): Model {
-  const embedding = embeddingPart(vocabularyRows, embeddingSize);
-  const layer = recurrentPart(recurrent, embedding.width);
-  const head = headPart(layer.width, classes);
-  const parts: readonly Pick<Part<null, Tensor>, 'parameters' | 'dropoutSites'>[] = [embedding, layer, head];
+export function buildModel(spec: ModelSpec, { vocabularyRows, classes }: TextSizes): Model {
+  const embedding = embeddingPart(vocabularyRows, spec.embeddingSize);
+  const layer = recurrentPart(spec.recurrent, embedding.width, readoutNeeds[spec.readout]);
+  const readout = readoutParts[spec.readout](layer.width);
+  const head = headPart(readout.width, classes);
+  const parts: readonly Pick<Part<null, Tensor>, 'parameters' | 'dropoutSites'>[] = [embedding, layer, readout, head];
   return {
     parameters: parts.flatMap(({ parameters }) => parameters),
     dropoutSites: parts.flatMap(({ dropoutSites }) => dropoutSites),
@@ -42,7 +44,7 @@ export function buildModel({ embeddingSize, recurrent }: ModelSpec, { vocabulary
         return part.forward(input, own, pass);
       };
       const words: Tensor3D = run(embedding, null);
-      return run(head, run(layer, words));
+      return run(head, run(readout, run(layer, words)));
     },
   };
 }

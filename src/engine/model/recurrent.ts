@@ -1,19 +1,23 @@
 // The recurrent part: a layer of SimpleRNN, LSTM or GRU, with dropout of its input and of its recurrent state.
 
-import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Role } from '../../experiment/experiment';
-import { gateCounts, type RecurrentSpec } from '../../experiment/model-spec';
+import { gateCounts, type RecurrentSpec, type States } from '../../experiment/model-spec';
 import { glorotUniform, orthogonal } from '../initializers';
 import { rnn } from '../ops/rnn';
 import type { Parameter } from './parameter';
 import type { Part } from './part';
 
 /**
- * `[batch, time, inputSize]` to the state after the last token, `[batch, units]`. Starts as Keras does: kernel
- * Glorot uniform, recurrent kernel orthogonal, biases 0 but the LSTM's forget bias 1 (Jozefowicz, Zaremba and
- * Sutskever 2015).
+ * `[batch, time, inputSize]` to states: the last, `[batch, units]`, or all, `[batch, time, units]`, zero at padding.
+ * Starts as Keras does: kernel Glorot uniform, recurrent kernel orthogonal, biases 0 but the LSTM's forget bias 1
+ * (Jozefowicz, Zaremba and Sutskever 2015).
  */
-export function recurrentPart({ cell, units }: RecurrentSpec, inputSize: number): Part<Tensor3D, Tensor2D> {
+export function recurrentPart(
+  { cell, units }: RecurrentSpec,
+  inputSize: number,
+  states: States,
+): Part<Tensor3D, Tensor> {
   const columns = gateCounts[cell] * units;
   const own = (
     name: string,
@@ -43,7 +47,13 @@ export function recurrentPart({ cell, units }: RecurrentSpec, inputSize: number)
           recurrentKernel: recurrentKernel as Tensor2D,
           bias: bias as Tensor1D,
         },
-        { cell, plan, inputMask: masks.input, recurrentMask: masks.recurrent },
-      ) as Tensor2D,
+        {
+          cell,
+          plan,
+          inputMask: masks.input,
+          recurrentMask: masks.recurrent,
+          returnSequences: states === 'all',
+        },
+      ),
   };
 }

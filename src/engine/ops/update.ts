@@ -1,22 +1,23 @@
-// The update op: weight ← optimizer(gradient of data loss + gradient of penalty), for all weights of a
-// model at once. The single place where a regularizer meets a weight.
+// The update op, for all weights of a model at once: penalize → norm and clip → optimizer → project. The single place
+// where a rule meets its weight.
 
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import type { PenaltyCoefficients } from '../../experiment/penalties';
+import type { WeightRule } from '../rules/table';
 import { runKernel } from './differentiable';
 
 export const Update = 'Update';
 
 /** One optimizer step's constants. */
 export type OptimizerStep =
-  /** v ← momentum·v + g; w ← w − rate·v. Slots: v. */
-  | { kind: 'sgd'; rate: number; momentum: number }
+  /** v ← momentum·v + g; w ← w − learningRate·v. Slots: v. */
+  | { kind: 'sgd'; learningRate: number; momentum: number }
   /**
    * w ← keep·w; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − rate·m / (√v·rootCorrection + ε), with
    * the bias corrections inside rate and rootCorrection. Slots: m, v.
    */
   | {
       kind: 'adam';
+      learningRate: number;
       rate: number;
       keep: number;
       beta1: number;
@@ -34,7 +35,8 @@ export const slotCounts = { sgd: 1, adam: 2 } as const satisfies Record<StepKind
 
 export interface UpdateAttributes {
   weightCount: number;
-  penalties: readonly PenaltyCoefficients[];
+  /** Of each weight; penalties act before the optimizer, projections after it. */
+  rules: readonly (readonly WeightRule[])[];
   optimizer: OptimizerStep;
   /** Largest global norm of the gradient of loss + penalty; 0 leaves it as it is. */
   clipNorm: number;

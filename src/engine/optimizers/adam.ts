@@ -33,12 +33,13 @@ export const adamw: Optimizer<AdamWSettings> = {
       power2 *= beta2;
     };
     for (let step = 0; step < taken; step++) advance();
-    return (rate) => {
+    return (learningRate) => {
       advance();
       return {
         kind: 'adam',
-        rate: rate / (1 - power1),
-        keep: 1 - rate * weightDecay,
+        learningRate,
+        rate: learningRate / (1 - power1),
+        keep: 1 - learningRate * weightDecay,
         beta1,
         beta2,
         epsilon,

@@ -12,5 +12,5 @@ export interface Optimizer<Settings> {
    * Gives the constants of one step after another.
    * @param taken steps that were taken before the first
    */
-  steps(settings: Settings, taken: number): (rate: number) => OptimizerStep;
+  steps(settings: Settings, taken: number): (learningRate: number) => OptimizerStep;
 }

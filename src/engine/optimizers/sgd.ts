@@ -11,5 +11,5 @@ export const sgd: Optimizer<SgdSettings> = {
   kind: 'sgd',
   steps:
     ({ momentum }) =>
-    (rate) => ({ kind: 'sgd', rate, momentum }),
+    (learningRate) => ({ kind: 'sgd', learningRate, momentum }),
 };

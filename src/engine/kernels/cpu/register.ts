@@ -13,7 +13,7 @@ import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';
 import { rnnBackward } from './rnn-backward';
 import { rnnForward } from './rnn-forward';
-import { addPenaltyGradient, applierOf, clippingFactor } from './update';
+import { updateInPlace } from './update';
 
 interface CpuArguments {
   inputs: Readonly<Record<string, TensorInfo>>;
@@ -131,19 +131,15 @@ export function registerCpuKernels(): void {
   });
 
   register(Update, ({ inputs, attributes, backend }) => {
-    const { penalties, optimizer, clipNorm } = attributes as UpdateAttributes;
     const floats = (tensor: TensorInfo) => backend.data.get(tensor.dataId).values as Float32Array;
     const { weights, gradientNormSum } = collectUpdate(inputs, attributes as UpdateAttributes);
-    let squares = 0;
-    for (const [i, { weight, gradient }] of weights.entries()) {
-      squares += addPenaltyGradient(floats(weight), floats(gradient), penalties[i]!);
-    }
-    const norm = Math.sqrt(squares);
-    const factor = clippingFactor(norm, clipNorm);
-    const apply = applierOf(optimizer);
-    for (const { weight, gradient, slots } of weights) {
-      apply(floats(weight), floats(gradient), slots.map(floats), optimizer, factor);
-    }
+    const values = weights.map(({ weight, gradient, slots }) => ({
+      weight: floats(weight),
+      gradient: floats(gradient),
+      slots: slots.map(floats),
+      shape: weight.shape,
+    }));
+    const norm = updateInPlace(values, attributes as UpdateAttributes);
     floats(gradientNormSum)[0]! += Math.fround(norm);
     // Written in place: there is nothing to hand out.
     return [];

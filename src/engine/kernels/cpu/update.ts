@@ -1,25 +1,46 @@
 // The update op on the cpu, in the same rounding steps as assembly/update.ts.
 
-import type { PenaltyCoefficients } from '../../../experiment/penalties';
-import type { OptimizerStep, StepKind, StepOf } from '../../ops/update';
+import type { StepKind, StepOf, UpdateAttributes } from '../../ops/update';
+import { kernelOf } from './rules';
 
 const f = Math.fround;
 
-/** gradient += l1·sign w + 2·l2·w + 3·l3·w·|w|; returns the sum of squares, summed by position modulo 4. */
-export function addPenaltyGradient(weight: Float32Array, gradient: Float32Array, penalty: PenaltyCoefficients): number {
-  const l1 = f(penalty.l1);
-  const twoL2 = f(2 * f(penalty.l2));
-  const threeL3 = f(3 * f(penalty.l3));
-  const penalized = l1 !== 0 || twoL2 !== 0 || threeL3 !== 0;
+/** A weight's values and what belongs to it. */
+interface UpdateValues {
+  weight: Float32Array;
+  gradient: Float32Array;
+  slots: readonly Float32Array[];
+  shape: readonly number[];
+}
+
+/** Takes one step, in place; returns the gradients' global norm before clipping. */
+export function updateInPlace(
+  weights: readonly UpdateValues[],
+  { rules, optimizer, clipNorm }: UpdateAttributes,
+): number {
+  // Penalize.
+  for (const [i, values] of weights.entries()) {
+    for (const rule of rules[i]!) kernelOf(rule).penalize?.(rule, values);
+  }
+  // Norm and clip.
+  const norm = Math.sqrt(weights.reduce((squares, { gradient }) => squares + sumOfSquares(gradient), 0));
+  const factor = clippingFactor(norm, clipNorm);
+  // Optimizer.
+  const apply = appliers[optimizer.kind] as Apply<StepKind>;
+  for (const { weight, gradient, slots } of weights) apply(weight, gradient, slots, optimizer, factor);
+  // Project.
+  const { learningRate } = optimizer;
+  for (const [i, { weight, shape }] of weights.entries()) {
+    for (const rule of rules[i]!) kernelOf(rule).project?.(rule, { weight, shape, learningRate });
+  }
+  return norm;
+}
+
+/** In doubles, summed by position modulo 4. */
+function sumOfSquares(gradient: Float32Array): number {
   const sums: [number, number, number, number] = [0, 0, 0, 0];
-  for (let i = 0; i < weight.length; i++) {
-    let g = gradient[i]!;
-    if (penalized) {
-      const w = weight[i]!;
-      const linear = f((w > 0 ? l1 : w < 0 ? -l1 : 0) + f(twoL2 * w));
-      g = f(g + f(linear + f(threeL3 * f(w * Math.abs(w)))));
-      gradient[i] = g;
-    }
+  for (let i = 0; i < gradient.length; i++) {
+    const g = gradient[i]!;
     sums[i % 4]! += g * g;
   }
   return sums[0] + sums[2] + (sums[1] + sums[3]);
@@ -37,7 +58,7 @@ type Apply<Kind extends StepKind> = (
 const applySgd: Apply<'sgd'> = (weight, gradient, slots, step, scale) => {
   const [velocity] = slots as [Float32Array];
   const factor = f(scale);
-  const rate = f(step.rate);
+  const rate = f(step.learningRate);
   const momentum = f(step.momentum);
   for (let i = 0; i < weight.length; i++) {
     const v = f(f(momentum * velocity[i]!) + f(gradient[i]! * factor));
@@ -69,9 +90,6 @@ const applyAdam: Apply<'adam'> = (weight, gradient, slots, step, scale) => {
 };
 
 const appliers: { [Kind in StepKind]: Apply<Kind> } = { sgd: applySgd, adam: applyAdam };
-
-/** The function that applies this step to a weight. */
-export const applierOf = (step: OptimizerStep) => appliers[step.kind] as Apply<StepKind>;
 
 /** The factor that brings a gradient of this norm down to clipNorm; 1 where clipping is off. */
 export function clippingFactor(norm: number, clipNorm: number): number {

@@ -8,11 +8,11 @@ import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
 import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
-import { type StepKind, type StepOf, Update, type UpdateAttributes } from '../../ops/update';
+import { Update, type UpdateAttributes } from '../../ops/update';
 import { crossEntropyBackward, crossEntropyForward } from '../cpu/cross-entropy';
-import { clippingFactor } from '../cpu/update';
 import { collectUpdate } from '../update-tensors';
 import type { SimdKernels } from './module';
+import { updateInPlace } from './update';
 
 const cellCodes = { SimpleRNN: 0, LSTM: 1, GRU: 2 } as const satisfies Record<Cell, number>;
 const bytesPerNumber = 4;
@@ -237,50 +237,20 @@ export function registerWasmKernels(simd: SimdKernels): void {
   });
 
   register(Update, ({ inputs, attributes, backend }) => {
-    const { penalties, optimizer, clipNorm } = attributes as UpdateAttributes;
     const { weights, gradientNormSum } = collectUpdate(inputs, attributes as UpdateAttributes);
     const places = weights.map(({ weight, gradient, slots }) => ({
-      size: weight.shape.reduce((product, size) => product * size, 1),
       weight: locate(backend, weight),
       gradient: locate(backend, gradient),
       slots: slots.map((slot) => locate(backend, slot)),
+      shape: weight.shape,
+      size: weight.shape.reduce((product, size) => product * size, 1),
     }));
-    let squares = 0;
-    for (const [i, { weight, gradient, size }] of places.entries()) {
-      const { l1, l2, l3 } = penalties[i]!;
-      squares += simd.addPenaltyGradient(weight, gradient, size, l1, l2, l3);
-    }
-    const norm = Math.sqrt(squares);
-    const factor = clippingFactor(norm, clipNorm);
-    const apply = appliers[optimizer.kind] as Apply<StepKind>;
-    for (const { weight, gradient, slots, size } of places) {
-      apply(simd, weight, gradient, slots, size, factor, optimizer);
-    }
+    const norm = updateInPlace(simd, places, attributes as UpdateAttributes);
     floats(backend, gradientNormSum)[0]! += Math.fround(norm);
     // Written in place: there is nothing to hand out.
     return [];
   });
 }
-
-/** One step of a kind on a weight, by places in memory. */
-type Apply<Kind extends StepKind> = (
-  simd: SimdKernels,
-  weight: number,
-  gradient: number,
-  slots: readonly number[],
-  size: number,
-  factor: number,
-  step: StepOf<Kind>,
-) => void;
-
-const appliers: { [Kind in StepKind]: Apply<Kind> } = {
-  sgd: (simd, weight, gradient, slots, size, factor, { rate, momentum }) =>
-    simd.updateSgd(weight, gradient, slots[0]!, size, factor, rate, momentum),
-  adam(simd, weight, gradient, slots, size, factor, { rate, keep, beta1, beta2, epsilon, rootCorrection }) {
-    const [mean, square] = slots as [number, number];
-    simd.updateAdam(weight, gradient, mean, square, size, factor, rate, keep, beta1, beta2, epsilon, rootCorrection);
-  },
-};
 
 function indexPointers(
   indices: number,

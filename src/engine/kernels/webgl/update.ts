@@ -1,42 +1,52 @@
 // The update op on webgl: the global norm by sums of sums, which end in a single texel that the updates read; then
-// one program a weight, which writes the weight and its slots.
+// one program a weight, which writes the weight and its slots; then what projects the weight. The first and the third
+// penalize: keeping the penalized gradient would cost more.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { OptimizerStep, StepKind, UpdateAttributes } from '../../ops/update';
+import { type OptimizerStep, type StepKind, slotCounts, type UpdateAttributes } from '../../ops/update';
+import { type PenaltyCode, penaltyCode } from '../gpu-penalties';
 import { collectUpdate } from '../update-tensors';
 import type { KernelArguments } from './kernel';
 import type { FragmentProgram } from './pass';
+import { project } from './projections';
 import { newTensor, release, sizeOf, type TensorTexture, tensorTexture } from './texture';
 
-const penalized = `
-float withPenalty(float g, float w) {
-  return g + (l1 * sign(w) + twoL2 * w + threeL3 * (w * abs(w)));
+const floats = (names: Iterable<string>) => Object.fromEntries(Array.from(names, (name) => [name, 'float'] as const));
+
+/** A program for each combination of penalties, made when it is first asked for. */
+function programFor(make: (penalties: PenaltyCode) => FragmentProgram): (penalties: PenaltyCode) => FragmentProgram {
+  const made = new Map<string, FragmentProgram>();
+  return (penalties) => {
+    const program = made.get(penalties.name) ?? make(penalties);
+    made.set(penalties.name, program);
+    return program;
+  };
 }
-`;
-const penaltyUniforms = { l1: 'float', twoL2: 'float', threeL3: 'float' } as const;
 
 /** A weight's squares are summed in so many columns and rows, each for every so many of its texture's. */
 const sumSide = 32;
 
 /** Sums of squares of the gradient with penalty, in a square of texels a weight. */
-const sumSquares = {
+const sumSquares = programFor(({ code, factors }) => ({
   inputs: ['weight', 'gradient'],
-  uniforms: { ...penaltyUniforms, left: 'int', width: 'int', height: 'int', size: 'int' },
+  uniforms: { ...floats(Object.keys(factors)), left: 'int', width: 'int', height: 'int', size: 'int' },
   outputs: 1,
-  source: `${penalized}
+  source: `
 void main() {
   int column = int(gl_FragCoord.x) - left;
   float sum = 0.0;
   for (int y = int(gl_FragCoord.y); y < height; y += ${sumSide}) {
     for (int x = column; x < width; x += ${sumSide}) {
-      float g = withPenalty(texelAt(gradient, x, y).x, texelAt(weight, x, y).x);
+      float w = texelAt(weight, x, y).x;
+      float g = texelAt(gradient, x, y).x;
+      ${code}
       // What lies beyond a tensor's last entry is no part of it.
       if (y * width + x < size) sum += g * g;
     }
   }
   out0.x = sum;
 }`,
-} as const satisfies FragmentProgram;
+}));
 
 /** The rows' sums. */
 const sumRows = {
@@ -72,47 +82,38 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-const updatePrograms: Record<StepKind, FragmentProgram> = {
-  sgd: {
-    inputs: ['weight', 'gradient', 'factor', 'slot0'],
-    uniforms: { ...penaltyUniforms, rate: 'float', momentum: 'float' },
-    outputs: 2,
-    source: `${penalized}
-void main() {
-  ivec2 texel = ivec2(gl_FragCoord.xy);
-  float w = texelFetch(weight, texel, 0).x;
-  float g = withPenalty(texelFetch(gradient, texel, 0).x, w) * texelAt(factor, 0, 0).x;
+/** What a kind of step computes from weight `w` and gradient `g`: the weight, `out0`, and its slots. */
+const stepCode: Record<StepKind, string> = {
+  sgd: `
   float v = momentum * texelFetch(slot0, texel, 0).x + g;
-  out0.x = w - rate * v;
-  out1.x = v;
-}`,
-  },
-  adam: {
-    inputs: ['weight', 'gradient', 'factor', 'slot0', 'slot1'],
-    uniforms: {
-      ...penaltyUniforms,
-      rate: 'float',
-      keep: 'float',
-      beta1: 'float',
-      rest1: 'float',
-      beta2: 'float',
-      rest2: 'float',
-      epsilon: 'float',
-      rootCorrection: 'float',
-    },
-    outputs: 3,
-    source: `${penalized}
-void main() {
-  ivec2 texel = ivec2(gl_FragCoord.xy);
-  float w = texelFetch(weight, texel, 0).x;
-  float g = withPenalty(texelFetch(gradient, texel, 0).x, w) * texelAt(factor, 0, 0).x;
+  out0.x = w - learningRate * v;
+  out1.x = v;`,
+  adam: `
   float m = beta1 * texelFetch(slot0, texel, 0).x + rest1 * g;
   float v = beta2 * texelFetch(slot1, texel, 0).x + rest2 * (g * g);
   out0.x = w * keep - rate * m / (sqrt(v) * rootCorrection + epsilon);
   out1.x = m;
-  out2.x = v;
+  out2.x = v;`,
+};
+
+const updateWith = (kind: StepKind, constants: readonly string[]) =>
+  programFor(({ code, factors }) => ({
+    inputs: ['weight', 'gradient', 'factor', ...Array.from({ length: slotCounts[kind] }, (_, i) => `slot${i}`)],
+    uniforms: floats([...Object.keys(factors), ...constants]),
+    outputs: 1 + slotCounts[kind],
+    source: `
+void main() {
+  ivec2 texel = ivec2(gl_FragCoord.xy);
+  float w = texelFetch(weight, texel, 0).x;
+  float g = texelFetch(gradient, texel, 0).x;
+  ${code}
+  g *= texelAt(factor, 0, 0).x;${stepCode[kind]}
 }`,
-  },
+  }));
+
+const updatePrograms: Record<StepKind, (penalties: PenaltyCode) => FragmentProgram> = {
+  sgd: updateWith('sgd', ['learningRate', 'momentum']),
+  adam: updateWith('adam', ['rate', 'keep', 'beta1', 'rest1', 'beta2', 'rest2', 'epsilon', 'rootCorrection']),
 };
 
 /** A weight with what its programs read. */
@@ -120,32 +121,36 @@ interface Place {
   weight: TensorTexture;
   gradient: TensorTexture;
   slots: Record<string, TensorTexture>;
+  penalties: PenaltyCode;
   uniforms: Record<string, number>;
 }
 
 /** The sum of gradient norms, the weights, and each weight's slots: new tensors. */
-export function update({ inputs, attributes, backend, passes }: KernelArguments): TensorInfo[] {
-  const { penalties, optimizer, clipNorm, weightCount } = attributes as UpdateAttributes;
+export function update(kernel: KernelArguments): TensorInfo[] {
+  const { inputs, attributes, backend, passes } = kernel;
+  const { rules, optimizer, clipNorm, weightCount } = attributes as UpdateAttributes;
   const { weights, gradientNormSum } = collectUpdate(inputs, attributes as UpdateAttributes);
   const places = weights.map(({ weight: info, gradient, slots }, i): Place => {
-    const { l1, l2, l3 } = penalties[i]!;
     const weight = tensorTexture(backend, info);
     const { width, height } = weight;
+    const penalties = penaltyCode(rules[i]!);
     return {
       weight,
       gradient: tensorTexture(backend, gradient),
       slots: Object.fromEntries(slots.map((slot, j) => [`slot${j}`, tensorTexture(backend, slot)])),
-      uniforms: { size: sizeOf(info.shape), width, height, l1, twoL2: 2 * l2, threeL3: 3 * l3 },
+      penalties,
+      uniforms: { size: sizeOf(info.shape), width, height, ...penalties.factors },
     };
   });
 
+  // Penalize, norm and clip.
   const squares = newTensor(backend, [sumSide, sumSide * weightCount]);
   const squaresOutput = [squares];
   passes.clear(squaresOutput);
-  for (const [i, { weight, gradient, uniforms }] of places.entries()) {
+  for (const [i, { weight, gradient, penalties, uniforms }] of places.entries()) {
     const left = i * sumSide;
     passes.run({
-      program: sumSquares,
+      program: sumSquares(penalties),
       inputs: { weight, gradient },
       uniforms: { ...uniforms, left },
       outputs: squaresOutput,
@@ -163,15 +168,18 @@ export function update({ inputs, attributes, backend, passes }: KernelArguments)
     outputs: [normSum, factor],
   });
 
-  const updated = places.map(({ weight, gradient, slots, uniforms }, i) => {
+  // Penalize, optimizer, project.
+  const updated = places.map(({ weight, gradient, slots, penalties, uniforms }, i) => {
     const outputs = [weights[i]!.weight, ...weights[i]!.slots].map(({ shape }) => newTensor(backend, shape));
     passes.run({
-      program: updatePrograms[optimizer.kind],
+      program: updatePrograms[optimizer.kind](penalties),
       inputs: { weight, gradient, factor, ...slots },
       uniforms: { ...uniforms, ...constantsOf(optimizer) },
       outputs,
     });
-    return outputs.map(({ info }) => info);
+    const [stepped, ...newSlots] = outputs;
+    const projected = project(kernel, stepped!, rules[i]!, optimizer.learningRate);
+    return [projected, ...newSlots].map(({ info }) => info);
   });
   release(backend, [squares, sums, factor]);
   return [normSum.info, ...updated.map(([weight]) => weight!), ...updated.flatMap(([, ...slots]) => slots)];

@@ -1,11 +1,14 @@
 // The update op on webgpu: the norm of all gradients in a few programs, then one program a weight that writes
-// weight and slots in place. Both compute the penalty's gradient; keeping it would cost more.
+// weight and slots in place, then what projects the weight. The first two penalize: keeping the penalized gradient
+// would cost more.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { PenaltyCoefficients } from '../../../experiment/penalties';
 import type { OptimizerStep, StepKind, UpdateAttributes } from '../../ops/update';
+import type { WeightRule } from '../../rules/table';
+import { penaltyCode } from '../gpu-penalties';
 import type { UpdateTensors } from '../update-tensors';
 import { allocate, runProgram } from './program';
+import { project } from './projections';
 import type { RecordingBackend } from './recording-backend';
 
 const threads = 64;
@@ -20,11 +23,11 @@ const squaresPerGroup = 2048;
 /** … unless that makes too many workgroups. */
 const mostGroups = 64;
 
-interface PenalizedWeight {
+interface RuledWeight {
   weight: TensorInfo;
   gradient: TensorInfo;
   slots: TensorInfo[];
-  penalty: PenaltyCoefficients;
+  rules: readonly WeightRule[];
   size: number;
   /** Workgroups that sum up its gradient's squares. */
   groups: number;
@@ -34,65 +37,52 @@ interface PenalizedWeight {
 export function updateInPlace(
   backend: RecordingBackend,
   tensors: UpdateTensors,
-  { penalties, optimizer, clipNorm }: UpdateAttributes,
+  { rules, optimizer, clipNorm }: UpdateAttributes,
 ): void {
-  const weights = tensors.weights.map((tensor, i): PenalizedWeight => {
+  const weights = tensors.weights.map((tensor, i): RuledWeight => {
     const size = tensor.weight.shape.reduce((product, count) => product * count, 1);
-    return { ...tensor, penalty: penalties[i]!, size, groups: Math.min(mostGroups, Math.ceil(size / squaresPerGroup)) };
+    return { ...tensor, rules: rules[i]!, size, groups: Math.min(mostGroups, Math.ceil(size / squaresPerGroup)) };
   });
   const sums = weights.reduce((count, { groups }) => count + groups * threads, 0);
   /** Sums of squares, and last the factor on all gradients. */
   const norms = allocate(backend, 'norms', [sums + 1]);
+  // Penalize, norm and clip.
   let firstSum = 0;
   for (let i = 0; i < weights.length; i += weightsPerSum) {
     firstSum += sumSquares(backend, weights.slice(i, i + weightsPerSum), norms, firstSum);
   }
   sumNorms(backend, norms, tensors.gradientNormSum, sums, clipNorm);
+  // Penalize, optimizer.
   for (const weight of weights) updateWeight(backend, weight, norms, sums, optimizer);
+  // Project.
+  for (const { weight, rules: own } of weights) project(backend, weight, own, optimizer.learningRate);
   backend.disposeData(norms.dataId);
 }
-
-const penaltyFunction = `
-// l1·sign w + 2·l2·w + 3·l3·w·|w|
-fn penaltyGradient(w: f32, l1: f32, l2: f32, l3: f32) -> f32 {
-  return sign(w) * l1 + 2.0 * l2 * w + 3.0 * l3 * (w * abs(w));
-}
-`;
-
-const isPenalized = ({ penalty }: { penalty: PenaltyCoefficients }) => Number(Object.values(penalty).some(Boolean));
-
-const coefficients = (i: number | string) => `given.l1${i}, given.l2${i}, given.l3${i}`;
-
-/** The numbers that programs over several weights find under these names. */
-const penaltyFactors = (weights: readonly PenalizedWeight[]) =>
-  Object.fromEntries(
-    weights.flatMap(({ penalty }, i) =>
-      Object.entries(penalty).map(([name, value]) => [`${name}${i}`, value] as const),
-    ),
-  );
 
 /** Writes one sum of squares a thread, which takes no barriers; returns how many. */
 function sumSquares(
   backend: RecordingBackend,
-  weights: readonly PenalizedWeight[],
+  weights: readonly RuledWeight[],
   norms: TensorInfo,
   firstSum: number,
 ): number {
   const groups = weights.reduce((count, weight) => count + weight.groups, 0);
+  const penalties = weights.map(({ rules }, i) => penaltyCode(rules, `${i}_`, 'given.'));
   runProgram(backend, {
-    name: `sum of squares of ${weights.length}`,
+    name: `sum of squares: ${penalties.map(({ name }) => name).join(', ')}`,
     workgroupSize: [threads, 1],
-    code: () => `${penaltyFunction}
+    code: () => `
 fn main() {
   var group = workgroupIndex();
   var sum = 0.0;
-  ${weights
+  ${penalties
     .map(
-      (_, i) => `
+      ({ code }, i) => `
   if (group < given.groups${i}) {
     for (var at = group * ${threads}u + localIndex; at < given.size${i}; at += given.groups${i} * ${threads}u) {
+      let w = weight${i}[at];
       var g = gradient${i}[at];
-      if (given.penalized${i} == 1u) { g += penaltyGradient(weight${i}[at], ${coefficients(i)}); }
+      ${code}
       sum += g * g;
     }
   }
@@ -115,11 +105,10 @@ fn main() {
         weights.flatMap((weight, i) => [
           [`groups${i}`, weight.groups],
           [`size${i}`, weight.size],
-          [`penalized${i}`, isPenalized(weight)],
         ]),
       ),
     },
-    factors: penaltyFactors(weights),
+    factors: Object.assign({}, ...penalties.map(({ factors }) => factors)),
     workgroups: groups,
   });
   return groups * threads;
@@ -162,16 +151,17 @@ fn main() {
 
 function updateWeight(
   backend: RecordingBackend,
-  { weight, gradient, slots, penalty, size }: PenalizedWeight,
+  { weight, gradient, slots, rules, size }: RuledWeight,
   norms: TensorInfo,
   sums: number,
   optimizer: OptimizerStep,
 ): void {
-  const { kind, ...factors } = optimizer;
+  const { kind, ...constants } = optimizer;
+  const { name, code, factors } = penaltyCode(rules, '', 'given.');
   runProgram(backend, {
-    name: kind,
+    name: `${kind}: ${name}`,
     workgroupSize: [threads, 1],
-    code: () => `${penaltyFunction}
+    code: () => `
 fn main() {
   let factor = norms[given.sums];
   let first = workgroupIndex() * ${threads * numbersPerThread}u + localIndex;
@@ -180,15 +170,15 @@ fn main() {
     if (at >= given.size) { return; }
     let w = weight[at];
     var g = gradient[at];
-    if (given.penalized == 1u) { g += penaltyGradient(w, ${coefficients('')}); }
+    ${code}
     g *= factor;
     ${optimizerCode[kind]}
   }
 }`,
     writes: { weight, ...Object.fromEntries(slots.map((slot, i) => [`slot${i}`, slot])) },
     reads: { gradient, norms },
-    sizes: { size, sums, penalized: isPenalized({ penalty }) },
-    factors: { ...penalty, ...factors, ...(optimizer.kind === 'adam' && complements(optimizer)) },
+    sizes: { size, sums },
+    factors: { ...factors, ...constants, ...(optimizer.kind === 'adam' && complements(optimizer)) },
     workgroups: Math.ceil(size / (threads * numbersPerThread)),
   });
 }
@@ -200,7 +190,7 @@ const optimizerCode: Record<StepKind, string> = {
   sgd: `
     let velocity = given.momentum * slot0[at] + g;
     slot0[at] = velocity;
-    weight[at] = w - given.rate * velocity;`,
+    weight[at] = w - given.learningRate * velocity;`,
   adam: `
     let mean = given.beta1 * slot0[at] + given.rest1 * g;
     let square = given.beta2 * slot1[at] + given.rest2 * (g * g);

@@ -1,0 +1,29 @@
+// What weight rules do on wasm, a row for each kind.
+
+import type { RuleKind, RuleOf, WeightRule } from '../../rules/table';
+import type { SimdKernels } from './module';
+
+/** A weight and its gradient by their places in memory. */
+interface Place {
+  weight: number;
+  gradient: number;
+  shape: readonly number[];
+  size: number;
+}
+
+/** A kind's part in the update op's stages; where it has none, all stays as it is. */
+interface RuleKernel<Rule> {
+  /** gradient += gradient of the penalty; returns the sum of the new gradient's squares, made in the same pass. */
+  penalize?(simd: SimdKernels, rule: Rule, place: Place): number;
+  /** Changes the weight that the optimizer has made, as a proximal step or a constraint does. */
+  project?(simd: SimdKernels, rule: Rule, place: Place & { learningRate: number }): void;
+}
+
+export const ruleKernels: { [Kind in RuleKind]: RuleKernel<RuleOf<Kind>> } = {
+  l1l2l3: {
+    penalize: (simd, { l1, l2, l3 }, { weight, gradient, size }) =>
+      simd.addPenaltyGradient(weight, gradient, size, l1, l2, l3),
+  },
+};
+
+export const kernelOf = ({ kind }: WeightRule): RuleKernel<WeightRule> => ruleKernels[kind];
