@@ -1,4 +1,4 @@
-// The benchmark's page: hands its measurements to scripts/bench.mjs, which calls one of them per page load.
+// The benchmark's page: hands its measurements to main.mjs, which calls one of them per page load.
 
 import type { Backend, Cell } from '../src/experiment/experiment';
 import { type Adapters, findAdapters } from './adapters';

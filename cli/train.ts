@@ -4,15 +4,15 @@ import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
 import { runIdAt } from '../src/experiment/experiment';
 import { openLink } from '../src/experiment/link';
-import { nameOfRun } from '../src/panels/describe-run';
-import { problemSentence } from '../src/panels/messages/problem-sentence';
+import { nameOfRun } from '../src/strings/describe-run';
+import { en } from '../src/strings/en';
+import { problemSentence } from '../src/strings/problem-sentence';
 import type { Corpus } from '../src/text/corpus';
 import { prepareDataset } from '../src/text/dataset';
 import { loadTexts } from '../src/text/load';
 import { startFingerprint } from '../src/training/fingerprint';
 import type { EpochResult } from '../src/training/protocol';
 import { trainWhole } from '../src/training/whole-run';
-import { en } from '../src/ui/strings/en';
 import { readTextFiles } from './text-files';
 
 const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]…";

@@ -3,8 +3,8 @@
 import type { CorpusName, RunSettings } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { printLink } from '../../src/experiment/link';
-import { nameOfRun } from '../../src/panels/describe-run';
-import { en } from '../../src/ui/strings/en';
+import { nameOfRun } from '../../src/strings/describe-run';
+import { en } from '../../src/strings/en';
 import { cards } from './cards';
 import type { CorpusFacts } from './facts';
 import type { Baselines, Measured } from './measure';

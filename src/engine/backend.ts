@@ -1,10 +1,11 @@
 // Starts a backend and proves that it is the one asked for; where it will not start, the next one.
 
+import { messageOf } from '../experiment/error-message';
 import type { Backend } from '../experiment/experiment';
 import { startCpu } from './backends/cpu';
-import type { RunningBackend } from './backends/running-backend';
 import { select } from './backends/select';
 import { startWasm } from './backends/wasm';
+import type { RunningBackend } from './running-backend';
 
 /** The backend that runs, and why it is not the one asked for if it is not. */
 export interface StartedBackend {
@@ -71,7 +72,7 @@ async function startOrFallBack(wanted: Backend, wasmUrl?: string): Promise<Start
   } catch (error) {
     const next = nextBackend[wanted] ?? (wanted === 'cpu' ? null : 'cpu');
     if (next === null) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return { ...(await startOrFallBack(next, wasmUrl)), insteadOf: { backend: wanted, reason } };
   }
 }

@@ -4,8 +4,8 @@
 import { getBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import type { Backend } from '../experiment/experiment';
 import { runningBackend } from './backend';
-import { BackendLost } from './backends/running-backend';
 import { collect } from './ops/collect';
+import { BackendLost } from './running-backend';
 
 export interface PinnedBackend {
   /** Whether it can be lost at all. */
@@ -46,7 +46,9 @@ export function pinBackend(backend: Backend): PinnedBackend {
   function attempt<Result>(work: () => Result): Result {
     makeCurrent();
     try {
-      return work();
+      const result = work();
+      running.submit();
+      return result;
     } catch (error) {
       expectBackend();
       throw error;

@@ -1,5 +1,7 @@
 // The browser's database and every way in which it fails, as results.
 
+import { messageOf } from '../experiment/error-message';
+
 export interface StoreFailure {
   /** `unavailable`: there is no IndexedDB here, or the browser refuses it, as some do in private windows. */
   kind: 'unavailable' | 'quota' | 'timeout' | 'cancelled' | 'error';
@@ -32,7 +34,7 @@ export async function attempt<Value>(run: () => Promise<Value>): Promise<StoreRe
   try {
     return { ok: true, value: await run() };
   } catch (error) {
-    return { ok: false, failure: { kind: kindOf(error), detail: detailOf(error) } };
+    return { ok: false, failure: { kind: kindOf(error), detail: messageOf(error) } };
   }
 }
 
@@ -99,7 +101,7 @@ async function openDatabase(): Promise<IDBDatabase> {
     });
   } catch (error) {
     isLate = true;
-    throw isRefusal(error) ? new KnownFailure('unavailable', detailOf(error)) : error;
+    throw isRefusal(error) ? new KnownFailure('unavailable', messageOf(error)) : error;
   }
 }
 
@@ -132,4 +134,3 @@ function kindOf(error: unknown): StoreFailure['kind'] {
 }
 
 const nameOf = (error: unknown) => String((error as { name?: unknown } | null)?.name);
-const detailOf = (error: unknown) => String((error as { message?: unknown } | null)?.message ?? error);

@@ -1,57 +1,47 @@
 // What the import worker does with its messages, apart from being a worker.
 
+import { messageOf } from '../experiment/error-message';
 import { importFiles } from '../text/import/import-files';
 import { inspectFiles } from '../text/import/inspect-files';
 import type { ImportProgress } from '../text/import/plan';
+import { answerCalls } from '../workers/answer-calls';
 import type {
   FromImportWorker,
+  ImportProtocol,
   LibraryAnswers,
   LibraryImportResult,
   LibraryRequest,
-  RequestId,
   ToImportWorker,
 } from './protocol';
 import { forget, forgetAll, list, type StoredCorpus, save, summaryOf } from './store';
 
 export interface ImportHost {
-  receive(message: ToImportWorker): void;
+  receive(message: ToImportWorker): Promise<void>;
 }
 
 /** Often enough for a smooth bar. */
 const progressEveryMs = 50;
 
 export function createImportHost(send: (message: FromImportWorker) => void): ImportHost {
-  const running = new Map<RequestId, AbortController>();
-
-  async function answer(id: RequestId, request: LibraryRequest): Promise<void> {
-    const abort = new AbortController();
-    running.set(id, abort);
-    try {
-      send({ type: 'answer', id, answer: await perform(request, abort.signal, progressSender(id)) });
-    } catch (error) {
-      send({ type: 'failed', id, detail: error instanceof Error ? error.message : String(error) });
-    } finally {
-      running.delete(id);
-    }
-  }
-
-  function progressSender(id: RequestId): (progress: ImportProgress) => void {
-    let sentAt = Number.NEGATIVE_INFINITY;
-    let phase: ImportProgress['phase'] | undefined;
-    return (progress) => {
-      const now = performance.now();
-      if (progress.phase === phase && now - sentAt < progressEveryMs) return;
-      sentAt = now;
-      phase = progress.phase;
-      send({ type: 'progress', id, progress });
-    };
-  }
-
   return {
-    receive(message) {
-      if (message.type === 'cancel') running.get(message.id)?.abort();
-      else void answer(message.id, message.request);
-    },
+    receive: answerCalls<ImportProtocol>({
+      send,
+      perform: (request, signal, onProgress) => perform(request, signal, throttled(onProgress)),
+      failureOf: messageOf,
+    }),
+  };
+}
+
+/** The beginning of a phase is told at once. */
+function throttled(tell: (progress: ImportProgress) => void): (progress: ImportProgress) => void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let phase: ImportProgress['phase'] | undefined;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.phase === phase && now - toldAt < progressEveryMs) return;
+    toldAt = now;
+    phase = progress.phase;
+    tell(progress);
   };
 }
 

@@ -1,5 +1,6 @@
 // The import worker: reads a person's files and keeps them in this browser, off the page's thread.
 
+import { announce } from '../workers/alive';
 import { createImportHost } from './import-host';
 import type { FromImportWorker, ToImportWorker } from './protocol';
 
@@ -8,22 +9,7 @@ const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ToImportWorker>) => void) | null;
 };
 
-const host = createImportHost((message) => scope.postMessage(message));
-scope.onmessage = ({ data }) => host.receive(data);
-announce();
-
-/** Says that the worker is there; a Web Lock that it holds for life tells the page of its death. */
-function announce(): void {
-  try {
-    const lock = `import-worker-${crypto.randomUUID()}`;
-    navigator.locks
-      .request(lock, () => {
-        scope.postMessage({ type: 'alive', lock });
-        return new Promise<never>(() => {});
-      })
-      .catch(() => scope.postMessage({ type: 'alive' }));
-  } catch {
-    // Neither is there on a page that is not secure, nor locks in an opaque origin.
-    scope.postMessage({ type: 'alive' });
-  }
-}
+const send = (message: FromImportWorker) => scope.postMessage(message);
+const host = createImportHost(send);
+scope.onmessage = ({ data }) => void host.receive(data);
+announce('import-worker', send);

@@ -1,28 +1,14 @@
-// The page's side of the import worker: calls become messages, and none is left without an answer.
+// The page's side of the import worker: what may be asked of it, and how an import is cancelled.
 
-import type {
-  FromImportWorker,
-  ImportOptions,
-  ImportProgress,
-  LibraryAnswers,
-  LibraryRequest,
-  RequestId,
-  ToImportWorker,
-} from './protocol';
+import { type CalledWorker, openCalls } from '../workers/calls';
+import type { WatchLock } from '../workers/watch-lock';
+import type { ImportOptions, ImportProgress, ImportProtocol, LibraryAnswers, LibraryRequest } from './protocol';
 
-/** The part of Worker that is used, so that a test can stand in for it. */
-export interface ImportWorkerLike {
-  postMessage(message: ToImportWorker): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<FromImportWorker>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  onmessageerror: ((event: MessageEvent) => void) | null;
-}
+export type ImportWorkerLike = CalledWorker<ImportProtocol>;
 
 export interface ImportsOptions {
   spawn(): ImportWorkerLike;
-  /** Calls back once the holder of a Web Lock is gone, and returns how to stop watching; null without locks. */
-  watchLock?: ((lock: string, onReleased: () => void) => () => void) | null;
+  watchLock?: WatchLock | null;
 }
 
 export interface CallOptions {
@@ -64,120 +50,47 @@ const cancelledAnswer: LibraryAnswers['inspect'] & LibraryAnswers['import'] = {
   rejected: { total: 0, byReason: [], first: [] },
 };
 
-interface Call {
-  settle(answer: LibraryAnswers[keyof LibraryAnswers]): void;
-  fail(error: Error): void;
-  onProgress: CallOptions['onProgress'];
-}
-
 /** Starts the worker at the first call. All calls but `close` reject with ImportWorkerLost where it dies. */
-export function openImports({ spawn, watchLock }: ImportsOptions): Imports {
-  const calls = new Map<RequestId, Call>();
-  let worker: ImportWorkerLike | null = null;
-  let stopWatching: (() => void) | null = null;
-  let silence: ReturnType<typeof setTimeout> | undefined;
-  let nextId: RequestId = 1;
+export function openImports({ spawn, watchLock = null }: ImportsOptions): Imports {
+  const calls = openCalls<ImportProtocol>({
+    spawn,
+    watchLock,
+    silentForMs,
+    lost: (detail) => new ImportWorkerLost(detail),
+    failed: (detail) => new Error(detail),
+  });
 
-  function lose(detail: string): void {
-    clearTimeout(silence);
-    stopWatching?.();
-    stopWatching = null;
-    if (worker) {
-      worker.onmessage = null;
-      worker.onerror = null;
-      worker.onmessageerror = null;
-      worker.terminate();
-      worker = null;
-    }
-    const lost = [...calls.values()];
-    calls.clear();
-    for (const call of lost) call.fail(new ImportWorkerLost(detail));
-  }
-
-  function awaitSign(): void {
-    clearTimeout(silence);
-    if (calls.size === 0 || stopWatching) return;
-    silence = setTimeout(() => lose('the import worker does not answer'), silentForMs);
-  }
-
-  function receive(message: FromImportWorker): void {
-    switch (message.type) {
-      case 'alive':
-        if (message.lock !== undefined && watchLock) {
-          stopWatching ??= watchLock(message.lock, () => lose('the import worker died'));
-        }
-        break;
-      case 'progress':
-        calls.get(message.id)?.onProgress?.(message.progress);
-        break;
-      case 'answer': {
-        const call = calls.get(message.id);
-        calls.delete(message.id);
-        call?.settle(message.answer);
-        break;
-      }
-      case 'failed': {
-        const call = calls.get(message.id);
-        calls.delete(message.id);
-        call?.fail(new Error(message.detail));
-        break;
-      }
-      default:
-        message satisfies never;
-    }
-    awaitSign();
-  }
-
-  function start(): ImportWorkerLike {
-    const started = spawn();
-    started.onmessage = ({ data }) => receive(data);
-    started.onerror = (event) => lose(event.message || 'the import worker could not be started');
-    started.onmessageerror = () => lose('a message from the import worker could not be read');
-    return started;
-  }
-
-  function ask<Type extends LibraryRequest['type']>(
+  async function read<Type extends 'inspect' | 'import'>(
     request: LibraryRequest & { type: Type },
     { signal, onProgress }: CallOptions = {},
   ): Promise<LibraryAnswers[Type]> {
-    // Only inspections and imports have a signal.
-    if (signal?.aborted) return Promise.resolve(cancelledAnswer as LibraryAnswers[Type]);
-    const id = nextId++;
+    if (signal?.aborted) return cancelledAnswer;
+    const call = calls.ask<Type>(request, onProgress);
     let overdue: ReturnType<typeof setTimeout> | undefined;
     const cancel = () => {
-      worker?.postMessage({ type: 'cancel', id });
+      call.cancel();
       overdue = setTimeout(() => {
-        calls.get(id)?.settle(cancelledAnswer);
-        calls.delete(id);
+        call.settle(cancelledAnswer);
         // Without its worker nothing more is saved.
-        lose('a cancelled import did not end');
+        calls.close('a cancelled import did not end');
       }, cancelWithinMs);
     };
-    return new Promise<LibraryAnswers[Type]>((resolve, reject) => {
-      calls.set(id, { settle: (answer) => resolve(answer as LibraryAnswers[Type]), fail: reject, onProgress });
-      try {
-        worker ??= start();
-        worker.postMessage({ type: 'request', id, request });
-      } catch (error) {
-        calls.delete(id);
-        reject(new ImportWorkerLost(error instanceof Error ? error.message : String(error)));
-        return;
-      }
-      awaitSign();
-      signal?.addEventListener('abort', cancel);
-    }).finally(() => {
+    signal?.addEventListener('abort', cancel);
+    try {
+      return await call.answer;
+    } finally {
       clearTimeout(overdue);
       signal?.removeEventListener('abort', cancel);
-    });
+    }
   }
 
   return {
-    inspect: (files, options = {}, call) => ask({ type: 'inspect', files, options }, call),
-    importFiles: (files, options = {}, call) => ask({ type: 'import', files, options }, call),
-    list: () => ask({ type: 'list' }),
-    forget: (checksum) => ask({ type: 'forget', checksum }),
-    forgetAll: () => ask({ type: 'forgetAll' }),
-    close: () => lose('the imports were closed'),
+    inspect: (files, options = {}, call) => read({ type: 'inspect', files, options }, call),
+    importFiles: (files, options = {}, call) => read({ type: 'import', files, options }, call),
+    list: () => calls.ask({ type: 'list' }).answer,
+    forget: (checksum) => calls.ask({ type: 'forget', checksum }).answer,
+    forgetAll: () => calls.ask({ type: 'forgetAll' }).answer,
+    close: () => calls.close('the imports were closed'),
   };
 }
 

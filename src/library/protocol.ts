@@ -4,6 +4,7 @@ import type { FailedImport, ImportedTexts } from '../text/import/import-files';
 import type { InspectionResult } from '../text/import/inspect-files';
 import type { ImportOptions, ImportProgress } from '../text/import/plan';
 import type { RejectedRows } from '../text/import/problems';
+import type { FromCalled, ToCalled } from '../workers/call-protocol';
 import type { StoreFailure, StoreResult } from './database';
 import type { CorpusSummary } from './store';
 
@@ -33,9 +34,6 @@ export interface LibraryFailure {
   storage: StoreFailure;
 }
 
-/** Names one call; its answer carries the same. */
-export type RequestId = number;
-
 export type LibraryRequest =
   | { type: 'inspect'; files: readonly File[]; options: ImportOptions }
   | { type: 'import'; files: readonly File[]; options: ImportOptions }
@@ -52,15 +50,13 @@ export interface LibraryAnswers {
   forgetAll: StoreResult<void>;
 }
 
-export type ToImportWorker =
-  | { type: 'request'; id: RequestId; request: LibraryRequest }
-  /** Ends an inspection or import, which is still answered. */
-  | { type: 'cancel'; id: RequestId };
+export interface ImportProtocol {
+  request: LibraryRequest;
+  answers: LibraryAnswers;
+  /** A fault of the program, in its words. */
+  failure: string;
+  progress: ImportProgress;
+}
 
-export type FromImportWorker =
-  /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
-  | { type: 'alive'; lock?: string }
-  | { type: 'progress'; id: RequestId; progress: ImportProgress }
-  | { type: 'answer'; id: RequestId; answer: LibraryAnswers[keyof LibraryAnswers] }
-  /** A fault of the program. */
-  | { type: 'failed'; id: RequestId; detail: string };
+export type ToImportWorker = ToCalled<ImportProtocol>;
+export type FromImportWorker = FromCalled<ImportProtocol>;

@@ -4,11 +4,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Backend, backends, type Experiment } from '../experiment/experiment';
 import type { BackendReport, CalibrationAnswer } from '../training/protocol';
+import { type WatchLock, webLockWatch } from '../workers/watch-lock';
 import { heaviestRun, type Measurement, type Measurements, shapeOf } from './backend-choice';
 import { measureBackend } from './measure-backend';
 import type { WorkerLike } from './pool-worker';
 import { createSpeedMemory, type SpeedStorage } from './speed-memory';
-import { type WatchLock, webLockWatch } from './watch-lock';
 
 export interface CalibrationState {
   /** On the shapes of the present experiment; a backend that was not measured on them yet is missing. */

@@ -1,9 +1,9 @@
 // Asks a worker of its own how fast one backend is, and takes no answer for an answer too.
 
 import type { CalibrationAnswer, CalibrationRequest } from '../training/protocol';
-import { startDeadline } from './deadline';
+import { startDeadline } from '../workers/deadline';
+import type { WatchLock } from '../workers/watch-lock';
 import { createPoolWorker, type WorkerLike } from './pool-worker';
-import type { WatchLock } from './watch-lock';
 
 interface WorkerSource {
   spawn: () => WorkerLike;

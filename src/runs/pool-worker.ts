@@ -1,8 +1,8 @@
 // One worker of the pool: its messages, and every way in which it can be lost.
 
 import type { Failure, FromWorker, Ticket, ToWorker } from '../training/protocol';
-import { startDeadline } from './deadline';
-import type { WatchLock } from './watch-lock';
+import { startDeadline } from '../workers/deadline';
+import type { WatchLock } from '../workers/watch-lock';
 
 /** The part of Worker that is used, so that a test can stand in for it. */
 export interface WorkerLike {

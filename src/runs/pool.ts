@@ -10,8 +10,8 @@ import type {
   Mistakes,
   Ticket,
 } from '../training/protocol';
+import { type WatchLock, webLockWatch } from '../workers/watch-lock';
 import { createPoolWorker, type PoolWorker, type WorkerLike } from './pool-worker';
-import { type WatchLock, webLockWatch } from './watch-lock';
 
 /** What becomes of a training. Nothing follows `finished` and `failed`: the ticket is forgotten with them. */
 export type PoolEvent =

@@ -9,6 +9,7 @@ import { trainingKey } from '../experiment/keys';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
 import { seedsOf, trainingId } from '../experiment/seeds';
 import type { EpochResult } from '../training/protocol';
+import type { WatchLock } from '../workers/watch-lock';
 import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
 import { chosenBackend } from './backend-choice';
@@ -19,7 +20,6 @@ import type { WorkerLike } from './pool-worker';
 import { createRunStore, type RunState, type RunStore, type TrainingState, trainingsOf } from './store';
 import { createThrottle } from './throttle';
 import { createTrainings, isUnderWay, type TrainingRequest } from './trainings';
-import type { WatchLock } from './watch-lock';
 
 export interface ExperimentState {
   experiment: Experiment;

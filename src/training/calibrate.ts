@@ -1,6 +1,7 @@
 // Measures how fast a backend trains a run: real steps on the run's own batches, for a moment.
 
 import type { Learner } from '../engine/learner';
+import { messageOf } from '../experiment/error-message';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import { modelOf, multiplicationsPerToken } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
@@ -91,5 +92,3 @@ async function trainFor(
   await learner.settle();
   return { tokens, ms: performance.now() - startMs };
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

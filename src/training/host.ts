@@ -1,7 +1,8 @@
 // What a training worker does with its messages, apart from being a worker: opened trainings wait as paused
 // generators; advancing one pulls epochs out of it.
 
-import { BackendLost } from '../engine/backends/running-backend';
+import { BackendLost } from '../engine/running-backend';
+import { messageOf } from '../experiment/error-message';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { Dataset } from '../text/dataset';
 import { type Fingerprint, startFingerprint } from './fingerprint';
@@ -183,5 +184,3 @@ export function createHost(options: HostOptions): Host {
     },
   };
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

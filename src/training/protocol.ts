@@ -3,6 +3,7 @@
 import type { WeightReports } from '../engine/weight-report';
 import type { Backend, Role, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { DataReport } from '../text/dataset';
+import type { Alive } from '../workers/alive';
 
 export type { DataReport };
 
@@ -87,11 +88,7 @@ export type ToTraining =
   /** Stops and forgets a training. */
   | { type: 'close'; ticket: Ticket };
 
-export type FromWorker =
-  | FromTraining
-  | CalibrationAnswer
-  /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
-  | { type: 'alive'; lock?: string };
+export type FromWorker = FromTraining | CalibrationAnswer | Alive;
 
 export type FromTraining =
   | { type: 'opened'; ticket: Ticket; backend: BackendReport; data: DataReport }

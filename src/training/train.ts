@@ -1,10 +1,10 @@
 // Trains one run: an async generator that yields an EpochResult per epoch and returns how the run ended. Knows
 // no messages, no worker.
 
-import { BackendLost } from '../engine/backends/running-backend';
 import type { Scores } from '../engine/evaluated';
 import type { Reading } from '../engine/learner';
 import { penaltyReport } from '../engine/penalty';
+import { BackendLost } from '../engine/running-backend';
 import { weightReports } from '../engine/weight-report';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import { floatsPerToken, modelOf } from '../experiment/model-spec';

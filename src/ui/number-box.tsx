@@ -3,7 +3,7 @@
 import { useId, useState } from 'react';
 import type { NumberField } from '../experiment/field';
 import { parseField, printNumber } from '../experiment/spelling';
-import { formatSetting } from './format';
+import { formatSetting } from '../strings/format-setting';
 import styles from './number-box.module.css';
 import { useStrings } from './preferences';
 

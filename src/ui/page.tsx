@@ -3,8 +3,8 @@
 import { createTheme, MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect } from 'react';
+import { languageTag } from '../strings/strings';
 import { PreferencesProvider, type PreferencesStore, usePreferences, useStrings } from './preferences';
-import { languageTag } from './strings/strings';
 
 const theme = createTheme({
   fontFamily: 'var(--font)',

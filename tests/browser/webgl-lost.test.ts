@@ -3,7 +3,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { BackendLost } from '../../src/engine/backends/running-backend';
+import { BackendLost } from '../../src/engine/running-backend';
 import { useBackend } from './backends';
 import { batchOf, learnerOn } from './webgpu-networks';
 

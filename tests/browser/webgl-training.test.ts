@@ -4,11 +4,11 @@ import type { MathBackendWebGL, WebGLMemoryInfo } from '@tensorflow/tfjs-backend
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { runningBackend } from '../../src/engine/backend';
-import { BackendLost } from '../../src/engine/backends/running-backend';
 import { dropoutMasks } from '../../src/engine/dropout';
 import type { Batch, Learner } from '../../src/engine/learner';
 import { collect } from '../../src/engine/ops/collect';
 import { dense } from '../../src/engine/ops/dense';
+import { BackendLost } from '../../src/engine/running-backend';
 import { type Backend, type Cell, cells } from '../../src/experiment/experiment';
 import { stream } from '../../src/experiment/random';
 import { evaluate, onlyPenalty, toyBatch, toyLearner, toyModel } from '../engine/toy';

@@ -4,7 +4,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test, vi } from 'vitest';
 import { runningBackend } from '../../src/engine/backend';
-import { BackendLost } from '../../src/engine/backends/running-backend';
+import { BackendLost } from '../../src/engine/running-backend';
 import { useBackend } from './backends';
 import { batchOf, learnerOn } from './webgpu-networks';
 

@@ -1,8 +1,8 @@
 // Layers too large for a workgroup are computed step by step, and give the same numbers.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import type { RecordingBackend } from '../../src/engine/kernels/webgpu/recording-backend';
 import { rnnBackward } from '../../src/engine/kernels/webgpu/rnn-backward';
 import { rnnForward } from '../../src/engine/kernels/webgpu/rnn-forward';
 import type { RnnAttributes } from '../../src/engine/ops/rnn';
@@ -28,7 +28,7 @@ async function layer(
   flags: { masks: boolean; returnSequences: boolean },
   workgroupMemory: number,
 ): Promise<Float32Array[]> {
-  const backend = tf.backend() as WebGPUBackend;
+  const backend = tf.backend() as RecordingBackend;
   const [batch, time, inputSize, width] = [lengths.length, 6, 5, gateCounts[cell] * units];
   const filled = (name: string, shape: number[], scale = 1) => {
     const count = shape.reduce((product, size) => product * size, 1);

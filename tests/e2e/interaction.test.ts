@@ -1,7 +1,7 @@
 // What a reader does with the page: change, undo, share, go back, pause, and all of it by keyboard.
 
 import { expect, test } from 'vitest';
-import { en } from '../../src/ui/strings/en';
+import { en } from '../../src/strings/en';
 import { type App, useChromium } from './app';
 
 const openApp = useChromium();

@@ -8,7 +8,7 @@ import { datasetKey, trainingKey } from '../../src/experiment/keys';
 import { openLink, printLink } from '../../src/experiment/link';
 import { settingRows } from '../../src/panels/runs/rows';
 import { sharedRows, sharedValueWords } from '../../src/panels/shared-settings/rows';
-import { en } from '../../src/ui/strings/en';
+import { en } from '../../src/strings/en';
 
 vi.mock('../../src/experiment/fields', async (importOriginal) => {
   const original = await importOriginal<typeof import('../../src/experiment/fields')>();

@@ -5,15 +5,17 @@ import { defaultShared } from '../../src/experiment/fields';
 import { BrowseFailed, type BrowseWorkerLike, openBrowser, Superseded } from '../../src/library/browse/browse-client';
 import type { FromBrowseWorker, Overview, ToBrowseWorker } from '../../src/library/browse/browse-protocol';
 
+type Request = ToBrowseWorker & { type: 'request' };
+
 class FakeWorker implements BrowseWorkerLike {
-  received: ToBrowseWorker[] = [];
+  received: Request[] = [];
   terminated = false;
   onmessage: BrowseWorkerLike['onmessage'] = null;
   onerror: BrowseWorkerLike['onerror'] = null;
   onmessageerror: BrowseWorkerLike['onmessageerror'] = null;
 
   postMessage(message: ToBrowseWorker): void {
-    this.received.push(message);
+    if (message.type === 'request') this.received.push(message);
   }
   terminate(): void {
     this.terminated = true;
@@ -28,8 +30,7 @@ class FakeWorker implements BrowseWorkerLike {
 }
 
 /** Tells which request it answers. */
-const overview = ({ request }: ToBrowseWorker) =>
-  ({ labels: [String(request.shared.trainingSize)] }) as unknown as Overview;
+const overview = ({ request }: Request) => ({ labels: [String(request.shared.trainingSize)] }) as unknown as Overview;
 
 let workers: FakeWorker[] = [];
 let released: (() => void) | null = null;

@@ -30,7 +30,7 @@ function start(held: Corpus | null = imported) {
   return {
     async ask(request: BrowseRequest) {
       const own = ++id;
-      await host.receive({ id: own, request });
+      await host.receive({ type: 'request', id: own, request });
       return sent.find((message) => 'id' in message && message.id === own);
     },
     loads: () => loads,

@@ -51,7 +51,7 @@ function createFakeImportWorker(lock: string | undefined, onEnd: () => void): Fa
     postMessage(message) {
       worker.received.push(message);
       setTimeout(() => {
-        if (!isHanging) host.receive(message);
+        if (!isHanging) void host.receive(message);
       });
     },
     terminate() {

@@ -5,8 +5,8 @@ import { backends } from '../../src/experiment/experiment';
 import { adapterName, backendRows, isExactReport, summaryOf } from '../../src/panels/backend/derive';
 import { messagesOf } from '../../src/panels/messages/derive';
 import type { Measurements } from '../../src/runs/backend-choice';
-import { en } from '../../src/ui/strings/en';
-import { zh } from '../../src/ui/strings/zh';
+import { en } from '../../src/strings/en';
+import { zh } from '../../src/strings/zh';
 import { runState, withValidation } from '../runs/epochs';
 
 const wasm = { backend: 'wasm' } as const;

@@ -5,11 +5,11 @@ import { defaultExperiment } from '../../src/experiment/defaults';
 import { openLink, printLink } from '../../src/experiment/link';
 import type { ImportFailure, Inspection, LibraryFailure, RejectedRow } from '../../src/library/protocol';
 import { changeShared } from '../../src/panels/edits';
-import { lengthBins, longestOf, medianLength, shareLonger } from '../../src/panels/import/derive';
-import { linkName, takeCorpus, takeImported, withoutImported } from '../../src/panels/import/edits';
-import { openQuestion } from '../../src/panels/import/open-question';
+import { lengthBins, longestOf, medianLength, shareLonger } from '../../src/panels/import/result/lengths';
+import { linkName, takeCorpus, takeImported, withoutImported } from '../../src/panels/import/state/edits';
+import { openQuestion } from '../../src/panels/import/state/open-question';
+import { strings } from '../../src/strings/strings';
 import { rejectReasons } from '../../src/text/import/problems';
-import { strings } from '../../src/ui/strings/strings';
 import { storedCorpus } from '../library/corpora';
 
 const summary = (changes: Parameters<typeof storedCorpus>[1] = {}) => ({

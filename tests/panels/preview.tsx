@@ -7,9 +7,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from '../../src/panels/app';
 import { PlaygroundProvider } from '../../src/panels/playground';
 import { type Arrangement, createView } from '../../src/panels/view';
+import type { Language } from '../../src/strings/strings';
 import { Page } from '../../src/ui/page';
 import { createPreferences, type Theme } from '../../src/ui/preferences';
-import type { Language } from '../../src/ui/strings/strings';
 import { createFakeSession } from './fake-session';
 import { scene } from './scenes';
 

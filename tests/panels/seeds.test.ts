@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { trainingKey } from '../../src/experiment/keys';
 import { summaryOf } from '../../src/panels/backend/derive';
-import { activityOf, progressOf } from '../../src/panels/bar/derive';
 import { curvesOf } from '../../src/panels/curves/derive';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { mistakesOf } from '../../src/panels/data/derive';
 import { messagesOf } from '../../src/panels/messages/derive';
 import { bestValues, resultRows } from '../../src/panels/results/derive';
+import { activityOf, progressOf } from '../../src/runs/activity';
 import type { RunState, Training } from '../../src/runs/store';
 import { trainingState, withValidation } from '../runs/epochs';
 

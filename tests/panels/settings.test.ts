@@ -3,20 +3,20 @@
 import { describe, expect, test } from 'vitest';
 import { defaultRun, defaultShared, runFields } from '../../src/experiment/fields';
 import type { LinkProblem } from '../../src/experiment/link';
-import { activityOf, progressOf } from '../../src/panels/bar/derive';
 import { shortcutOf } from '../../src/panels/bar/shortcuts';
-import { describeRun, nameOfRun } from '../../src/panels/describe-run';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
-import { problemSentence } from '../../src/panels/messages/problem-sentence';
 import { bestValues, columns, resultRows } from '../../src/panels/results/derive';
 import { nextCell } from '../../src/panels/runs/grid-keys';
 import { foldedInUse, settingRows } from '../../src/panels/runs/rows';
 import { sharedRows } from '../../src/panels/shared-settings/rows';
 import { createView, isVisible, toggleRun, withoutRun } from '../../src/panels/view';
+import { activityOf, progressOf } from '../../src/runs/activity';
 import type { RunState } from '../../src/runs/store';
-import { en } from '../../src/ui/strings/en';
-import { zh } from '../../src/ui/strings/zh';
+import { describeRun, nameOfRun } from '../../src/strings/describe-run';
+import { en } from '../../src/strings/en';
+import { problemSentence } from '../../src/strings/problem-sentence';
+import { zh } from '../../src/strings/zh';
 import { epochResult, runState, withValidation } from '../runs/epochs';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.01, name: 'mine' }] };

@@ -3,7 +3,6 @@
 import type { Backend, RunSettings, SharedSettings } from '../../src/experiment/experiment';
 import { trainingKey } from '../../src/experiment/keys';
 import type { WorkerLike } from '../../src/runs/pool-worker';
-import type { WatchLock } from '../../src/runs/watch-lock';
 import type {
   CalibrationAnswer,
   EpochResult,
@@ -12,6 +11,7 @@ import type {
   Ticket,
   ToWorker,
 } from '../../src/training/protocol';
+import type { WatchLock } from '../../src/workers/watch-lock';
 
 const epochMs = 10;
 const openMs = 5;

@@ -1,8 +1,8 @@
 // Throttles and deadlines.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startDeadline } from '../../src/runs/deadline';
 import { createThrottle } from '../../src/runs/throttle';
+import { startDeadline } from '../../src/workers/deadline';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -5,11 +5,11 @@ import { dirname, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Import {
-  /** Path from src/ of the importing file: `runs/session.ts`. */
+  /** Path from the root of the importing file: `src/runs/session.ts`. */
   file: string;
   /** As written: `../engine/backend`. */
   specifier: string;
-  /** Path from src/ of what is imported; undefined for a package. */
+  /** Path from the root of what is imported, of a source file with its ending; undefined for a package. */
   target: string | undefined;
   /** Gone once compiled. */
   typeOnly: boolean;
@@ -17,15 +17,27 @@ export interface Import {
   byAddress: boolean;
 }
 
-const root = fileURLToPath(new URL('../../src/', import.meta.url));
+export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Path from src/ → text without its comments, for every TypeScript file of src/. */
-export function readSources(): Map<string, string> {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => /\.tsx?$/.test(file))
-    .sort();
+/** Path from the root → text without its comments, for every TypeScript and JavaScript file of these folders. */
+export function readSources(folders: readonly string[]): Map<string, string> {
+  const files = folders.flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+      .filter((file) => /\.(tsx?|mjs)$/.test(file))
+      .sort(),
+  );
   return new Map(files.map((file) => [file, withoutComments(readFileSync(root + file, 'utf8'))]));
+}
+
+/** Of all these sources, each path of a source file as that file is called. */
+export function importsAmong(sources: ReadonlyMap<string, string>): Import[] {
+  const fileAt = (path: string) =>
+    ['', '.ts', '.tsx', '.mjs'].map((ending) => path + ending).find((file) => sources.has(file)) ?? path;
+  return [...sources]
+    .flatMap(([file, source]) => importsOf(file, source))
+    .map((item) => ({ ...item, target: item.target && fileAt(item.target) }))
+    .filter(({ byAddress, target }) => !byAddress || sources.has(target ?? ''));
 }
 
 /** Line breaks stay, so that line numbers do. A string that holds a comment's beginning is left alone. */
@@ -60,6 +72,3 @@ export function importsOf(file: string, source: string): Import[] {
     }),
   );
 }
-
-/** The first folder of a path from src/; the file itself where it lies in src/ directly. */
-export const folderOf = (path: string): string => path.split('/')[0]!;

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runningBackend, startBackend } from '../../src/engine/backend';
-import { BackendLost, type RunningBackend } from '../../src/engine/backends/running-backend';
+import { BackendLost, type RunningBackend } from '../../src/engine/running-backend';
 import type { Backend } from '../../src/experiment/experiment';
 import type { EpochResult } from '../../src/training/protocol';
 import { train } from '../../src/training/train';

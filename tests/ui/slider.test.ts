@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import type { Field, NumberField } from '../../src/experiment/field';
 import { runFields, sharedFields } from '../../src/experiment/fields';
-import { formatCount, formatLoss, formatSetting, formatTick } from '../../src/ui/format';
+import { formatSetting } from '../../src/strings/format-setting';
+import { formatCount, formatLoss, formatTick } from '../../src/ui/format';
 import { nearestStop, sliderStops } from '../../src/ui/slider-stops';
 
 const numberFields = [...Object.entries<Field>(runFields), ...Object.entries<Field>(sharedFields)].filter(

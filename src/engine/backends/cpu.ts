@@ -3,7 +3,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { registerCpuKernels } from '../kernels/cpu/register';
-import { type RunningBackend, steadyBackend } from './running-backend';
+import { type RunningBackend, steadyBackend } from '../running-backend';
 import { select } from './select';
 
 export async function startCpu(): Promise<RunningBackend> {

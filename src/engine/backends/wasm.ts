@@ -4,7 +4,7 @@ import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { backend, env } from '@tensorflow/tfjs-core';
 import { startSimdKernels } from '../kernels/wasm/module';
 import { registerWasmKernels } from '../kernels/wasm/register';
-import { type RunningBackend, steadyBackend } from './running-backend';
+import { type RunningBackend, steadyBackend } from '../running-backend';
 import { select } from './select';
 
 /** The smallest module that uses a SIMD instruction: (module (func (drop (i32x4.splat (i32.const 0))))). */

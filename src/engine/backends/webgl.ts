@@ -3,7 +3,7 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { backend, env, findBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { registerWebglKernels } from '../kernels/webgl/register';
-import type { RunningBackend } from './running-backend';
+import type { RunningBackend } from '../running-backend';
 import { select } from './select';
 
 /** @throws Error with what is missing, where there is no WebGL 2 with float textures */
@@ -20,6 +20,8 @@ export async function startWebgl(): Promise<RunningBackend> {
   return {
     backend: 'webgl',
     adapter: adapterOf(gl),
+    // The driver takes commands as they come.
+    submit: () => {},
     settle: () => fencePassed(gl),
     // tfjs's own waiting for the GPU never ends once the context is lost.
     read: async (tensor) => {

@@ -1,10 +1,11 @@
 // Starts the webgpu backend on a device of our own asking: TensorFlow.js 4.22 trips over a missing adapter, and
 // tells nobody of a lost device.
 
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-webgpu';
+import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import { RecordingBackend } from '../kernels/webgpu/recording-backend';
 import { registerWebgpuKernels } from '../kernels/webgpu/register';
-import type { RunningBackend } from './running-backend';
+import type { RunningBackend } from '../running-backend';
 import { select } from './select';
 
 /** @throws Error with what is missing, where there is no WebGPU */
@@ -30,16 +31,17 @@ export async function startWebgpu(): Promise<RunningBackend> {
   });
   // In the place of tfjs's own factory.
   if (findBackendFactory('webgpu')) removeBackend('webgpu');
-  registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  const recording = new RecordingBackend(device, adapter.info);
+  registerBackend('webgpu', () => recording, 3);
   await select('webgpu');
-  const current = backend() as WebGPUBackend;
   registerWebgpuKernels();
   const { vendor, architecture, device: name, description } = adapter.info;
   return {
     backend: 'webgpu',
     adapter: description || [vendor, architecture, name].filter((part) => part).join(' '),
+    submit: () => recording.submit(),
     settle: () => {
-      submit(current as unknown as Submitting);
+      recording.submit();
       return device.queue.onSubmittedWorkDone().then(
         () => {},
         () => {},
@@ -50,18 +52,4 @@ export async function startWebgpu(): Promise<RunningBackend> {
     lost: () => lost,
     remove: () => removeBackend('webgpu'),
   };
-}
-
-/** What tfjs's types do not tell of its backend. */
-interface Submitting {
-  commandEncoder: GPUCommandEncoder | null;
-  endComputePassEncoder(): void;
-  submitQueue(): void;
-}
-
-/** Hands over the programs that tfjs gathers, up to fifteen, before it submits them together. */
-function submit(gathering: Submitting): void {
-  if (!gathering.commandEncoder) return;
-  gathering.endComputePassEncoder();
-  gathering.submitQueue();
 }

@@ -3,7 +3,7 @@
 
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { isExact } from '../../experiment/experiment';
-import type { RunningBackend } from '../backends/running-backend';
+import type { RunningBackend } from '../running-backend';
 import { runKernel } from './differentiable';
 
 export const Collect = 'Collect';

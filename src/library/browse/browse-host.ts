@@ -1,13 +1,17 @@
 // What the browse worker does with its messages, apart from being a worker: keeps the last corpus and dataset,
 // and answers from them.
 
+import { messageOf } from '../../experiment/error-message';
 import type { SharedSettings } from '../../experiment/experiment';
 import { datasetKey, textsKey } from '../../experiment/keys';
 import type { Corpus } from '../../text/corpus';
 import { type LoadImported, loadTexts } from '../../text/load';
+import { answerCalls } from '../../workers/answer-calls';
+import { lastOnly } from '../last-only';
 import type {
   BrowseAnswers,
   BrowseFailure,
+  BrowseProtocol,
   BrowseRequest,
   FromBrowseWorker,
   ToBrowseWorker,
@@ -71,15 +75,7 @@ export function createBrowseHost({ send, loadImported }: BrowseHostOptions): Bro
     }
   }
 
-  return {
-    async receive({ id, request }) {
-      try {
-        send({ type: 'answer', id, answer: await answer(request) });
-      } catch (error) {
-        send({ type: 'failed', id, failure: failureOf(error) });
-      }
-    },
-  };
+  return { receive: answerCalls<BrowseProtocol>({ send, perform: answer, failureOf }) };
 }
 
 interface Prepared {
@@ -87,27 +83,7 @@ interface Prepared {
   readonly words: Word[];
 }
 
-/** Remembers what it made last. A failure is not remembered: it may be another time. */
-function lastOnly<Made>(
-  keyOf: (shared: SharedSettings) => string,
-  make: (shared: SharedSettings) => Promise<Made>,
-): (shared: SharedSettings) => Promise<Made> {
-  let last: { key: string; made: Promise<Made> } | undefined;
-  return (shared) => {
-    const key = keyOf(shared);
-    if (last?.key !== key) {
-      const made = make(shared);
-      const current = { key, made };
-      last = current;
-      made.catch(() => {
-        if (last === current) last = undefined;
-      });
-    }
-    return last.made;
-  };
-}
-
 function failureOf(error: unknown): BrowseFailure {
   if (error instanceof MissingFile) return { kind: 'missing' };
-  return { kind: 'data', detail: error instanceof Error ? error.message : String(error) };
+  return { kind: 'data', detail: messageOf(error) };
 }

@@ -2,9 +2,8 @@
 
 import type { RunId, SharedSettings } from '../../experiment/experiment';
 import type { DataReport } from '../../text/dataset';
-
-/** The three parts of a dataset, in the order they are listed. */
-export type PartName = 'training' | 'validation' | 'test';
+import type { FromCalled, ToCalled } from '../../workers/call-protocol';
+import type { PartName } from './part-names';
 
 /** The texts a trained run gets wrong, as positions in each part of the dataset. */
 export interface RunMistakes {
@@ -119,16 +118,13 @@ export type BrowseFailure =
   /** The imported file is not in this browser. */
   { kind: 'missing' } | { kind: 'data'; detail: string } | { kind: 'died'; detail: string };
 
-/** Names one request; its answer carries the same. */
-export type RequestId = number;
-
-export interface ToBrowseWorker {
-  id: RequestId;
+export interface BrowseProtocol {
   request: BrowseRequest;
+  answers: BrowseAnswers;
+  failure: BrowseFailure;
+  /** Answers come in a moment. */
+  progress: never;
 }
 
-export type FromBrowseWorker =
-  /** The worker is alive and holds the named Web Lock until it dies (absent where locks are not to be had). */
-  | { type: 'alive'; lock?: string }
-  | { type: 'answer'; id: RequestId; answer: BrowseAnswers[keyof BrowseAnswers] }
-  | { type: 'failed'; id: RequestId; failure: BrowseFailure };
+export type ToBrowseWorker = ToCalled<BrowseProtocol>;
+export type FromBrowseWorker = FromCalled<BrowseProtocol>;

@@ -4,9 +4,8 @@ import type { SharedSettings } from '../../experiment/experiment';
 import type { Corpus } from '../../text/corpus';
 import { type Dataset, prepareDataset } from '../../text/dataset';
 import { tokenize } from '../../text/tokenizer';
-import type { Page, PartName } from './browse-protocol';
-
-export const partNames = ['training', 'validation', 'test'] as const satisfies readonly PartName[];
+import type { Page } from './browse-protocol';
+import type { PartName } from './part-names';
 
 export interface Browsed {
   corpus: Corpus;

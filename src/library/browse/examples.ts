@@ -1,8 +1,9 @@
 // Dataset + query → one page of examples, each with the runs that got it wrong.
 
 import type { RunId } from '../../experiment/experiment';
-import type { Example, ExamplePage, ExampleQuery, PartName, RunMistakes } from './browse-protocol';
-import { type Browsed, folded, pageOf, pageSize, partNames, trueLabelId } from './browsed';
+import type { Example, ExamplePage, ExampleQuery, RunMistakes } from './browse-protocol';
+import { type Browsed, folded, pageOf, pageSize, trueLabelId } from './browsed';
+import { type PartName, partNames } from './part-names';
 
 /** Training first, then validation and test, each in the dataset's order. */
 export function findExamples(

@@ -1,7 +1,8 @@
 // Dataset → what the split did: counts by part and label, replaced labels, lengths.
 
-import type { Lengths, Overview, PartName } from './browse-protocol';
-import { type Browsed, partNames, trueLabelId } from './browsed';
+import type { Lengths, Overview } from './browse-protocol';
+import { type Browsed, trueLabelId } from './browsed';
+import { type PartName, partNames } from './part-names';
 
 /** More bins than this say less. */
 const mostBins = 32;

@@ -2,10 +2,10 @@
 
 import { useId } from 'react';
 import type { Backend } from '../../experiment/experiment';
+import { activityOf } from '../../runs/activity';
 import { automaticBackend, heaviestRun } from '../../runs/backend-choice';
 import { formatCount } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
-import { activityOf } from '../bar/derive';
 import { changeShared } from '../edits';
 import { useCalibration, useExperiment, useSession, useStatus } from '../playground';
 import styles from './backend-choices.module.css';

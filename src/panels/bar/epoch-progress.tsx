@@ -1,10 +1,10 @@
 // How far training is, in words and as a bar.
 
+import { progressOf } from '../../runs/activity';
 import { trainingsOf } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, useRuns } from '../playground';
 import styles from './bar.module.css';
-import { progressOf } from './derive';
 
 export function EpochProgress() {
   const { bar } = useStrings();

@@ -1,8 +1,8 @@
 // Keys that work anywhere on the page: space to train or pause, Ctrl+Z and Ctrl+Shift+Z to undo and redo.
 
 import { useEffect } from 'react';
+import { activityOf } from '../../runs/activity';
 import type { Session } from '../../runs/session';
-import { activityOf } from './derive';
 
 export type Shortcut = 'toggle' | 'undo' | 'redo';
 

@@ -3,8 +3,8 @@
 import { Menu } from '@mantine/core';
 import { type SharedSettings, type TextSource, textSources } from '../../experiment/experiment';
 import { useStrings } from '../../ui/preferences';
-import { takeCorpus, takeImported } from '../import/edits';
-import { useImporting, useKept } from '../import/import-provider';
+import { takeCorpus, takeImported } from '../import/state/edits';
+import { useImporting, useKept } from '../import/state/importing';
 import { useExperiment, useSession } from '../playground';
 import styles from './bar.module.css';
 import { Choice, Pick } from './pick';

@@ -1,11 +1,11 @@
 // Train or pause, one epoch, stop, reset.
 
+import { activityOf } from '../../runs/activity';
 import { trainingsOf } from '../../runs/store';
 import { PauseIcon, PlayIcon, StepIcon, StopIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { useSession, useStatus } from '../playground';
 import styles from './bar.module.css';
-import { activityOf } from './derive';
 import { toggleTraining } from './shortcuts';
 
 export function TrainButton() {

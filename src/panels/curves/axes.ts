@@ -9,6 +9,8 @@ export interface Domain {
   log: boolean;
 }
 
+export type Domains = Record<Metric, Domain>;
+
 export interface Scaling {
   log: boolean;
   fromZero: boolean;

@@ -1,7 +1,7 @@
 // The best possible accuracies as thin labelled lines: of any classifier, and of any that sees bags of words.
 
+import type { Strings } from '../../strings/strings';
 import { useStrings } from '../../ui/preferences';
-import type { Strings } from '../../ui/strings/strings';
 import { type Domain, type Plot, yOf } from './axes';
 import {
   type Box,

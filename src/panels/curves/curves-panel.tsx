@@ -6,7 +6,7 @@ import { trainingsOf } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, usePlayground, useRuns, useView } from '../playground';
 import { isVisible } from '../view';
-import { type Domain, domainOf, type Scaling } from './axes';
+import { type Domain, type Domains, domainOf, type Scaling } from './axes';
 import styles from './curves-panel.module.css';
 import { CurvesTable } from './curves-table';
 import { type Curve, curvesOf, type Metric } from './derive';
@@ -16,8 +16,6 @@ import { SideBySide } from './side-by-side';
 import { Toolbar } from './toolbar';
 import { useCeilings } from './use-ceilings';
 import { useStableIds } from './use-stable';
-
-export type Domains = Record<Metric, Domain>;
 
 export function CurvesPanel() {
   const strings = useStrings();

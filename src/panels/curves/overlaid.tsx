@@ -2,10 +2,10 @@
 
 import { useStrings } from '../../ui/preferences';
 import { useView } from '../playground';
+import type { Domains } from './axes';
 import { chartLabel } from './ceiling-lines';
 import type { Ceilings } from './ceilings';
 import { Chart } from './chart';
-import type { Domains } from './curves-panel';
 import styles from './curves-panel.module.css';
 import type { Curve, Metric } from './derive';
 

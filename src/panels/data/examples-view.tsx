@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { type RunId, runIds } from '../../experiment/experiment';
 import { datasetKey } from '../../experiment/keys';
 import type { DataBrowser } from '../../library/browse/browse-client';
-import type { ExampleQuery, PartName, RunMistakes } from '../../library/browse/browse-protocol';
+import type { ExampleQuery, RunMistakes } from '../../library/browse/browse-protocol';
+import { partNames } from '../../library/browse/part-names';
 import { useExperiment } from '../playground';
 import { Choice } from './choice';
 import { ExampleRow } from './example-row';
@@ -25,7 +26,6 @@ interface Props {
   mistakesKey: string;
 }
 
-const parts = ['training', 'validation', 'test'] as const satisfies readonly PartName[];
 const everything: ExampleQuery = { search: '', label: null, part: null, only: null, page: 0 };
 
 export function ExamplesView({ browser, labels, hasReplaced, mistakes, mistakesKey }: Props) {
@@ -62,9 +62,9 @@ export function ExamplesView({ browser, labels, hasReplaced, mistakes, mistakesK
           value={query.part ?? ''}
           options={[
             { value: '', label: filters.allParts },
-            ...parts.map((part) => ({ value: part, label: strings.parts[part] })),
+            ...partNames.map((part) => ({ value: part, label: strings.parts[part] })),
           ]}
-          onChange={(part) => change({ part: (part || null) as PartName | null })}
+          onChange={(part) => change({ part: partNames.find((name) => name === part) ?? null })}
         />
         {(isTrained || hasReplaced || query.only) && (
           <Choice

@@ -3,7 +3,8 @@
 import type { SharedSettings } from '../../experiment/experiment';
 import type { NumberField } from '../../experiment/field';
 import { sharedFields } from '../../experiment/fields';
-import type { Overview, PartName } from '../../library/browse/browse-protocol';
+import type { Overview } from '../../library/browse/browse-protocol';
+import { partNames } from '../../library/browse/part-names';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
 import { changeShared } from '../edits';
@@ -12,7 +13,6 @@ import { sharedValueWords } from '../shared-settings/rows';
 import styles from './overview.module.css';
 import { useDataStrings } from './use-data-strings';
 
-const parts = ['training', 'validation', 'test'] as const satisfies readonly PartName[];
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
 export function SplitSection({ overview }: { overview: Overview }) {
@@ -20,7 +20,7 @@ export function SplitSection({ overview }: { overview: Overview }) {
   const { counts, unused, replaced, report } = overview;
   const available = report.trainingTexts + (report.trainingTexts < report.trainingTextsAsked ? 0 : sum(unused));
   const noisy = replaced.training + replaced.validation + replaced.test;
-  const labelled = replaced.validation > 0 ? sum(parts.map((part) => sum(counts[part]))) : report.trainingTexts;
+  const labelled = replaced.validation > 0 ? sum(partNames.map((part) => sum(counts[part]))) : report.trainingTexts;
   return (
     <section className={styles.section} aria-labelledby="split-heading">
       <h3 id="split-heading">{split.heading}</h3>
@@ -61,8 +61,8 @@ function Setting({ id, effect }: { id: keyof SharedSettings & ('trainingSize' | 
 function SplitTable({ overview }: { overview: Overview }) {
   const { split, count } = useDataStrings();
   const { labels, counts, unused, corpusCounts, replaced } = overview;
-  const columns = [...parts.map((part) => counts[part]), unused, corpusCounts];
-  const hasReplaced = parts.some((part) => replaced[part] > 0);
+  const columns = [...partNames.map((part) => counts[part]), unused, corpusCounts];
+  const hasReplaced = partNames.some((part) => replaced[part] > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: with long labels it scrolls sideways
     <section className={styles.tableScroll} tabIndex={0} aria-label={split.caption}>
@@ -71,7 +71,7 @@ function SplitTable({ overview }: { overview: Overview }) {
         <thead>
           <tr>
             <th scope="col">{split.label}</th>
-            {parts.map((part) => (
+            {partNames.map((part) => (
               <th key={part} scope="col">
                 {split.parts[part]}
               </th>
@@ -105,7 +105,7 @@ function SplitTable({ overview }: { overview: Overview }) {
               <th scope="row" title={split.replacedLong}>
                 {split.replaced}
               </th>
-              {parts.map((part) => (
+              {partNames.map((part) => (
                 <td key={part}>{replaced[part] > 0 ? count(replaced[part]) : '–'}</td>
               ))}
               <td />

@@ -1,14 +1,14 @@
 // The panel's browse worker, and its answers as state: the last one stays while the next is under way.
 
 import { useEffect, useRef, useState } from 'react';
+import { messageOf } from '../../experiment/error-message';
 import { BrowseFailed, type DataBrowser, Superseded } from '../../library/browse/browse-client';
 import type { BrowseAnswers, BrowseFailure, BrowseRequest } from '../../library/browse/browse-protocol';
 import { openPageBrowser } from '../../library/page-library';
-import { webLockWatch } from '../../runs/watch-lock';
 
 /** A browser that lives as long as the component. */
 export function useBrowser(): DataBrowser {
-  const [browser] = useState(() => openPageBrowser(webLockWatch()));
+  const [browser] = useState(() => openPageBrowser());
   useEffect(() => () => browser.close(), [browser]);
   return browser;
 }
@@ -42,7 +42,7 @@ export function useAnswer<Type extends BrowseRequest['type']>(
       (error: unknown) => {
         if (error instanceof Superseded) return;
         const failure: BrowseFailure =
-          error instanceof BrowseFailed ? error.failure : { kind: 'died', detail: String(error) };
+          error instanceof BrowseFailed ? error.failure : { kind: 'died', detail: messageOf(error) };
         setState({ key: asked, answer: null, failure });
       },
     );

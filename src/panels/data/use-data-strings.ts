@@ -1,6 +1,6 @@
 // The data panel's strings in the reader's language.
 
+import { type DataStrings, dataStrings } from '../../strings/data-strings';
 import { usePreferences } from '../../ui/preferences';
-import { type DataStrings, dataStrings } from '../../ui/strings/data-strings';
 
 export const useDataStrings = (): DataStrings => dataStrings[usePreferences().language];

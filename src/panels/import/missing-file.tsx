@@ -3,8 +3,8 @@
 import { useRef } from 'react';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment } from '../playground';
-import { useImporting } from './import-provider';
 import styles from './missing-file.module.css';
+import { useImporting } from './state/importing';
 
 export function MissingFile() {
   const strings = useStrings().import;

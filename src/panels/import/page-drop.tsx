@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import { useStrings } from '../../ui/preferences';
-import { useImporting } from './import-provider';
 import styles from './page-drop.module.css';
+import { useImporting } from './state/importing';
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 

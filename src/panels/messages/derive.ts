@@ -3,8 +3,8 @@
 import { type Backend, type CorpusName, corpora, type RunId } from '../../experiment/experiment';
 import { type RunState, type Training, trainingsOf } from '../../runs/store';
 import { summaryOf } from '../../runs/summary';
+import type { LostRun } from '../../strings/en-backend';
 import type { BackendReport, Failure } from '../../training/protocol';
-import type { LostRun } from '../../ui/strings/en-backend';
 
 export type Message =
   | { kind: 'failure'; id: RunId; failure: Failure }

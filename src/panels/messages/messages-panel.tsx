@@ -2,15 +2,15 @@
 
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { problemSentence } from '../../strings/problem-sentence';
+import type { Strings } from '../../strings/strings';
 import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
-import type { Strings } from '../../ui/strings/strings';
-import { useIsMissing } from '../import/import-provider';
 import { MissingFile } from '../import/missing-file';
+import { useIsMissing } from '../import/state/importing';
 import { useRuns, useSession } from '../playground';
 import { type Message, messagesOf } from './derive';
 import styles from './messages-panel.module.css';
-import { problemSentence } from './problem-sentence';
 
 const mostProblemsShown = 4;
 

@@ -1,10 +1,10 @@
 // "What am I seeing": two or three sentences on the results.
 
 import { trainingsOf } from '../../runs/store';
+import type { Strings } from '../../strings/strings';
 import { formatLoss, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
-import type { Strings } from '../../ui/strings/strings';
 import { useExperiment, useRuns } from '../playground';
 import { type Note, notesOf } from './derive';
 import styles from './notes-panel.module.css';

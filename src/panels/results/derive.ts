@@ -3,9 +3,9 @@
 import type { RunSettings } from '../../experiment/experiment';
 import type { RunState, Training } from '../../runs/store';
 import { bestAccuracy, bestEpoch, gapOf, nearZeroShare } from '../../runs/summary';
+import type { Strings } from '../../strings/strings';
 import type { EpochResult } from '../../training/protocol';
 import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
-import type { Strings } from '../../ui/strings/strings';
 
 /** A training with at least one epoch, the last of which is `last`. */
 interface Trained {

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, useState } from 'react';
 import { maxRuns, runIdAt } from '../../experiment/experiment';
+import { groupWords, settingWords } from '../../strings/setting-words';
 import { PlusIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { UndoButtons } from '../bar/undo-buttons';
@@ -13,7 +14,6 @@ import { foldedInUse, grouped, settingRows } from './rows';
 import styles from './runs-panel.module.css';
 import { SettingCell } from './setting-cell';
 import { type CellPlace, SettingEditor } from './setting-editor';
-import { groupWords, settingWords } from './words';
 
 export function RunsPanel() {
   const strings = useStrings();

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import type { RunId } from '../../experiment/experiment';
 import { type RunFormId, runFields } from '../../experiment/fields';
+import { settingWords, valueWords } from '../../strings/setting-words';
 import { useStrings } from '../../ui/preferences';
 import { runColor } from '../../ui/run-mark';
 import { StopSlider } from '../../ui/stop-slider';
@@ -10,7 +11,6 @@ import { changeRun } from '../edits';
 import { useSession } from '../playground';
 import styles from './runs-panel.module.css';
 import type { CellPlace } from './setting-editor';
-import { settingWords, valueWords } from './words';
 
 interface Props {
   setting: RunFormId;

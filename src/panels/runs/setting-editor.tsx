@@ -2,6 +2,7 @@
 
 import type { RunId } from '../../experiment/experiment';
 import { type RunFormId, type RunRow, runFields } from '../../experiment/fields';
+import { choiceWords, settingWords, valueWords } from '../../strings/setting-words';
 import { ChoiceList } from '../../ui/choice-list';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
@@ -10,7 +11,6 @@ import { EditorPanel } from '../editor-panel';
 import styles from '../editor-panel.module.css';
 import { changeAllRuns, changeRun } from '../edits';
 import { useExperiment, useSession } from '../playground';
-import { choiceWords, settingWords, valueWords } from './words';
 
 export interface CellPlace {
   setting: RunFormId;

@@ -3,8 +3,8 @@
 import type { SharedSettings } from '../../experiment/experiment';
 import { applies } from '../../experiment/field';
 import { type SharedFormId, type SharedRow, sharedFields, sharedGroups } from '../../experiment/fields';
-import { formatSetting } from '../../ui/format';
-import type { Strings } from '../../ui/strings/strings';
+import { formatSetting } from '../../strings/format-setting';
+import type { Strings } from '../../strings/strings';
 
 /** Those that apply, group by group. */
 export function sharedRows(shared: SharedSettings): SharedFormId[] {

@@ -1,5 +1,6 @@
 // Where bytes come from: a File of the page, or a file on disk in Node.
 
+import { messageOf } from '../../experiment/error-message';
 import { ImportStopped } from './problems';
 
 /** A browser's File is one. `stream` is called more than once. */
@@ -57,4 +58,4 @@ function open(source: TextSource): ReadableStreamDefaultReader<Uint8Array> {
 }
 
 const unreadable = ({ name }: TextSource, error: unknown) =>
-  new ImportStopped({ kind: 'unreadable', file: name, detail: error instanceof Error ? error.message : String(error) });
+  new ImportStopped({ kind: 'unreadable', file: name, detail: messageOf(error) });

@@ -3,7 +3,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import { Passes } from './pass';
-import { savedRnn } from './rnn-forward';
+import { savedRnn } from './rnn-saved';
 import { contextOf, type TensorTexture, tensorTexture } from './texture';
 
 export interface KernelArguments {

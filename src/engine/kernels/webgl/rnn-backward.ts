@@ -19,8 +19,8 @@ import {
   simpleFlow,
   simpleGates,
 } from './rnn-backward-steps';
-import { type SavedRnn, savedRnn } from './rnn-forward';
 import { inputGradient, sumParts, weightGradient, weightGradientOfTwo } from './rnn-products';
+import { type SavedRnn, savedRnn } from './rnn-saved';
 import { packRows, rowsByPlace, rowsByText, shiftRows, unpackColumns, unpackMaskedColumns } from './rnn-sheets';
 import { whereRows, whereWidth } from './row-groups';
 import { newSheet, newTensor, newZeros, release, type Texture, uploadSheet } from './texture';

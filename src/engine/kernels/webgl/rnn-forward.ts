@@ -10,35 +10,10 @@ import { splitIndices } from '../../ops/sequence';
 import type { KernelArguments } from './kernel';
 import type { FragmentProgram, Passes } from './pass';
 import { inputProduct, rowsProduct } from './rnn-products';
+import { type SavedRnn, saveRnn } from './rnn-saved';
 import { packGates, packMaskedRows, packRows, rowsByPlace, rowsByText, unpackStates } from './rnn-sheets';
-import { groupRows, type RowGroups, tableColumns, whereRows, whereWidth } from './row-groups';
+import { groupRows, tableColumns, whereRows, whereWidth } from './row-groups';
 import { newSheet, newTensor, newZeros, release, type TensorTexture, type Texture, tie, uploadSheet } from './texture';
-
-/** The sheets that the backward pass needs. */
-export interface SavedRnn {
-  groups: RowGroups;
-  table: Texture;
-  /** Of kernel and bias, and of the recurrent kernel. */
-  weights: Texture;
-  recurrent: Texture;
-  /** The masked input, and a column of ones. */
-  rows: Texture;
-  /** Before their activation, or after it for the GRU. */
-  gates: Texture[];
-  /** r · p of the GRU. */
-  products: Texture | null;
-  /** Of even steps and of odd ones: the state, and the LSTM's cell state. */
-  states: [Texture[], Texture[]];
-  /** The same for what goes into the recurrent product. */
-  carried: [Texture, Texture];
-  recurrentMask: Texture | null;
-}
-
-const savedByTensor = new WeakMap<object, SavedRnn>();
-
-export function savedRnn({ dataId }: TensorInfo): SavedRnn | undefined {
-  return savedByTensor.get(dataId);
-}
 
 const stepUniforms = { hereX: 'int', hereY: 'int', beforeX: 'int', beforeY: 'int', depth: 'int' } as const;
 
@@ -224,7 +199,7 @@ export function rnnForward({ attributes, backend, passes, texture, optionalTextu
   });
   release(backend, [where]);
 
-  savedByTensor.set(packedX.info.dataId, saved);
+  saveRnn(packedX.info, saved);
   const owned = new Set([
     table,
     weights,

@@ -1,7 +1,6 @@
 // tfjs's Cast on webgpu only renames booleans and integers when floats are asked for, and leaves the integers'
 // bits in the buffer (https://github.com/tensorflow/tfjs/issues/8638). This one converts them.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   Cast,
   getKernel,
@@ -11,12 +10,13 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 
 /** Puts our Cast before tfjs's. */
 export function registerCast(): void {
   const theirs = getKernel(Cast, 'webgpu').kernelFunc;
   unregisterKernel(Cast, 'webgpu');
-  const kernelFunc = (call: { inputs: { x: TensorInfo }; attrs: { dtype: string }; backend: WebGPUBackend }) => {
+  const kernelFunc = (call: { inputs: { x: TensorInfo }; attrs: { dtype: string }; backend: RecordingBackend }) => {
     const { x } = call.inputs;
     const converts =
       !x.shape.includes(0) && call.attrs.dtype === 'float32' && (x.dtype === 'bool' || x.dtype === 'int32');
@@ -25,9 +25,9 @@ export function registerCast(): void {
   registerKernel({ kernelName: Cast, backendName: 'webgpu', kernelFunc: kernelFunc as unknown as KernelFunc });
 }
 
-function toFloats(backend: WebGPUBackend, x: TensorInfo): TensorInfo {
+function toFloats(backend: RecordingBackend, x: TensorInfo): TensorInfo {
   const size = x.shape.reduce((product, count) => product * count, 1);
-  const floats = allocate(backend, x.shape);
+  const floats = allocate(backend, 'cast', x.shape);
   runProgram(backend, {
     name: 'cast to floats',
     workgroupSize: [64, 1],

@@ -1,21 +1,21 @@
 // The cross-entropy op on webgpu.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 
 /** Of one workgroup, because the mean needs all texts. */
 const threads = 128;
 
 /** The mean, each text's loss and the softmax. */
 export function crossEntropyForward(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { logits, labels }: { logits: TensorInfo; labels: TensorInfo },
 ): [mean: TensorInfo, losses: TensorInfo, probabilities: TensorInfo] {
   const [batch, classes] = logits.shape as [number, number];
-  const mean = allocate(backend, []);
-  const losses = allocate(backend, [batch]);
-  const probabilities = allocate(backend, [batch, classes]);
+  const mean = allocate(backend, 'mean loss', []);
+  const losses = allocate(backend, 'losses', [batch]);
+  const probabilities = allocate(backend, 'probabilities', [batch, classes]);
   runProgram(backend, {
     name: 'cross-entropy',
     workgroupSize: [threads, 1],
@@ -53,11 +53,11 @@ fn main() {
 
 /** (softmax − one-hot label) · dy / batch */
 export function crossEntropyBackward(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { dy, probabilities, labels }: { dy: TensorInfo; probabilities: TensorInfo; labels: TensorInfo },
 ): TensorInfo {
   const [batch, classes] = probabilities.shape as [number, number];
-  const dLogits = allocate(backend, [batch, classes]);
+  const dLogits = allocate(backend, 'logits gradient', [batch, classes]);
   runProgram(backend, {
     name: 'cross-entropy gradient',
     workgroupSize: [64, 1],

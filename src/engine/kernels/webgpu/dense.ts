@@ -1,17 +1,17 @@
 // The dense op on webgpu: a thread for each number.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 
 /** (x · mask) · kernel + bias, `[rows, outputs]`. */
 export function denseForward(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { x, kernel, bias, inputMask }: Record<'x' | 'kernel' | 'bias', TensorInfo> & { inputMask?: TensorInfo | undefined },
 ): TensorInfo {
   const rows = x.shape[0]!;
   const [inputs, outputs] = kernel.shape as [number, number];
-  const out = allocate(backend, [rows, outputs]);
+  const out = allocate(backend, 'dense', [rows, outputs]);
   runProgram(backend, {
     name: `dense ${outputs}`,
     workgroupSize: [64, 1],
@@ -37,14 +37,14 @@ fn main() {
 
 /** The gradients of x, kernel and bias; x is what the mask has not been applied to. */
 export function denseBackward(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { dy, x, kernel, inputMask }: Record<'dy' | 'x' | 'kernel', TensorInfo> & { inputMask?: TensorInfo | undefined },
 ): [dX: TensorInfo, dKernel: TensorInfo, dBias: TensorInfo] {
   const rows = x.shape[0]!;
   const [inputs, outputs] = kernel.shape as [number, number];
-  const dX = allocate(backend, x.shape);
-  const dKernel = allocate(backend, kernel.shape);
-  const dBias = allocate(backend, [outputs]);
+  const dX = allocate(backend, 'dense input gradient', x.shape);
+  const dKernel = allocate(backend, 'dense kernel gradient', kernel.shape);
+  const dBias = allocate(backend, 'dense bias gradient', [outputs]);
   const mask = (at: string) => (inputMask ? ` * inputMask[${at}]` : '');
   runProgram(backend, {
     name: `dense gradient ${outputs}`,

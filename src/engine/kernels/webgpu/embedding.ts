@@ -1,18 +1,18 @@
 // The embedding op on webgpu. Its gradient gathers for each row of the table the places of its token, which are
 // known on the CPU: no two threads add to one number.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 
 /** out[i] = table[ids[i]] · scales[i]. */
 export function embeddingForward(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { table, tokenIds, wordScales }: { table: TensorInfo; tokenIds: TensorInfo; wordScales?: TensorInfo | undefined },
 ): TensorInfo {
   const [batch, time] = tokenIds.shape as [number, number];
   const size = table.shape[1]!;
-  const out = allocate(backend, [batch, time, size]);
+  const out = allocate(backend, 'embedding', [batch, time, size]);
   runProgram(backend, {
     name: `embedding of ${size}`,
     workgroupSize: [64, 1],
@@ -33,11 +33,11 @@ fn main() {
 
 /** dTable[ids[i]] += dy[i] · scales[i] in rising i, padding left out. */
 export function embeddingBackward(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { dy, wordScales }: { dy: TensorInfo; wordScales?: TensorInfo | undefined },
   { vocabulary, size, ids }: { vocabulary: number; size: number; ids: Int32Array },
 ): TensorInfo {
-  const dTable = allocate(backend, [vocabulary, size]);
+  const dTable = allocate(backend, 'embedding gradient', [vocabulary, size]);
   const plan = placesByToken(ids, vocabulary);
   const places = backend.makeTensorInfo([plan.length], 'int32', plan);
   runProgram(backend, {

@@ -1,6 +1,5 @@
 // Registers the engine's ops on tfjs's webgpu backend.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import { Collect, type CollectAttributes } from '../../ops/collect';
 import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
@@ -15,6 +14,7 @@ import { collectTensors } from './collect';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';
+import type { RecordingBackend } from './recording-backend';
 import { type RnnBackwardTensors, rnnBackward } from './rnn-backward';
 import { type RnnForwardTensors, rnnForward } from './rnn-forward';
 import { updateInPlace } from './update';
@@ -24,9 +24,9 @@ type Tensors = Record<string, TensorInfo>;
 /** The op's contract says which inputs and attributes it gets. */
 function register<Inputs, Attributes>(
   kernelName: string,
-  run: (backend: WebGPUBackend, inputs: Inputs, attributes: Attributes) => TensorInfo[] | TensorInfo,
+  run: (backend: RecordingBackend, inputs: Inputs, attributes: Attributes) => TensorInfo[] | TensorInfo,
 ): void {
-  const kernelFunc = ({ inputs, attrs, backend }: { inputs: Inputs; attrs: Attributes; backend: WebGPUBackend }) =>
+  const kernelFunc = ({ inputs, attrs, backend }: { inputs: Inputs; attrs: Attributes; backend: RecordingBackend }) =>
     run(backend, inputs, attrs);
   registerKernel({ kernelName, backendName: 'webgpu', kernelFunc: kernelFunc as unknown as KernelFunc });
 }

@@ -1,13 +1,13 @@
 // The rnn op's gradient on webgpu: the steps, last to first, then the weights' gradients as one product over all
 // rows, and the input's as another.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { gateCounts } from '../../../experiment/model-spec';
 import type { RnnAttributes } from '../../ops/rnn';
 import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 import { planFunctions, rnnSizes } from './rnn-layout';
 import { runSteps } from './rnn-run';
 import { eachPlace, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
@@ -27,14 +27,14 @@ export interface RnnBackwardTensors {
 
 /** The gradients of x, kernel, recurrent kernel and bias. */
 export function rnnBackward(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   tensors: RnnBackwardTensors,
   rnn: RnnAttributes,
   limits?: WorkgroupLimits,
 ): TensorInfo[] {
   const { cell, batch, time, units, inputSize } = rnn;
   const { dy, saved, indices, recurrentMask } = tensors;
-  const dX = allocate(backend, [batch, time, inputSize]);
+  const dX = allocate(backend, 'rnn input gradient', [batch, time, inputSize]);
   runSteps(
     backend,
     rnn,
@@ -173,7 +173,7 @@ const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number
 
 /** dX = (gates' gradients · kernelᵀ) · inputMask, at the places of the real tokens. */
 function multiplyInputGradient(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { saved, kernel, indices, inputMask }: RnnBackwardTensors,
   dX: TensorInfo,
   rnn: RnnAttributes,

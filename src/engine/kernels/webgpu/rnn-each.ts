@@ -1,10 +1,10 @@
 // An rnn's steps one by one, for layers of which no workgroup holds a text's state: a program for each phase of each
 // step. What threads tell each other they find in the saved tensor.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 import {
   eachPlace,
   keyOf,
@@ -19,7 +19,7 @@ import {
 const tile: ThreadTile = { texts: 4, units: 1 };
 const threads = 64;
 
-export function runEach(backend: WebGPUBackend, rnn: RnnAttributes, steps: Steps): void {
+export function runEach(backend: RecordingBackend, rnn: RnnAttributes, steps: Steps): void {
   const { units, batch } = rnn;
   const shared: SharedState = {
     read: (name, { row }, index) => {
@@ -30,7 +30,7 @@ export function runEach(backend: WebGPUBackend, rnn: RnnAttributes, steps: Steps
     write: () => '',
   };
   const phases = steps.phases(tile, shared);
-  const carry = allocate(backend, [Math.max(1, steps.carried.length) * batch * units]);
+  const carry = allocate(backend, 'rnn carry', [Math.max(1, steps.carried.length) * batch * units]);
   const kept = (variable: number) => `carry[(${variable}u * given.batch + text) * UNITS + unit]`;
   const code = () => `${stepFunctions(rnn)}
 fn main() {

@@ -1,12 +1,12 @@
 // The rnn op on webgpu, forward: one program for the input product of all steps, then the steps.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { gateCounts } from '../../../experiment/model-spec';
 import type { RnnAttributes } from '../../ops/rnn';
 import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 import { planFunctions, rnnLayout, rnnSizes } from './rnn-layout';
 import { runSteps } from './rnn-run';
 import { eachPlace, placeText, type SharedNumbers, type SharedState, sumOver, type ThreadTile } from './rnn-steps';
@@ -24,15 +24,15 @@ export interface RnnForwardTensors {
 
 /** Returns the op's value, and what the gradient needs as rnnLayout has it. */
 export function rnnForward(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   tensors: RnnForwardTensors,
   rnn: RnnAttributes,
   limits?: WorkgroupLimits,
 ): [value: TensorInfo, saved: TensorInfo] {
   const { cell, batch, time, units, returnSequences } = rnn;
   const { recurrentKernel, indices, recurrentMask } = tensors;
-  const saved = allocate(backend, [rnnLayout(rnn).size]);
-  const value = allocate(backend, returnSequences ? [batch, time, units] : [batch, units]);
+  const saved = allocate(backend, 'rnn saved', [rnnLayout(rnn).size]);
+  const value = allocate(backend, 'rnn value', returnSequences ? [batch, time, units] : [batch, units]);
   multiplyInputs(backend, tensors, saved, rnn);
 
   const input: SharedNumbers = { floats: units, part: 'recurrentInputs', ahead: true };
@@ -172,7 +172,7 @@ const phases: Record<Cell, (tile: ThreadTile, shared: SharedState, units: number
 
 /** gates = bias + (x · inputMask) kernel for all packed rows, of which it keeps x · inputMask. */
 function multiplyInputs(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { x, kernel, recurrentKernel, bias, indices, inputMask }: RnnForwardTensors,
   saved: TensorInfo,
   rnn: RnnAttributes,

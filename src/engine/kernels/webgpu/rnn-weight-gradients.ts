@@ -2,12 +2,12 @@
 // the gradient of the sum it went into. The rows are cut into parts that are summed apart, then together, always in
 // the same order.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { gateCounts } from '../../../experiment/model-spec';
 import type { RnnAttributes } from '../../ops/rnn';
 import { eachSum, type ProductEntries, productCode, productTile, productWorkgroup } from './product';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 import { rnnSizes } from './rnn-layout';
 
 /** A part has at least so many rows, … */
@@ -17,7 +17,7 @@ const mostWorkgroups = 512;
 
 /** The gradients of kernel, recurrent kernel and bias. */
 export function weightGradients(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { saved, kernel, recurrentKernel }: { saved: TensorInfo; kernel: TensorInfo; recurrentKernel: TensorInfo },
   rnn: RnnAttributes,
 ): [dKernel: TensorInfo, dRecurrentKernel: TensorInfo, dBias: TensorInfo] {
@@ -34,7 +34,7 @@ export function weightGradients(
   const rowsPerPart = Math.ceil(rows / parts);
   const size = (inputSize + units + 1) * width;
   /** Of each part: kernel, recurrent kernel and bias, one after another. */
-  const partSums = allocate(backend, [parts, size]);
+  const partSums = allocate(backend, 'rnn weight gradients in parts', [parts, size]);
   const entries: ProductEntries = {
     rows: 'rows',
     columns: 'columns',
@@ -81,9 +81,9 @@ fn main() {
     workgroups: tiles * parts,
   });
 
-  const dKernel = allocate(backend, kernel.shape);
-  const dRecurrentKernel = allocate(backend, recurrentKernel.shape);
-  const dBias = allocate(backend, [width]);
+  const dKernel = allocate(backend, 'rnn kernel gradient', kernel.shape);
+  const dRecurrentKernel = allocate(backend, 'rnn recurrent kernel gradient', recurrentKernel.shape);
+  const dBias = allocate(backend, 'rnn bias gradient', [width]);
   runProgram(backend, {
     name: 'rnn weight gradients together',
     workgroupSize: [64, 1],

@@ -1,9 +1,9 @@
 // All steps of an rnn in one program: each workgroup takes a few texts through the whole sequence, with what its
 // threads tell each other in workgroup memory.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { RnnAttributes } from '../../ops/rnn';
 import { runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 import {
   eachPlace,
   keyOf,
@@ -55,7 +55,7 @@ function sharedLayout({ shared }: Steps): { starts: Record<string, number>; floa
   return { starts, floats };
 }
 
-export function runWhole(backend: WebGPUBackend, rnn: RnnAttributes, steps: Steps, cut: SequenceCut): void {
+export function runWhole(backend: RecordingBackend, rnn: RnnAttributes, steps: Steps, cut: SequenceCut): void {
   const { texts, threads, threadRows } = cut;
   const textsPerGroup = texts * threadRows;
   const { starts, floats } = sharedLayout(steps);

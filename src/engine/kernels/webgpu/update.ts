@@ -1,12 +1,12 @@
 // The update op on webgpu: the norm of all gradients in a few programs, then one program a weight that writes
 // weight and slots in place. Both compute the penalty's gradient; keeping it would cost more.
 
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { PenaltyCoefficients } from '../../../experiment/penalties';
 import type { OptimizerStep, StepKind, UpdateAttributes } from '../../ops/update';
 import type { UpdateTensors } from '../update-tensors';
 import { allocate, runProgram } from './program';
+import type { RecordingBackend } from './recording-backend';
 
 const threads = 64;
 /** Numbers that a thread updates. */
@@ -32,7 +32,7 @@ interface PenalizedWeight {
 
 /** Takes one step in the memory of weights, slots and norm sum. */
 export function updateInPlace(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   tensors: UpdateTensors,
   { penalties, optimizer, clipNorm }: UpdateAttributes,
 ): void {
@@ -42,7 +42,7 @@ export function updateInPlace(
   });
   const sums = weights.reduce((count, { groups }) => count + groups * threads, 0);
   /** Sums of squares, and last the factor on all gradients. */
-  const norms = allocate(backend, [sums + 1]);
+  const norms = allocate(backend, 'norms', [sums + 1]);
   let firstSum = 0;
   for (let i = 0; i < weights.length; i += weightsPerSum) {
     firstSum += sumSquares(backend, weights.slice(i, i + weightsPerSum), norms, firstSum);
@@ -73,7 +73,7 @@ const penaltyFactors = (weights: readonly PenalizedWeight[]) =>
 
 /** Writes one sum of squares a thread, which takes no barriers; returns how many. */
 function sumSquares(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   weights: readonly PenalizedWeight[],
   norms: TensorInfo,
   firstSum: number,
@@ -127,7 +127,7 @@ fn main() {
 
 /** gradientNormSum += norm, and the factor that brings a gradient of this norm down to clipNorm. */
 function sumNorms(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   norms: TensorInfo,
   gradientNormSum: TensorInfo,
   sums: number,
@@ -161,7 +161,7 @@ fn main() {
 }
 
 function updateWeight(
-  backend: WebGPUBackend,
+  backend: RecordingBackend,
   { weight, gradient, slots, penalty, size }: PenalizedWeight,
   norms: TensorInfo,
   sums: number,

@@ -1,0 +1,41 @@
+// The dialog in which texts of the user's own are chosen, looked at and imported.
+
+import { Modal } from '@mantine/core';
+import { useStrings } from '../../../ui/preferences';
+import { useNarrow } from '../../../ui/use-narrow';
+import type { DialogRequest } from '../state/import-store';
+import { useImporting } from '../state/importing';
+import styles from './import-dialog.module.css';
+import { ImportFlow } from './import-flow';
+
+export function ImportDialog({ request, opened }: { request: DialogRequest; opened: boolean }) {
+  const strings = useStrings().import;
+  const { store } = useImporting();
+  const narrow = useNarrow();
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={() => store.close()}
+      size={840}
+      fullScreen={narrow}
+      closeOnClickOutside={false}
+      transitionProps={{ duration: 100 }}
+      padding={0}
+      classNames={{ content: styles.content, body: styles.body }}
+    >
+      <Modal.Overlay backgroundOpacity={0.3} />
+      <Modal.Content
+        // The page's keys, space and undo, are not for what lies beneath.
+        onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
+      >
+        <div className={styles.header}>
+          <Modal.Title className={styles.title}>{strings.title}</Modal.Title>
+          <Modal.CloseButton aria-label={strings.close} />
+        </div>
+        <Modal.Body>
+          <ImportFlow key={request.id} request={request} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

@@ -1,0 +1,113 @@
+// How files are read, as native selects: what is guessed stands chosen.
+
+import type { Delimiter, Encoding, ImportOptions, Inspection, Kind } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import styles from './reading-options.module.css';
+
+interface Props {
+  inspection: Inspection;
+  chosen: ImportOptions;
+  onChange: (patch: ImportOptions) => void;
+}
+
+export function ReadingOptions({ inspection, chosen, onChange }: Props) {
+  const strings = useStrings().import;
+  const { kind, delimiter, quoting, hasHeader, labelColumn, textColumn, files, columns } = inspection;
+  const encodings = new Set(files.map((file) => file.encoding));
+  const encoding = encodings.size === 1 ? files[0]!.encoding : '';
+  const isTable = kind === 'table';
+  const hasColumns = kind !== 'lines';
+  const canHaveHeader = isTable || (hasColumns && columns.every(({ name }) => name === null)) || hasHeader;
+  const columnOptions = columns.map(({ name }, column): Option => [String(column), strings.column(column + 1, name)]);
+  return (
+    <fieldset className={styles.options}>
+      <legend className="visually-hidden">{strings.readAs}</legend>
+      <Choice
+        label={strings.kind}
+        value={kind}
+        // Several files are one label each.
+        options={optionsOf(strings.kinds).filter(([value]) => files.length === 1 || value === 'lines')}
+        onChange={(value) => onChange({ kind: value as Kind })}
+      />
+      <Choice
+        label={strings.encoding}
+        value={chosen.encoding ?? encoding}
+        options={[
+          ...(encoding === '' && !chosen.encoding ? [['', strings.mixedEncodings] as Option] : []),
+          ...optionsOf(strings.encodings),
+        ]}
+        onChange={(value) => value !== '' && onChange({ encoding: value as Encoding })}
+      />
+      {isTable && delimiter !== null && (
+        <>
+          <Choice
+            label={strings.delimiter}
+            value={delimiter}
+            options={optionsOf(strings.delimiters)}
+            onChange={(value) => onChange({ delimiter: value as Delimiter })}
+          />
+          <Choice
+            label={strings.quotes}
+            value={String(quoting)}
+            options={yesAndNo(strings.quotesOptions)}
+            onChange={(value) => onChange({ quoting: value === 'true' })}
+          />
+        </>
+      )}
+      {canHaveHeader && hasColumns && (
+        <Choice
+          label={strings.header}
+          value={String(hasHeader)}
+          options={yesAndNo(strings.headerOptions)}
+          onChange={(value) => onChange({ hasHeader: value === 'true' })}
+        />
+      )}
+      {hasColumns && (
+        <>
+          <Choice
+            label={strings.labelColumn}
+            value={String(labelColumn ?? '')}
+            options={labelColumn === null ? [['', strings.chooseColumn], ...columnOptions] : columnOptions}
+            onChange={(value) => value !== '' && onChange({ labelColumn: Number(value) })}
+          />
+          <Choice
+            label={strings.textColumn}
+            value={String(textColumn ?? '')}
+            options={textColumn === null ? [['', strings.chooseColumn], ...columnOptions] : columnOptions}
+            onChange={(value) => value !== '' && onChange({ textColumn: Number(value) })}
+          />
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+type Option = readonly [value: string, label: string];
+
+const optionsOf = (labels: Record<string, string>): Option[] => Object.entries(labels);
+const yesAndNo = (labels: { true: string; false: string }): Option[] => [
+  ['true', labels.true],
+  ['false', labels.false],
+];
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: readonly Option[];
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <label className={styles.choice}>
+      <span>{label}</span>
+      <select value={value} data-open={value === ''} onChange={(event) => onChange(event.target.value)}>
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,67 @@
+// The last stage: what was imported, what was left out, and training on it.
+
+import type { ImportedCorpus } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import { useExperiment } from '../../playground';
+import { RejectedList } from '../stage/rejected-list';
+import stage from '../stage/stage.module.css';
+import { StageHeading } from '../stage/stage-heading';
+import { linkName } from '../state/edits';
+import type { Wanted } from '../state/import-store';
+import { ClassBars } from './class-bars';
+import { LengthChart } from './length-chart';
+import styles from './result-stage.module.css';
+
+interface Props {
+  corpus: ImportedCorpus;
+  wanted: Wanted | null;
+  onUse: () => void;
+  onBack: () => void;
+  onRestart: () => void;
+}
+
+export function ResultStage({ corpus, wanted, onUse, onBack, onRestart }: Props) {
+  const strings = useStrings().import;
+  const { sequenceLength } = useExperiment().shared;
+  const { name, rows, checksum, rejected, sampledFrom, keptTexts, tokens } = corpus;
+  const isOther = wanted !== null && wanted.importedChecksum !== '' && wanted.importedChecksum !== checksum;
+  return (
+    <div className={stage.stage}>
+      <StageHeading>
+        {name} <span className={stage.softWeight}>{strings.imported(rows)}</span>
+      </StageHeading>
+      {isOther && (
+        <p role="alert" className={stage.note} data-kind="warn">
+          {strings.anotherFile(
+            linkName(name),
+            rows,
+            checksum,
+            wanted.importedName,
+            wanted.importedRows,
+            wanted.importedChecksum,
+          )}
+        </p>
+      )}
+      <p>
+        {sampledFrom !== null && `${strings.sampled(keptTexts, sampledFrom)} `}
+        {strings.tokens[tokens]}
+      </p>
+      <div className={styles.columns}>
+        <ClassBars corpus={corpus} />
+        <LengthChart histogram={corpus.lengthHistogram} unit={tokens} read={sequenceLength} />
+      </div>
+      {rejected.total > 0 && <RejectedList rejected={rejected} />}
+      <div className={stage.actions}>
+        <button type="button" className={stage.quiet} onClick={onBack}>
+          {strings.readDifferently}
+        </button>
+        <button type="button" className={stage.button} onClick={onRestart}>
+          {wanted ? strings.chooseAnother : strings.otherFiles}
+        </button>
+        <button type="button" className={stage.primary} onClick={onUse}>
+          {isOther ? strings.useAnyway : strings.use}
+        </button>
+      </div>
+    </div>
+  );
+}

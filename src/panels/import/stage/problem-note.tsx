@@ -1,0 +1,31 @@
+// What went wrong, and the rows that were left out on the way.
+
+import type { RejectedRows } from '../../../library/protocol';
+import { useStrings } from '../../../ui/preferences';
+import type { Problem } from '../state/use-import';
+import { RejectedList } from './rejected-list';
+import styles from './stage.module.css';
+
+interface Props {
+  problem: Problem;
+  onEachFileOneLabel?: () => void;
+}
+
+export function ProblemNote({ problem, onEachFileOneLabel }: Props) {
+  const strings = useStrings().import;
+  const failure = problem.kind === 'failure' ? problem.failure : null;
+  const rejected: RejectedRows | null = problem.kind === 'failure' ? problem.rejected : null;
+  return (
+    <>
+      <div role="alert" className={styles.note} data-kind={failure?.kind === 'cancelled' ? 'plain' : 'error'}>
+        <p>{problem.kind === 'fault' ? strings.fault(problem.detail) : strings.failure(problem.failure)}</p>
+        {failure?.kind === 'severalTables' && onEachFileOneLabel && (
+          <button type="button" className={styles.button} onClick={onEachFileOneLabel}>
+            {strings.eachFileOneLabel}
+          </button>
+        )}
+      </div>
+      {rejected && rejected.total > 0 && <RejectedList rejected={rejected} />}
+    </>
+  );
+}

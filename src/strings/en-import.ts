@@ -1,0 +1,236 @@
+// Every visible string about texts of the user's own, in English.
+
+import type { TokenKind } from '../experiment/experiment';
+import type {
+  BinaryFormat,
+  Delimiter,
+  Encoding,
+  ImportFailure,
+  ImportProgress,
+  Kind,
+  LibraryFailure,
+  RejectedRow,
+  StoreFailure,
+} from '../library/protocol';
+
+const count = (value: number) => value.toLocaleString('en');
+const some = (value: number, thing: string) => `${count(value)} ${thing}${value === 1 ? '' : 's'}`;
+const megabytes = (bytes: number) => `${count(Math.round(bytes / 2 ** 20))} MB`;
+const list = (items: readonly string[]) => items.map((item) => `“${item}”`).join(', ');
+
+const binaryFormats: Record<BinaryFormat, string> = {
+  office: 'an Office document or a zip archive',
+  pdf: 'a PDF',
+  archive: 'an archive',
+  image: 'a picture',
+};
+
+export const enImport = {
+  choose: 'Your own text…',
+  chooseAbout: 'CSV, TSV, JSON, or one file for each label. Never leaves this browser.',
+  kept: 'Kept in this browser',
+  keptAbout: (rows: number, labels: number) => `${some(rows, 'row')}, ${some(labels, 'label')}`,
+  notHere: 'Not in this browser: its file is needed.',
+  title: 'Your own text',
+  close: 'Close',
+  loading: 'Opening…',
+  dropAnywhere: 'Drop to read it here',
+  dropAnywhereMore: 'A table with labels and texts, or one file for each label.',
+  stays: 'Files are read on this machine and kept in this browser. Nothing is sent anywhere, and no link carries them.',
+  drop: 'Drop files here, or',
+  chooseFiles: 'Choose files…',
+  formats:
+    'A CSV, TSV, JSON or JSON Lines file with a column of labels and one of texts; or several text files, each of one label, a text a line.',
+  limits: (megabytesAtMost: number, rows: number, labels: number, keptRows: number) =>
+    `Up to ${megabytesAtMost} MB, ${count(rows)} rows and ${labels} labels; of more than ${count(keptRows)} rows, a sample is kept.`,
+  paste: 'Or paste rows, such as from a spreadsheet',
+  pasteExample: 'spam\tYou have won a prize, call now\nham\tSee you at seven then',
+  readPasted: 'Read the pasted text',
+  pastedName: 'Pasted text',
+  keptHeading: 'Kept in this browser',
+  keptLoading: 'Looking at what is kept…',
+  keptNone: 'No text is kept in this browser yet.',
+  keptFailed: (failure: string) => `What is kept cannot be listed. ${failure}`,
+  inUse: 'in use',
+  use: 'Train on it',
+  useNamed: (name: string) => `Train on ${name}`,
+  forget: 'Forget',
+  forgetNamed: (name: string) => `Forget ${name}`,
+  forgetAll: 'Forget all',
+  forgetSure: (name: string) =>
+    `Forget “${name}”? Its texts are removed from this browser; the file itself stays where it is.`,
+  forgetAllSure: (files: number) =>
+    `Forget ${some(files, 'text')}? All are removed from this browser; the files themselves stay where they are.`,
+  forgetInUse: 'The experiment goes back to Reviews.',
+  keep: 'Keep',
+  phases: {
+    checking: 'Checking the file',
+    reading: 'Reading the rows',
+    choosing: 'Choosing a sample',
+  } satisfies Record<ImportProgress['phase'], string>,
+  starting: 'Starting',
+  saving: 'Keeping it in this browser',
+  progress: 'Import progress',
+  ofBytes: (bytes: number, total: number) =>
+    total < 2 ** 20
+      ? `${count(Math.ceil(total / 1024))} kB`
+      : `${(bytes / 2 ** 20).toFixed(1)} of ${(total / 2 ** 20).toFixed(1)} MB`,
+  cancel: 'Cancel',
+  readAs: 'How it is read',
+  readAgain: 'Reading again…',
+  kind: 'Kind',
+  kinds: {
+    table: 'Table (CSV, TSV)',
+    json: 'JSON',
+    jsonLines: 'JSON Lines',
+    lines: 'One label a file',
+  } satisfies Record<Kind, string>,
+  encoding: 'Encoding',
+  encodings: {
+    'utf-8': 'UTF-8',
+    'utf-16le': 'UTF-16 LE',
+    'utf-16be': 'UTF-16 BE',
+    'windows-1252': 'Windows-1252',
+  } satisfies Record<Encoding, string>,
+  mixedEncodings: 'differs by file',
+  delimiter: 'Delimiter',
+  delimiters: { ',': 'Comma', '\t': 'Tab', ';': 'Semicolon', '|': 'Bar |' } satisfies Record<Delimiter, string>,
+  quotes: 'Double quotes',
+  quotesOptions: { true: 'around cells', false: 'plain characters' },
+  header: 'First row',
+  headerOptions: { true: 'header', false: 'data' },
+  labelColumn: 'Label column',
+  textColumn: 'Text column',
+  chooseColumn: 'Choose…',
+  column: (position: number, name: string | null) => (name ? `${position}: ${name}` : `Column ${position}`),
+  label: 'label',
+  text: 'text',
+  preview: 'First rows',
+  row: 'Row',
+  file: 'File',
+  size: 'Size',
+  files: 'Files and their labels',
+  willBeLeftOut: 'left out',
+  noPreview: 'No row could be read this way.',
+  damaged: (places: number) =>
+    `${some(places, 'damaged place')}: bytes that the encoding does not have, shown as �. Another encoding may be the right one.`,
+  import: 'Import',
+  otherFiles: 'Other files…',
+  eachFileOneLabel: 'Read each file as one label',
+  imported: (rows: number) => `${some(rows, 'row')} imported`,
+  sampled: (kept: number, rows: number) =>
+    `A sample of ${count(kept)} of the ${count(rows)} rows is kept, with the labels in the same proportions.`,
+  classes: (labels: number) => `${some(labels, 'label')}`,
+  classesCaption: 'Rows by label',
+  lengths: { word: 'Length in words', character: 'Length in characters' },
+  lengthsChart: (median: number, longest: string) =>
+    `Half of the texts have ${median} or fewer, the longest ${longest}.`,
+  orMore: (tokens: number) => `${count(tokens)}+`,
+  cut: (share: string, read: number, unit: 'word' | 'character') =>
+    `The network reads the first ${read} ${unit}s: ${share} of the texts are longer.`,
+  reads: (read: number) => `${read} read`,
+  tokens: {
+    word: 'Read word by word.',
+    character: 'Read character by character: the script puts no spaces between words.',
+  } satisfies Record<Exclude<TokenKind, 'auto'>, string>,
+  rejected: (rows: number) => `${some(rows, 'row')} left out`,
+  rejectedFirst: (shown: number) => `The first ${shown}:`,
+  rejectedRow: ({ file, row, reason, cells }: RejectedRow, withFile: boolean) => {
+    const where = withFile ? `${file}, row ${count(row)}` : `Row ${count(row)}`;
+    const found = cells ? `it has ${some(cells.found, 'cell')}, the others ${cells.expected}` : '';
+    const reasons: Record<RejectedRow['reason'], string> = {
+      unclosedQuote: 'a quoted cell does not end where it should; close the quote, or read quotes as plain characters',
+      columnCount: `${found || 'more or fewer cells than there are columns'}; put quotes around cells that hold the delimiter`,
+      emptyText: 'the text is empty; fill it in',
+      emptyLabel: 'the label is empty; fill it in',
+      nulByte: 'it holds a NUL character; save the file as UTF-8 text',
+      lineTooLong: 'it is longer than 1,000,000 characters; split it',
+      invalidJson: 'it is not valid JSON; look for a missing quote or comma',
+      unfinishedJson: 'the file ends within it, and no later row could be read; the download may be incomplete',
+      notARow: 'it is neither an object nor a list like the other rows; give it the same form',
+      notText: 'label or text is a list or an object; choose another column, or write it as text',
+    };
+    return `${where}: ${reasons[reason]}.`;
+  },
+  reason: {
+    unclosedQuote: 'unclosed quote',
+    columnCount: 'wrong number of cells',
+    emptyText: 'empty text',
+    emptyLabel: 'empty label',
+    nulByte: 'NUL character',
+    lineTooLong: 'line too long',
+    invalidJson: 'invalid JSON',
+    unfinishedJson: 'unfinished JSON',
+    notARow: 'not a row',
+    notText: 'not text',
+  } satisfies Record<RejectedRow['reason'], string>,
+  failure: (failure: ImportFailure | LibraryFailure): string => {
+    switch (failure.kind) {
+      case 'noFiles':
+        return 'There is no file to read. Choose one, or paste some text.';
+      case 'tooLarge':
+        return `The files have ${megabytes(failure.bytes)}, and at most ${megabytes(failure.maxBytes)} can be read. Take a part of them.`;
+      case 'tooManyRows':
+        return `There are more than ${count(failure.maxRows)} rows. Take a part of the file.`;
+      case 'binaryFile':
+        return failure.format === 'office'
+          ? `“${failure.file}” is ${binaryFormats.office}, not text. Save it as CSV and choose that file.`
+          : `“${failure.file}” is ${failure.format ? binaryFormats[failure.format] : 'not a text file: most of it is no characters'}${failure.format ? ', not text' : ''}. Choose a file of plain text, such as CSV.`;
+      case 'severalTables':
+        return `${list(failure.files)} ${failure.files.length === 1 ? 'is a table' : 'are tables'}, and one table at a time can be read. Choose a single one, or read each file as one label.`;
+      case 'noRows':
+        return 'There is no row with a label and a text. Look at the columns, the delimiter and the rows left out, or choose another file.';
+      case 'noTextColumn':
+        return `None of the ${some(failure.columns, 'column')} is known to hold the texts. Choose the text column; if there is one column only, choose another delimiter.`;
+      case 'noLabelColumn':
+        return `None of the ${some(failure.columns, 'column')} is known to hold the labels. Choose the label column; if there is one column only, choose another delimiter, or one file for each label.`;
+      case 'sameColumn':
+        return `Column ${failure.column + 1} is chosen for both label and text. Choose another one for either.`;
+      case 'singleClass':
+        return `All rows have the label “${failure.label}”, and telling labels apart takes two. Choose another label column; or, if a file is one label, choose all files at once.`;
+      case 'tooManyClasses':
+        return `Row ${count(failure.row)} of “${failure.file}” brings one label more than the ${failure.maxClasses} there may be. Choose another label column: this one may hold texts or numbers.`;
+      case 'unreadable':
+        return `“${failure.file}” could not be read (${failure.detail}). If it was moved, changed or is a folder, choose it again.`;
+      case 'cancelled':
+        return 'The import was cancelled. Nothing of it is kept.';
+      case 'storage':
+        return enStorage(failure.storage);
+      default:
+        return failure satisfies never;
+    }
+  },
+  storage: (failure: StoreFailure) => enStorage(failure),
+  fault: (detail: string) =>
+    `The import stopped unexpectedly (${detail}). Try again, with a smaller file if it happens again.`,
+  useAnyway: 'Use it anyway',
+  chooseTheFile: 'Choose the file…',
+  chooseAnother: 'Choose another file…',
+  readDifferently: 'Read it differently',
+  missing: (name: string, rows: number) =>
+    name === ''
+      ? 'This experiment is about a file of its author’s own, and the link does not say which. Choose a file of yours to train on.'
+      : `This experiment is about “${name}” (${some(rows, 'row')}), which is not in this browser. Texts of one’s own are not part of a link: ask for the file, and choose it here.`,
+  wanted: (name: string, rows: number) => `The experiment asks for “${name}”, ${some(rows, 'row')}.`,
+  anotherFile: (
+    name: string,
+    rows: number,
+    checksum: string,
+    wantedName: string,
+    wantedRows: number,
+    wantedChecksum: string,
+  ) =>
+    `This is another file than the experiment was made with, or it was read differently: “${name}” has ${some(rows, 'row')} (checksum ${checksum}), “${wantedName}” had ${some(wantedRows, 'row')} (checksum ${wantedChecksum}). With it the curves will be others.`,
+};
+
+function enStorage({ kind, detail }: StoreFailure): string {
+  const sentences: Record<StoreFailure['kind'], string> = {
+    unavailable:
+      'This browser does not let the page keep texts, as in some private windows. Open the page in an ordinary window.',
+    quota: 'This browser has no room left for the texts. Forget other texts here, or free some disk space.',
+    timeout: 'The browser’s storage does not answer. Close other tabs of this page and try again.',
+    cancelled: 'The import was cancelled. Nothing of it is kept.',
+    error: `The browser could not keep or read the texts (${detail}). Try again, or reload the page.`,
+  };
+  return sentences[kind];
+}

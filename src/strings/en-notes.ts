@@ -1,0 +1,26 @@
+// The sentences of "What am I seeing", in English. Each is written only when its condition holds.
+
+import type { RunId } from '../experiment/experiment';
+
+export const enNotes = {
+  heading: 'What am I seeing',
+  empty: 'Nothing yet. After a few epochs this says in words what the curves show.',
+  nothingToSay: 'No run overfits so far, and none stands out.',
+  memorizes: (id: RunId, trainLoss: string, epoch: number, growth: string) =>
+    `${id} memorizes: train loss reaches ${trainLoss} by epoch ${epoch} while validation loss has grown by ${growth} %.`,
+  overfits: (id: RunId, epoch: number, growth: string) =>
+    `${id} overfits from epoch ${epoch}: its validation loss has grown by ${growth} % since.`,
+  learnsWrongLabels: (id: RunId, accuracy: string, noise: string) =>
+    `${id} has learned wrong labels too: ${accuracy} % right on training texts of which ${noise} % are labelled wrong.`,
+  smallerGap: (id: RunId, reference: RunId, share: string, accuracy: 'same' | 'better' | 'worse') =>
+    `${id} ends with ${share} % of ${reference}’s gap; its best validation accuracy is ${
+      { same: 'the same within noise', better: 'higher', worse: 'lower' }[accuracy]
+    }.`,
+  learnsNothing: (id: RunId, loss: string, penalized: boolean) =>
+    `${id} learns nothing: its train loss stays at ${loss}, as by guessing${
+      penalized ? '. Try less penalty or dropout' : ''
+    }.`,
+  startsLate: (id: RunId, epochs: number) => `${id} learns nothing for ${epochs} epochs, then starts.`,
+  sparse: (id: RunId, share: string) => `${id} has emptied ${share} % of its kernel weights (|w| < 0.001).`,
+  best: (id: RunId, loss: string, epoch: number) => `${id} has the lowest validation loss, ${loss} at epoch ${epoch}.`,
+};

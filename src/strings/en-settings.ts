@@ -1,0 +1,184 @@
+// English names and one-sentence explanations of all settings, and the words for how runs differ.
+
+import type { DropoutPlace, Norm, Role, RunSettings, SharedSettings } from '../experiment/experiment';
+import type { RunChoiceId, SharedChoiceId, SharedFieldId } from '../experiment/fields';
+
+type Explained = { label: string; help: string };
+
+const kerasArgument = {
+  kernel: 'kernel_regularizer',
+  recurrent: 'recurrent_regularizer',
+  bias: 'bias_regularizer',
+  embedding: 'embeddings_regularizer',
+  output: 'kernel_regularizer of the Dense layer',
+} satisfies Record<Role, string>;
+
+const weights = {
+  kernel: 'the weights from the input to the cell',
+  recurrent: 'the weights from one time step to the next',
+  bias: 'the cell’s bias',
+  embedding: 'the word vectors',
+  output: 'the weights of the output layer',
+} satisfies Record<Role, string>;
+
+export const enSettings = {
+  roles: {
+    kernel: 'Kernel',
+    recurrent: 'Recurrent kernel',
+    bias: 'Bias',
+    embedding: 'Embedding',
+    output: 'Output layer',
+  } satisfies Record<Role, string>,
+  groups: { network: 'Network', dropout: 'Dropout' },
+  network: {
+    cell: {
+      label: 'Cell',
+      help: 'What carries the memory from word to word: a plain recurrent layer, or one with gates.',
+    },
+    units: {
+      label: 'Units',
+      help: 'How many numbers the cell remembers. More units fit more, and memorize more.',
+    },
+    embeddingSize: {
+      label: 'Embedding',
+      help: 'How many numbers stand for a word before it enters the cell.',
+    },
+  } satisfies Record<'cell' | 'units' | 'embeddingSize', Explained>,
+  runChoices: {
+    cell: {
+      SimpleRNN: {
+        short: 'RNN',
+        help: 'h = tanh(W·x + U·h + b): no gates, forgets fast (Elman 1990; Keras SimpleRNN).',
+      },
+      LSTM: {
+        short: 'LSTM',
+        help: 'Three gates around a memory that is added to, not overwritten (Hochreiter and Schmidhuber 1997).',
+      },
+      GRU: {
+        short: 'GRU',
+        help: 'Two gates and no separate memory: nearly an LSTM with a quarter fewer weights (Cho et al. 2014).',
+      },
+    },
+  } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { short: string; help: string }> },
+  penaltyHelp: (role: Role, norm: Norm) =>
+    ({
+      L1: `L1 (lasso; Keras regularizers.L1 as ${kerasArgument[role]}) adds l1·Σ|w| over ${weights[role]} to the loss: each is pulled to zero equally hard, so many end there.`,
+      L2: `L2 (ridge, also called weight decay; Keras regularizers.L2 as ${kerasArgument[role]}) adds l2·Σw² over ${weights[role]} to the loss: large ones are pulled hardest, all shrink.`,
+      L3: `L3 (not in Keras; a bridge penalty) adds l3·Σ|w|³ over ${weights[role]} to the loss: it leaves small ones nearly alone and holds back the largest.`,
+    })[norm],
+  penaltyLabel: (role: string, norm: Norm) => `${role} ${norm}`,
+  dropoutLabel: (place: string) => `Dropout, ${place.toLowerCase()}`,
+  dropout: {
+    embedding: {
+      label: 'Words',
+      help: 'Hides this share of the words at every training step, the whole word vector at once (Gal and Ghahramani 2016).',
+    },
+    input: {
+      label: 'Input',
+      help: 'Zeroes this share of the cell’s input while training (Srivastava et al. 2014; Keras dropout=).',
+    },
+    recurrent: {
+      label: 'Recurrent',
+      help: 'Zeroes this share of the state on its way to the next time step, one mask for a whole text (Gal and Ghahramani 2016; Keras recurrent_dropout=).',
+    },
+    output: {
+      label: 'Before output',
+      help: 'Zeroes this share of what the output layer sees while training (Srivastava et al. 2014; Keras Dropout layer).',
+    },
+  } satisfies Record<DropoutPlace, Explained>,
+  sharedFields: {
+    corpus: { label: 'Text', help: 'The texts that all runs read.' },
+    generatedTexts: {
+      label: 'Texts written',
+      help: 'How many sentences the generator writes, for all three parts of the split.',
+    },
+    dependencyDistance: {
+      label: 'Distance',
+      help: 'How many idle words stand between the word that decides and what it decides. The further, the longer the cell must remember.',
+    },
+    distractorWords: {
+      label: 'Idle words',
+      help: 'How many different words decide nothing. The more, the more there is to memorize by mistake.',
+    },
+    importedName: { label: 'File', help: 'The name of the imported file. Its text stays in this browser.' },
+    importedRows: { label: 'Rows', help: 'How many texts the imported file holds.' },
+    importedChecksum: { label: 'Checksum', help: 'Tells whether a file is the one that was imported.' },
+    tokens: {
+      label: 'Tokens',
+      help: 'What counts as one step: a word, a character, or whichever the script is written in.',
+    },
+    trainingSize: {
+      label: 'Training texts',
+      help: 'How many texts the runs learn from. The fewer, the sooner they overfit.',
+    },
+    labelNoise: {
+      label: 'Label noise',
+      help: 'Share of training labels replaced by a wrong one. What learns them has memorized. Validation labels stay right, but for generated text.',
+    },
+    validationShare: {
+      label: 'Validation',
+      help: 'Share of the corpus kept apart and never trained on. More makes validation curves steadier.',
+    },
+    epochs: { label: 'Epochs', help: 'How many times all training texts are seen.' },
+    batchSize: {
+      label: 'Batch',
+      help: 'Texts per step. Small batches are noisier, which regularizes a little by itself.',
+    },
+    optimizer: {
+      label: 'Optimizer',
+      help: 'How a gradient becomes a step. With adam an L2 penalty is not weight decay; adamw decays apart from the gradient (Loshchilov and Hutter 2019).',
+    },
+    learningRate: {
+      label: 'Learning rate',
+      help: 'The size of a step. Too large and the loss jumps or becomes NaN, too small and nothing happens.',
+    },
+    momentum: { label: 'Momentum', help: 'Share of the last step that sgd carries over into the next.' },
+    weightDecay: {
+      label: 'Weight decay',
+      help: 'Shrinks all weights by this share of the learning rate at every step, apart from the gradient (adamw).',
+    },
+    clipNorm: {
+      label: 'Clip gradient',
+      help: 'Largest norm of the whole gradient; longer ones are shortened (Pascanu et al. 2013; Keras global_clipnorm).',
+    },
+    sequenceLength: { label: 'Length', help: 'How many words of a text are read; the rest is cut.' },
+    vocabularySize: {
+      label: 'Vocabulary',
+      help: 'How many different words are told apart, the most frequent first; all others count as one.',
+    },
+    seed: {
+      label: 'Seed',
+      help: 'The source of all chance: split, starting weights, batch order, dropout. Another seed shows what is luck.',
+    },
+    backend: {
+      label: 'Backend',
+      help: 'What computes. wasm and cpu give the same digits on every machine, GPU backends nearly the same. auto takes wasm, unless a GPU backend is at least twice as fast on these shapes.',
+    },
+  } satisfies Record<SharedFieldId, Explained>,
+  sharedChoices: {
+    tokens: { auto: 'auto', word: 'words', character: 'characters' },
+    optimizer: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
+    backend: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
+  } satisfies { [Id in SharedChoiceId]: Record<SharedSettings[Id], string> },
+  /** Words for one line on how a run differs. */
+  difference: {
+    onBothKernels: 'on both kernels',
+    on: {
+      kernel: 'on kernel',
+      recurrent: 'on recurrent kernel',
+      bias: 'on bias',
+      embedding: 'on embedding',
+      output: 'on output layer',
+    } satisfies Record<Role, string>,
+    dropout: 'dropout',
+    dropoutAt: {
+      embedding: 'words',
+      input: 'input',
+      recurrent: 'recurrent',
+      output: 'output',
+    } satisfies Record<DropoutPlace, string>,
+    units: (value: string) => `${value} units`,
+    embeddingSize: (value: string) => `embedding ${value}`,
+    separator: ', ',
+  },
+};

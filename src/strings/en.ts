@@ -1,0 +1,291 @@
+// Every visible string in English. Functions take what is put in; nothing here is HTML.
+
+import type { Norm, RunId, TextSource } from '../experiment/experiment';
+import type { LinkProblem } from '../experiment/link';
+import type { PresetId } from '../experiment/presets';
+import type { Rejection } from '../experiment/spelling';
+import type { TrainingStatus } from '../runs/store';
+import type { Failure } from '../training/protocol';
+import { enBackend } from './en-backend';
+import { enImport } from './en-import';
+import { enNotes } from './en-notes';
+import { enSettings } from './en-settings';
+
+const s = (count: number) => (count === 1 ? '' : 's');
+const explosion = (loss: number) =>
+  Number.isFinite(loss) ? `grew to ${Math.round(loss).toLocaleString('en')}` : 'became NaN';
+
+export const en = {
+  languageName: 'English',
+  appName: 'Regularization Playground',
+  skipToCurves: 'Skip to the curves',
+  ...enSettings,
+  notes: enNotes,
+  import: enImport,
+  bar: {
+    preset: 'Preset',
+    ownPreset: 'your own',
+    text: 'Text',
+    data: 'Data',
+    dataHint: 'Look at the texts, and at what is made of them',
+    train: 'Train',
+    resume: 'Resume',
+    pause: 'Pause',
+    trainHint: 'Train or pause (space bar)',
+    oneEpoch: 'One epoch',
+    oneEpochHint: 'One more epoch of every run, then pause',
+    stop: 'Stop',
+    stopHint: 'End training where it is',
+    reset: 'Reset',
+    resetHint: 'Back to no results',
+    progress: 'Training progress',
+    epoch: (epoch: number) => `Epoch ${epoch}`,
+    ofEpochs: (epochs: number, seconds: string | null) => `of ${epochs}${seconds ? `, ${seconds} s` : ''}`,
+    notStarted: 'Not started',
+    failed: 'Failed',
+    undo: 'Undo',
+    undoHint: 'Undo (Ctrl+Z)',
+    redo: 'Redo',
+    redoHint: 'Redo (Ctrl+Shift+Z)',
+    share: 'Share',
+    shareHint: 'Copy a link to this experiment',
+    copiedLong: (exact: boolean): string =>
+      exact
+        ? 'Link copied. Who opens it gets this experiment, and on wasm or cpu the same curves, digit for digit.'
+        : 'Link copied. Who opens it gets this experiment, and nearly the same curves: a GPU computed these.',
+    copyRefused: 'The browser did not let the page copy. Copy the link from here:',
+    linkLabel: 'Link to this experiment',
+    theme: 'Theme',
+    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+    menu: 'Menu',
+    settings: 'Settings',
+    runs: 'Runs',
+    close: 'Close',
+  },
+  backend: enBackend,
+  corpora: {
+    reviews: { name: 'Reviews', about: 'Short English reviews, each for or against what it reviews. Two labels.' },
+    headlines: {
+      name: 'Headlines',
+      about: 'Headlines and leads about invented events: world, sport, business or science.',
+    },
+    chinese: {
+      name: '中文短评',
+      about: 'Short Chinese reviews, for or against, read character by character. Two labels.',
+    },
+    intents: { name: 'Intents', about: 'What people type to a support desk, typos and detours included. Six labels.' },
+    generated: {
+      name: 'Who said not',
+      about:
+        'Written by a generator: the order of words decides, not which words. The best possible accuracy is known.',
+    },
+    imported: { name: 'Your own file', about: 'Text imported into this browser. It stays here.' },
+  } satisfies Record<TextSource, { name: string; about: string }>,
+  presets: {
+    'nothing-vs-l2-dropout': {
+      name: 'Nothing, L2 and dropout',
+      about: 'The same network without and with regularization: what overfitting looks like, and what holds it back.',
+    },
+    'l1-vs-l2-vs-l1l2': {
+      name: 'L1, L2, both',
+      about: 'L1 empties weights, L2 shrinks them. Look at the near-zero weights.',
+    },
+    'kernel-vs-recurrent-l2': {
+      name: 'L2 on kernel or recurrent kernel',
+      about: 'The same L2 on the weights from the input, and on the weights from step to step.',
+    },
+    cells: { name: 'SimpleRNN, LSTM, GRU', about: 'Three cells of the same size, none regularized.' },
+    'how-much-dropout': { name: 'How much dropout', about: 'From none to too much, until the network cannot learn.' },
+    'noise-under-a-ceiling': {
+      name: 'Noise under a ceiling',
+      about:
+        'One label in ten is wrong, so 0.90 is the best there is. Who learns the rule reaches it; who learns the noise loses it again.',
+    },
+  } satisfies Record<PresetId, { name: string; about: string }>,
+  runs: {
+    heading: 'Runs',
+    table: 'Runs and their settings',
+    add: 'Add a run',
+    columnMenu: (id: RunId) => `Run ${id}: actions`,
+    rename: 'Rename…',
+    duplicate: 'Duplicate',
+    hide: 'Hide its curves',
+    show: 'Show its curves',
+    solo: 'Show only this',
+    unsolo: 'Show all again',
+    remove: 'Remove',
+    name: (id: RunId) => `Name of run ${id}`,
+    more: 'More: L3, bias, embedding, output layer',
+    less: 'Less',
+    moreActive: (count: number) => `${count} in use`,
+    forAll: 'Same in all runs',
+    asA: 'As in A',
+    run: (id: RunId) => `Run ${id}`,
+    nothing: 'no regularization',
+    sameAsA: 'same as A',
+    off: 'off',
+    noMore: (phrase: string) => `no ${phrase}`,
+    status: {
+      idle: 'not started',
+      waiting: 'waits for a free core',
+      starting: 'starting',
+      training: 'training',
+      paused: 'paused',
+      finished: 'finished',
+      stopped: 'stopped',
+      failed: 'failed',
+    } satisfies Record<TrainingStatus, string>,
+  },
+  shared: {
+    heading: 'All runs',
+    anotherSeed: 'Another seed',
+  },
+  input: {
+    number: (label: string) => `${label}, as a number`,
+    slider: (label: string) => `${label}, slider`,
+    allowed: (min: string, max: string, whole: boolean, off: boolean) =>
+      `${off ? 'off, or ' : ''}a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
+    rejected: (label: string, allowed: string, given: string, reason: Rejection) =>
+      ({
+        notANumber:
+          given.trim() === ''
+            ? `${label} must be ${allowed}; the box is empty.`
+            : `${label} must be ${allowed}, got “${given}”.`,
+        notAWholeNumber: `${label} must be ${allowed}; ${given} is not whole.`,
+        tooSmall: `${label} must be ${allowed}; ${given} is too small.`,
+        tooLarge: `${label} must be ${allowed}; ${given} is too large.`,
+        unknownOption: `${label} has no option “${given}”.`,
+        tooLong: `${label} is too long.`,
+      })[reason],
+    kept: (value: string) => `Still in use: ${value}.`,
+    nameTooLong: (max: number) => `A name has at most ${max} characters.`,
+  },
+  curves: {
+    heading: 'Curves',
+    arrangement: 'Arrangement',
+    arrangements: { sideBySide: 'Side by side', overlaid: 'Overlaid', table: 'Table' },
+    smoothing: 'Smoothing',
+    logY: 'Log y',
+    fromZero: 'From zero',
+    lossShown: 'Train loss shown',
+    lossChoices: { data: 'Data loss', total: 'Data + penalty' },
+    train: 'train',
+    trainWithPenalty: 'train + penalty',
+    validation: 'validation',
+    previous: 'previous',
+    metrics: { loss: 'loss', accuracy: 'accuracy' },
+    lossWithPenalty: 'loss + penalty',
+    overfitsFrom: (epoch: number) => `overfits from ${epoch}`,
+    chart: (name: string, metric: string) => `${name}: ${metric} by epoch`,
+    allRuns: 'All runs',
+    crosshair: (name: string, metric: string) => `${name}, ${metric}: epoch under the crosshair`,
+    crosshairValue: (epoch: number, values: string) => `Epoch ${epoch}. ${values}`,
+    runValues: (id: RunId, train: string, validation: string) => `${id}: train ${train}, validation ${validation}`,
+    noValues: 'no values yet',
+    readout: (epoch: number) => `Epoch ${epoch}`,
+    validationShort: 'val.',
+    validationAccuracyShort: 'val. acc.',
+    empty: 'Press Train, or the space bar.',
+    emptyMore: (count: number) =>
+      count === 1 ? 'Train and validation curves appear here.' : `The ${count} runs then train side by side.`,
+    allHidden: 'All runs are hidden.',
+    showAll: 'Show them',
+    waiting: (id: RunId) => `${id} waits for a free core`,
+    starting: (id: RunId) => `${id} is starting`,
+    noEpoch: 'first epoch…',
+    stoppedAt: (epoch: number) => `stopped at ${epoch}`,
+    pausedAt: (epoch: number) => `paused at ${epoch}`,
+    tableCaption: 'Loss and accuracy of every run by epoch',
+    epoch: 'Epoch',
+    tableEmpty: 'No epoch has been trained yet.',
+    ceilings: {
+      any: (accuracy: string) => `best possible ${accuracy}`,
+      bagOfWords: (accuracy: string) => `bag of words at best ${accuracy}`,
+    },
+    ceilingsShort: {
+      any: (accuracy: string) => `best ${accuracy}`,
+      bagOfWords: (accuracy: string) => `bag ${accuracy}`,
+    },
+    ceilingsLong: (any: string, bagOfWords: string) =>
+      `On this text no classifier can be expected to exceed ${any} validation accuracy, and none that sees which words occur, but not their order, ${bagOfWords}.`,
+  },
+  results: {
+    heading: 'Results',
+    run: 'Run',
+    toggle: (id: RunId) => `Show or hide the curves of run ${id}`,
+    columns: {
+      bestValidationLoss: 'Best val. loss',
+      bestEpoch: 'at epoch',
+      finalValidationLoss: 'Final val. loss',
+      trainLoss: 'Train loss',
+      gap: 'Gap',
+      penalty: 'Penalty',
+      bestValidationAccuracy: 'Best val. acc.',
+      nearZero: 'Near-zero',
+      spectralNorm: 'Spectral norm',
+      elapsed: 'ms',
+    },
+    columnHelp: {
+      bestValidationLoss: 'The lowest validation loss of all epochs',
+      bestEpoch: 'The epoch with the lowest validation loss',
+      finalValidationLoss: 'Validation loss after the last epoch',
+      trainLoss: 'Train loss after the last epoch, dropout off, without penalty',
+      gap: 'Final validation loss minus final train loss',
+      penalty: 'Sum of all penalties after the last epoch',
+      bestValidationAccuracy: 'The highest validation accuracy of all epochs',
+      nearZero: 'Share of kernel and recurrent kernel weights with |w| < 0.001',
+      spectralNorm: 'Largest singular value of the recurrent kernel',
+      elapsed: 'Training time in milliseconds, pauses left out',
+    },
+    percent: (value: string) => `${value} %`,
+  },
+  messages: {
+    label: 'Messages',
+    dismiss: 'Dismiss',
+    linkHeading: 'Not all of the link was understood.',
+    /** `where` is the setting by name, or the part of the link as it stands. */
+    problem: (problem: LinkProblem, where: string) => {
+      const used = problem.used === undefined ? 'It was left out.' : `${problem.used} is used instead.`;
+      const got = `“${problem.given}”`;
+      const sentences: Record<LinkProblem['kind'], string> = {
+        notANumber: `${where}: ${got} is not a number. ${used}`,
+        notAWholeNumber: `${where}: ${got} is not a whole number. ${used}`,
+        tooSmall: `${where}: ${got} is too small. ${used}`,
+        tooLarge: `${where}: ${got} is too large. ${used}`,
+        unknownOption: `${where}: there is no ${got}. ${used}`,
+        tooLong: `${where}: ${got} is too long. ${used}`,
+        unknownKey: `${where} is not known here. ${used}`,
+        repeated: `${where} is given twice, now as ${got}. ${used}`,
+        tooManyRuns: `A link holds at most six runs; ${got} was left out.`,
+        newerVersion: `The link was made by a newer version (${got}). What is known here is used; reload the page, or expect other curves.`,
+        broken: `${where}: ${got} could not be read. ${used}`,
+      };
+      return sentences[problem.kind];
+    },
+    inRun: (id: string, where: string) => `Run ${id}, ${where}`,
+    moreProblems: (count: number) => `and ${count} more`,
+    failure: (id: RunId, failure: Failure) => {
+      switch (failure.kind) {
+        case 'diverged':
+          return `Run ${id}: the loss ${explosion(failure.loss)} in epoch ${failure.epoch}. Lower the learning rate or the penalty, or clip the gradient.`;
+        case 'backend':
+          return `Run ${id}: the backend did not start (${failure.detail}). Choose another backend, or reload the page.`;
+        case 'data':
+          return `Run ${id}: the texts could not be prepared (${failure.detail}). Check the number of texts, the vocabulary and the validation share.`;
+        case 'error':
+          return `Run ${id}: training stopped on an error (${failure.detail}). Press Train to try again.`;
+        case 'died':
+          return `Run ${id}: its worker died, perhaps for want of memory. Try fewer units or a smaller batch, then press Train.`;
+        case 'unresponsive':
+          return `Run ${id}: its worker no longer answers and was ended. Press Train to start it again.`;
+        default:
+          return failure satisfies never;
+      }
+    },
+    smallerCorpus: (corpus: string, texts: number) =>
+      `${corpus} has ${texts.toLocaleString('en')} training text${s(texts)}; all are used.`,
+    failedShort: (failure: Failure) =>
+      failure.kind === 'diverged' ? `The loss ${explosion(failure.loss)} in epoch ${failure.epoch}.` : 'failed',
+  },
+  norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
+};

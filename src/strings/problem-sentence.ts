@@ -1,0 +1,24 @@
+// The sentence on a part of a link that was not taken as it stands.
+
+import { runIds } from '../experiment/experiment';
+import { type RunFieldId, runFields, type SharedFieldId, sharedFields } from '../experiment/fields';
+import type { LinkProblem } from '../experiment/link';
+import { settingWords } from './setting-words';
+import type { Strings } from './strings';
+
+/** Names run and setting, what was given and what is used instead. */
+export function problemSentence(problem: LinkProblem, strings: Strings): string {
+  const place = problemPlace(problem, strings);
+  const id = problem.run === undefined ? undefined : runIds[problem.run];
+  return strings.messages.problem(problem, id === undefined ? place : strings.messages.inRun(id, place));
+}
+
+/** `Learning rate (lr)`; the part as it stands where no setting has that key. */
+function problemPlace({ part, run }: LinkProblem, strings: Strings): string {
+  const shared = (Object.keys(sharedFields) as SharedFieldId[]).find((id) => sharedFields[id].key === part);
+  if (run === undefined && shared) return `${strings.sharedFields[shared].label} (${part})`;
+  const setting = (Object.keys(runFields) as RunFieldId[]).find((id) => part !== '' && runFields[id].key === part);
+  if (run !== undefined && setting && setting !== 'name')
+    return `${settingWords(setting, strings).fullLabel} (${part})`;
+  return `“${part}”`;
+}

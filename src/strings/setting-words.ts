@@ -1,0 +1,53 @@
+// The words for a run's setting: its name in its group, its full name, its sentence, its value.
+
+import { subjectOf } from '../experiment/difference';
+import { type RunFormId, type RunGroup, type RunRow, runFields } from '../experiment/fields';
+import { formatSetting } from './format-setting';
+import type { Strings } from './strings';
+
+export interface SettingWords {
+  /** Under its group's heading: `L2`. */
+  label: string;
+  /** On its own: `Recurrent kernel L2`. */
+  fullLabel: string;
+  help: string;
+}
+
+export function settingWords(id: RunFormId, strings: Strings): SettingWords {
+  const subject = subjectOf(id);
+  switch (subject.kind) {
+    case 'penalty': {
+      const label = strings.norms[subject.norm];
+      return {
+        label,
+        fullLabel: strings.penaltyLabel(strings.roles[subject.role], subject.norm),
+        help: strings.penaltyHelp(subject.role, subject.norm),
+      };
+    }
+    case 'dropout': {
+      const { label, help } = strings.dropout[subject.place];
+      return { label, fullLabel: strings.dropoutLabel(label), help };
+    }
+    case 'network': {
+      const { label, help } = strings.network[subject.id as Exclude<typeof subject.id, 'name'>];
+      return { label, fullLabel: label, help };
+    }
+    default:
+      return subject satisfies never;
+  }
+}
+
+export function groupWords(group: RunGroup, strings: Strings): string {
+  return group === 'network' || group === 'dropout' ? strings.groups[group] : strings.roles[group];
+}
+
+/** A value as a cell shows it; `compact` where a column is narrow. */
+export function valueWords(id: RunFormId, value: number | string, strings: Strings, compact = false): string {
+  const field: RunRow = runFields[id];
+  if (field.kind === 'number') return field.off && value === 0 ? strings.runs.off : formatSetting(field, Number(value));
+  return (compact && choiceWords(id, value, strings)?.short) || String(value);
+}
+
+/** What an option of a setting is called where a column is narrow, and a sentence on it. */
+export const choiceWords = (id: RunFormId, option: number | string, strings: Strings) =>
+  (strings.runChoices as Record<string, Record<string, { short: string; help: string }>>)[id]?.[option];

@@ -1,0 +1,197 @@
+// Every visible string about texts of the user's own, in simplified Chinese.
+
+import type { BinaryFormat, RejectedRow, StoreFailure } from '../library/protocol';
+import type { enImport } from './en-import';
+
+const count = (value: number) => value.toLocaleString('en');
+const megabytes = (bytes: number) => `${count(Math.round(bytes / 2 ** 20))} MB`;
+const list = (items: readonly string[]) => items.map((item) => `“${item}”`).join('、');
+
+const binaryFormats: Record<BinaryFormat, string> = {
+  office: 'Office 文档或 zip 压缩包',
+  pdf: 'PDF',
+  archive: '压缩包',
+  image: '图片',
+};
+
+export const zhImport: typeof enImport = {
+  choose: '自己的文本…',
+  chooseAbout: 'CSV、TSV、JSON，或每个标签一个文件。不会离开这个浏览器。',
+  kept: '保存在这个浏览器中',
+  keptAbout: (rows, labels) => `${count(rows)} 行，${labels} 个标签`,
+  notHere: '不在这个浏览器中：需要它的文件。',
+  title: '自己的文本',
+  close: '关闭',
+  loading: '正在打开…',
+  dropAnywhere: '松开即可读入',
+  dropAnywhereMore: '一个带标签和文本的表格，或每个标签一个文件。',
+  stays: '文件在这台机器上读取，保存在这个浏览器中。不会发送到任何地方，链接中也不包含它们。',
+  drop: '把文件拖到这里，或',
+  chooseFiles: '选择文件…',
+  formats:
+    '一个 CSV、TSV、JSON 或 JSON Lines 文件，其中一列是标签，一列是文本；或几个文本文件，每个文件一个标签，每行一条文本。',
+  limits: (megabytesAtMost, rows, labels, keptRows) =>
+    `最多 ${megabytesAtMost} MB、${count(rows)} 行、${labels} 个标签；超过 ${count(keptRows)} 行时保留一个样本。`,
+  paste: '或粘贴若干行，例如从电子表格中复制',
+  pasteExample: '垃圾\t恭喜中奖，请立即致电\n正常\t那就七点见',
+  readPasted: '读取粘贴的文本',
+  pastedName: '粘贴的文本',
+  keptHeading: '保存在这个浏览器中',
+  keptLoading: '正在查看已保存的文本…',
+  keptNone: '这个浏览器中还没有保存文本。',
+  keptFailed: (failure) => `无法列出已保存的文本。${failure}`,
+  inUse: '使用中',
+  use: '用它训练',
+  useNamed: (name) => `用 ${name} 训练`,
+  forget: '删除',
+  forgetNamed: (name) => `删除 ${name}`,
+  forgetAll: '全部删除',
+  forgetSure: (name) => `删除“${name}”？它的文本将从这个浏览器中移除，文件本身不受影响。`,
+  forgetAllSure: (files) => `删除 ${files} 份文本？它们都将从这个浏览器中移除，文件本身不受影响。`,
+  forgetInUse: '实验将改用“评论”。',
+  keep: '保留',
+  phases: { checking: '正在检查文件', reading: '正在读取各行', choosing: '正在选取样本' },
+  starting: '正在启动',
+  saving: '正在保存到这个浏览器',
+  progress: '导入进度',
+  ofBytes: (bytes, total) =>
+    total < 2 ** 20
+      ? `${count(Math.ceil(total / 1024))} kB`
+      : `${(bytes / 2 ** 20).toFixed(1)} / ${(total / 2 ** 20).toFixed(1)} MB`,
+  cancel: '取消',
+  readAs: '读取方式',
+  readAgain: '正在重新读取…',
+  kind: '格式',
+  kinds: { table: 'CSV、TSV 表格', json: 'JSON', jsonLines: 'JSON Lines', lines: '每个文件一个标签' },
+  encoding: '编码',
+  encodings: {
+    'utf-8': 'UTF-8',
+    'utf-16le': 'UTF-16 LE',
+    'utf-16be': 'UTF-16 BE',
+    'windows-1252': 'Windows-1252',
+  },
+  mixedEncodings: '各文件不同',
+  delimiter: '分隔符',
+  delimiters: { ',': '逗号', '\t': '制表符', ';': '分号', '|': '竖线 |' },
+  quotes: '双引号',
+  quotesOptions: { true: '括住单元格', false: '普通字符' },
+  header: '第一行',
+  headerOptions: { true: '表头', false: '数据' },
+  labelColumn: '标签列',
+  textColumn: '文本列',
+  chooseColumn: '请选择…',
+  column: (position, name) => (name ? `${position}：${name}` : `第 ${position} 列`),
+  label: '标签',
+  text: '文本',
+  preview: '前几行',
+  row: '行',
+  file: '文件',
+  size: '大小',
+  files: '各文件及其标签',
+  willBeLeftOut: '略去',
+  noPreview: '这样读不出任何一行。',
+  damaged: (places) => `有 ${count(places)} 处损坏：该编码中没有的字节，显示为 �。也许应该换一种编码。`,
+  import: '导入',
+  otherFiles: '换文件…',
+  eachFileOneLabel: '每个文件作为一个标签读取',
+  imported: (rows) => `已导入 ${count(rows)} 行`,
+  sampled: (kept, rows) => `从 ${count(rows)} 行中保留 ${count(kept)} 行作为样本，各标签的比例不变。`,
+  classes: (labels) => `${labels} 个标签`,
+  classesCaption: '各标签的行数',
+  lengths: { word: '长度（词）', character: '长度（字）' },
+  lengthsChart: (median, longest) => `一半文本不超过 ${median}，最长 ${longest}。`,
+  orMore: (tokens) => `${count(tokens)}+`,
+  cut: (share, read, unit) => `网络读取前 ${read} 个${unit === 'word' ? '词' : '字'}：${share} 的文本更长。`,
+  reads: (read) => `读 ${read}`,
+  tokens: { word: '逐词读取。', character: '逐字读取：这种文字在词之间没有空格。' },
+  rejected: (rows) => `略去 ${count(rows)} 行`,
+  rejectedFirst: (shown) => `前 ${shown} 行：`,
+  rejectedRow: ({ file, row, reason, cells }, withFile) => {
+    const where = withFile ? `${file} 第 ${count(row)} 行` : `第 ${count(row)} 行`;
+    const reasons: Record<RejectedRow['reason'], string> = {
+      unclosedQuote: '引号没有在该结束的地方结束；请补上引号，或把引号当作普通字符',
+      columnCount: `${cells ? `有 ${cells.found} 个单元格，其他行有 ${cells.expected} 个` : '单元格数与列数不符'}；请给含有分隔符的单元格加上引号`,
+      emptyText: '文本为空；请填写',
+      emptyLabel: '标签为空；请填写',
+      nulByte: '含有 NUL 字符；请把文件另存为 UTF-8 文本',
+      lineTooLong: '超过 1,000,000 个字符；请拆分',
+      invalidJson: '不是有效的 JSON；请检查是否缺少引号或逗号',
+      unfinishedJson: '文件在这一行中间结束，之后的行都无法读取；下载可能不完整',
+      notARow: '既不是对象，也不是与其他行一样的列表；请统一格式',
+      notText: '标签或文本是列表或对象；请换一列，或写成文本',
+    };
+    return `${where}：${reasons[reason]}。`;
+  },
+  reason: {
+    unclosedQuote: '引号未结束',
+    columnCount: '单元格数不符',
+    emptyText: '文本为空',
+    emptyLabel: '标签为空',
+    nulByte: 'NUL 字符',
+    lineTooLong: '行太长',
+    invalidJson: 'JSON 无效',
+    unfinishedJson: 'JSON 不完整',
+    notARow: '不是一行数据',
+    notText: '不是文本',
+  },
+  failure: (failure) => {
+    switch (failure.kind) {
+      case 'noFiles':
+        return '没有可读的文件。请选择一个，或粘贴一些文本。';
+      case 'tooLarge':
+        return `文件共 ${megabytes(failure.bytes)}，最多能读 ${megabytes(failure.maxBytes)}。请只取一部分。`;
+      case 'tooManyRows':
+        return `超过 ${count(failure.maxRows)} 行。请只取文件的一部分。`;
+      case 'binaryFile':
+        return failure.format === 'office'
+          ? `“${failure.file}”是 ${binaryFormats.office}，不是文本。请另存为 CSV，再选择那个文件。`
+          : `“${failure.file}”${failure.format ? `是${binaryFormats[failure.format]}，` : ''}不是文本文件。请选择纯文本文件，例如 CSV。`;
+      case 'severalTables':
+        return `${list(failure.files)} 是表格，而一次只能读一个表格。请只选一个，或把每个文件作为一个标签读取。`;
+      case 'noRows':
+        return '没有一行既有标签又有文本。请检查列、分隔符和被略去的行，或换一个文件。';
+      case 'noTextColumn':
+        return `在 ${failure.columns} 列中认不出哪一列是文本。请选择文本列；如果只有一列，请换一种分隔符。`;
+      case 'noLabelColumn':
+        return `在 ${failure.columns} 列中认不出哪一列是标签。请选择标签列；如果只有一列，请换一种分隔符，或每个标签用一个文件。`;
+      case 'sameColumn':
+        return `第 ${failure.column + 1} 列既选为标签又选为文本。请把其中一个换成别的列。`;
+      case 'singleClass':
+        return `所有行的标签都是“${failure.label}”，至少要有两个标签才能区分。请换一个标签列；如果每个文件是一个标签，请一次选中所有文件。`;
+      case 'tooManyClasses':
+        return `“${failure.file}”第 ${count(failure.row)} 行的标签超出了最多 ${failure.maxClasses} 个的限制。请换一个标签列：这一列可能是文本或数字。`;
+      case 'unreadable':
+        return `无法读取“${failure.file}”（${failure.detail}）。如果它被移动、修改过，或是一个文件夹，请重新选择。`;
+      case 'cancelled':
+        return '导入已取消，没有保存任何内容。';
+      case 'storage':
+        return zhStorage(failure.storage);
+      default:
+        return failure satisfies never;
+    }
+  },
+  storage: (failure) => zhStorage(failure),
+  fault: (detail) => `导入意外停止（${detail}）。请再试一次；如果还不行，请用小一些的文件。`,
+  useAnyway: '仍然使用',
+  chooseTheFile: '选择文件…',
+  chooseAnother: '换一个文件…',
+  readDifferently: '换一种读法',
+  missing: (name, rows) =>
+    name === ''
+      ? '这个实验用的是作者自己的文件，链接没有说明是哪一个。请选择一个你自己的文件来训练。'
+      : `这个实验用的是“${name}”（${count(rows)} 行），它不在这个浏览器中。自己的文本不包含在链接里：请向作者索取文件，然后在这里选择。`,
+  wanted: (name, rows) => `实验要用“${name}”，${count(rows)} 行。`,
+  anotherFile: (name, rows, checksum, wantedName, wantedRows, wantedChecksum) =>
+    `这不是实验所用的文件，或读取方式不同：“${name}”有 ${count(rows)} 行（校验和 ${checksum}），“${wantedName}”有 ${count(wantedRows)} 行（校验和 ${wantedChecksum}）。用它训练，曲线会不同。`,
+};
+
+function zhStorage({ kind, detail }: StoreFailure): string {
+  const sentences: Record<StoreFailure['kind'], string> = {
+    unavailable: '这个浏览器不允许页面保存文本，某些隐私窗口就是这样。请在普通窗口中打开。',
+    quota: '这个浏览器没有空间保存文本了。请在这里删除其他文本，或腾出一些磁盘空间。',
+    timeout: '浏览器的存储没有响应。请关闭这个页面的其他标签页，再试一次。',
+    cancelled: '导入已取消，没有保存任何内容。',
+    error: `浏览器无法保存或读取文本（${detail}）。请再试一次，或重新载入页面。`,
+  };
+  return sentences[kind];
+}
