@@ -38,7 +38,7 @@ export interface PoolOptions {
 }
 
 export interface Pool {
-  /** Registers a training. No worker hears of it before `advance`. */
+  /** Registers a run's training with the seed of `shared`. No worker hears of it before `advance`. */
   open(shared: SharedSettings, run: RunSettings): Ticket;
   /** Trains up to this epoch, to the end if it is Infinity, as soon as a worker is free; replaces an earlier target. */
   advance(ticket: Ticket, untilEpoch: number): void;

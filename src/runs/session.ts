@@ -65,7 +65,7 @@ export interface SessionOptions {
   calibration: Calibration;
   /** Null where there are no Web Locks; by default the browser's. */
   watchLock?: WatchLock | null;
-  /** What each run is trained with; by default what the experiment says. */
+  /** The seeds of every run; by default those that the experiment says. */
   seeds?: (shared: SharedSettings) => readonly number[];
 }
 

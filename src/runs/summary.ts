@@ -16,21 +16,23 @@ export interface RunSummary {
   failure: Failure | null;
 }
 
-const statusesByWeight = [
-  'training',
-  'starting',
-  'waiting',
-  'paused',
-  'failed',
-  'stopped',
-  'idle',
-  'finished',
-] as const satisfies readonly TrainingStatus[];
+/** Of several trainings' statuses the lowest here is the run's. */
+const rank: Record<TrainingStatus, number> = {
+  training: 0,
+  starting: 1,
+  waiting: 2,
+  paused: 3,
+  failed: 4,
+  stopped: 5,
+  idle: 6,
+  finished: 7,
+};
 
 export function summaryOf(trainings: readonly Training[]): RunSummary {
   const [first] = trainings;
+  const [status = 'idle'] = trainings.map((training) => training.status).sort((a, b) => rank[a] - rank[b]);
   return {
-    status: statusesByWeight.find((status) => trainings.some((training) => training.status === status)) ?? 'idle',
+    status,
     results: first?.results ?? [],
     data: first?.data ?? null,
     failure: trainings.find(({ failure }) => failure !== null)?.failure ?? null,

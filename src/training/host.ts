@@ -1,4 +1,4 @@
-// What a training worker does with its messages, apart from being a worker: opened runs wait as paused
+// What a training worker does with its messages, apart from being a worker: opened trainings wait as paused
 // generators; advancing one pulls epochs out of it.
 
 import { BackendLost } from '../engine/running-backend';
@@ -27,16 +27,16 @@ export interface Host {
 
 type Results = ReturnType<typeof train>;
 
-interface OpenRun {
+interface OpenTraining {
   untilEpoch: number;
   epoch: number;
   /** Whether only the outcome is left to come. */
   isOver: boolean;
   fingerprint: Fingerprint;
   abort: AbortController;
-  /** Null until the run is ready, and for good when it has failed. */
+  /** Null until it is ready, and for good when it has failed. */
   results: Results | null;
-  /** Settles when the run is ready, or has failed and said so. */
+  /** Settles when it is ready, or has failed and said so. */
   preparation: Promise<void>;
   /** Whether a loop is pulling epochs out of it. */
   advancing: boolean;
@@ -44,13 +44,18 @@ interface OpenRun {
 
 export function createHost(options: HostOptions): Host {
   const { send, startBackend, startNextBackend, loadDataset, trainRun = train } = options;
-  const runs = new Map<Ticket, OpenRun>();
+  const trainings = new Map<Ticket, OpenTraining>();
 
   function fail(ticket: Ticket, failure: Failure): void {
-    if (runs.delete(ticket)) send({ type: 'failed', ticket, failure });
+    if (trainings.delete(ticket)) send({ type: 'failed', ticket, failure });
   }
 
-  async function prepare(ticket: Ticket, shared: SharedSettings, run: RunSettings, opened: OpenRun): Promise<void> {
+  async function prepare(
+    ticket: Ticket,
+    shared: SharedSettings,
+    run: RunSettings,
+    opened: OpenTraining,
+  ): Promise<void> {
     let backend: BackendReport;
     try {
       backend = await startBackend(shared.backend);
@@ -65,7 +70,7 @@ export function createHost(options: HostOptions): Host {
       fail(ticket, { kind: 'data', detail: messageOf(error) });
       return;
     }
-    if (!runs.has(ticket)) return;
+    if (!trainings.has(ticket)) return;
     send({ type: 'opened', ticket, backend, data: dataset.report });
     opened.results = trainRun(dataset, shared, run, {
       signal: opened.abort.signal,
@@ -73,14 +78,14 @@ export function createHost(options: HostOptions): Host {
       async replaceBackend({ backend: lost, reason }, lastEpoch) {
         const { backend: next, adapter } = await startNextBackend(lost, reason);
         const report = { backend: next, ...(adapter && { adapter }), lost: { backend: lost, reason, lastEpoch } };
-        if (runs.has(ticket)) send({ type: 'moved', ticket, backend: report });
+        if (trainings.has(ticket)) send({ type: 'moved', ticket, backend: report });
         return next;
       },
     });
   }
 
   function open(ticket: Ticket, shared: SharedSettings, run: RunSettings): void {
-    const opened: OpenRun = {
+    const opened: OpenTraining = {
       untilEpoch: 0,
       epoch: 0,
       isOver: false,
@@ -90,44 +95,44 @@ export function createHost(options: HostOptions): Host {
       preparation: Promise.resolve(),
       advancing: false,
     };
-    runs.set(ticket, opened);
+    trainings.set(ticket, opened);
     opened.preparation = prepare(ticket, shared, run, opened);
   }
 
-  function conclude(ticket: Ticket, run: OpenRun, outcome: Outcome): void {
+  function conclude(ticket: Ticket, training: OpenTraining, outcome: Outcome): void {
     switch (outcome.kind) {
       case 'finished':
-        runs.delete(ticket);
-        send({ type: 'finished', ticket, fingerprint: run.fingerprint.digits(), mistakes: outcome.mistakes });
+        trainings.delete(ticket);
+        send({ type: 'finished', ticket, fingerprint: training.fingerprint.digits(), mistakes: outcome.mistakes });
         break;
       case 'diverged':
         fail(ticket, outcome);
         break;
       case 'stopped':
-        // Only closing aborts a run, and that answers by itself.
+        // Only closing aborts a training, and that answers by itself.
         break;
       default:
         outcome satisfies never;
     }
   }
 
-  async function advance(ticket: Ticket, run: OpenRun): Promise<void> {
-    if (run.advancing) return;
-    run.advancing = true;
+  async function advance(ticket: Ticket, training: OpenTraining): Promise<void> {
+    if (training.advancing) return;
+    training.advancing = true;
     try {
-      await run.preparation;
-      const { results } = run;
-      while (results && (run.isOver || run.epoch < run.untilEpoch) && runs.has(ticket)) {
+      await training.preparation;
+      const { results } = training;
+      while (results && (training.isOver || training.epoch < training.untilEpoch) && trainings.has(ticket)) {
         const { done, value } = await results.next();
-        if (!runs.has(ticket)) return;
-        if (done) return conclude(ticket, run, value);
-        run.epoch = value.epoch;
-        run.isOver = value.isLast ?? false;
-        run.fingerprint.add(value);
-        send({ type: 'epoch', ticket, result: value, fingerprint: run.fingerprint.digits() });
+        if (!trainings.has(ticket)) return;
+        if (done) return conclude(ticket, training, value);
+        training.epoch = value.epoch;
+        training.isOver = value.isLast ?? false;
+        training.fingerprint.add(value);
+        send({ type: 'epoch', ticket, result: value, fingerprint: training.fingerprint.digits() });
         await nextTask();
       }
-      if (runs.has(ticket)) send({ type: 'idle', ticket });
+      if (trainings.has(ticket)) send({ type: 'idle', ticket });
     } catch (error) {
       fail(
         ticket,
@@ -136,16 +141,16 @@ export function createHost(options: HostOptions): Host {
           : { kind: 'error', detail: messageOf(error) },
       );
     } finally {
-      run.advancing = false;
+      training.advancing = false;
     }
   }
 
-  async function close(ticket: Ticket, run: OpenRun): Promise<void> {
-    runs.delete(ticket);
-    run.abort.abort();
-    // A generator in the middle of an epoch ends by itself at its next step; return() waits for that. A run
+  async function close(ticket: Ticket, training: OpenTraining): Promise<void> {
+    trainings.delete(ticket);
+    training.abort.abort();
+    // A generator in the middle of an epoch ends by itself at its next step; return() waits for that. One
     // that is still being prepared notices later, and holds nothing.
-    await run.results?.return({ kind: 'stopped' });
+    await training.results?.return({ kind: 'stopped' });
     send({ type: 'closed', ticket });
   }
 
@@ -155,23 +160,23 @@ export function createHost(options: HostOptions): Host {
         open(message.ticket, message.shared, message.run);
         return;
       }
-      const run = runs.get(message.ticket);
-      if (!run) {
+      const training = trainings.get(message.ticket);
+      if (!training) {
         // It failed or finished while the message was on its way.
         if (message.type === 'close') send({ type: 'closed', ticket: message.ticket });
         return;
       }
       switch (message.type) {
         case 'advance':
-          run.untilEpoch = message.untilEpoch;
-          void advance(message.ticket, run);
+          training.untilEpoch = message.untilEpoch;
+          void advance(message.ticket, training);
           break;
         case 'pause':
-          run.untilEpoch = run.epoch;
-          if (!run.advancing) send({ type: 'idle', ticket: message.ticket });
+          training.untilEpoch = training.epoch;
+          if (!training.advancing) send({ type: 'idle', ticket: message.ticket });
           break;
         case 'close':
-          void close(message.ticket, run);
+          void close(message.ticket, training);
           break;
         default:
           message satisfies never;

@@ -14,7 +14,7 @@ export interface Evaluation {
   accuracy: number;
 }
 
-/** The texts a run gets wrong after its last epoch, as positions in each part of the dataset. */
+/** The texts a training gets wrong after its last epoch, as positions in each part of the dataset. */
 export interface Mistakes {
   training: Uint32Array;
   validation: Uint32Array;
@@ -32,9 +32,9 @@ export interface EpochResult {
   weights: WeightReports;
   /** Real tokens trained on per second of training time, padding not counted; 0 where the clock is too coarse to tell. */
   tokensPerSecond: number;
-  /** Since the run's first step, pauses left out. */
+  /** Since the training's first step, pauses left out. */
   elapsedMs: number;
-  /** On the last one of a run that is finished with it. */
+  /** On the last one of a training that is finished with it. */
   isLast?: true;
 }
 
@@ -57,7 +57,7 @@ export type CalibrationAnswer =
   /** There was nothing to measure it with: the texts could not be prepared. */
   | { type: 'unmeasured'; backend: Backend; reason: string };
 
-/** Why a run cannot go on. The page has a sentence for each. */
+/** Why a training cannot go on. The page has a sentence for each. */
 export type Failure =
   | { kind: 'diverged'; epoch: number; loss: number }
   | { kind: 'backend'; detail: string }
@@ -66,7 +66,7 @@ export type Failure =
   | { kind: 'died' }
   | { kind: 'unresponsive' };
 
-/** A ticket names one training of one run; a changed setting takes a new ticket. */
+/** A ticket names one training; a changed setting, the seed too, takes a new ticket. */
 export type Ticket = number;
 
 /** Asks how fast a backend trains a run. Answered once; the worker should have nothing else to do. */
@@ -80,12 +80,12 @@ export interface CalibrationRequest {
 export type ToWorker = ToTraining | CalibrationRequest;
 
 export type ToTraining =
-  /** Prepares a run; its worker may hold several. */
+  /** Prepares a run's training with the seed of `shared`; its worker may hold several. */
   | { type: 'open'; ticket: Ticket; shared: SharedSettings; run: RunSettings }
   /** Trains up to this epoch (Infinity: to the end, wherever that is), or until paused or closed. */
   | { type: 'advance'; ticket: Ticket; untilEpoch: number }
   | { type: 'pause'; ticket: Ticket }
-  /** Stops and forgets a run. */
+  /** Stops and forgets a training. */
   | { type: 'close'; ticket: Ticket };
 
 export type FromWorker = FromTraining | CalibrationAnswer | Alive;
@@ -97,7 +97,7 @@ export type FromTraining =
   | { type: 'epoch'; ticket: Ticket; result: EpochResult; fingerprint: string }
   /** Paused, or as far as it was asked to go, with epochs left. */
   | { type: 'idle'; ticket: Ticket }
-  /** Follows the last epoch by itself, whether or not the run was paused meanwhile. */
+  /** Follows the last epoch by itself, whether or not the training was paused meanwhile. */
   | { type: 'finished'; ticket: Ticket; fingerprint: string; mistakes: Mistakes }
   | { type: 'failed'; ticket: Ticket; failure: Failure }
   | { type: 'closed'; ticket: Ticket };

@@ -1,5 +1,5 @@
-// A training worker: turns messages into calls of train() and results into messages. Holds several runs, of
-// which one trains at a time; or measures one backend, and nothing else.
+// A training worker: turns messages into calls of train() and results into messages. Holds several trainings,
+// of which one runs at a time; or measures one backend, and nothing else.
 
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { startBackend, startNextBackend } from '../engine/backend';
