@@ -1,7 +1,6 @@
 // All kinds of weight rules by name, and the rules that a run has.
 
 import { type Role, type RunSettings, roles } from '../../experiment/experiment';
-import type { Parameter } from '../model/parameter';
 import { l1l2l3 } from './l1l2l3';
 import type { Rule } from './rule';
 
@@ -26,7 +25,8 @@ export function weightRulesOf(run: RunSettings): WeightRules {
 }
 
 /** The rules on a parameter. */
-export const rulesOn = ({ role }: Parameter, rules: WeightRules): readonly WeightRule[] => (role ? rules[role] : []);
+export const rulesOn = ({ role }: { role: Role | null }, rules: WeightRules): readonly WeightRule[] =>
+  role ? rules[role] : [];
 
 /** What a rule adds to the reported penalty of a weight. */
 export function ruleValue(rule: WeightRule, weight: Float32Array): number {
