@@ -13,6 +13,10 @@
 @inline const Q3: f32 = 0.0003285648417659104;
 @inline const Q4: f32 = 7.776628194733348e-7;
 
+// What is nearer to 0 than this is 0 from here on: src/engine/kernels/cpu/vanishing.ts.
+@inline const LEAST: f32 = 8.673617379884035e-19;
+@inline const LEAST_SQUARE: f32 = 1.2037062152420224e-35;
+
 /**
  * Where the constants lie: browsers take three instructions to make a vector of a literal, each time it is
  * used, and one to load it.
@@ -21,7 +25,7 @@ let constants: usize = 0;
 
 /** Bytes that useConstants wants. */
 export function constantBytes(): i32 {
-  return 13 << 2;
+  return 15 << 2;
 }
 
 /** Call once, before anything else, with memory that stays. */
@@ -40,6 +44,8 @@ export function useConstants(pointer: usize): void {
   store<f32>(pointer, 1, 40);
   store<f32>(pointer, -1, 44);
   store<f32>(pointer, 0.5, 48);
+  store<f32>(pointer, LEAST, 52);
+  store<f32>(pointer, LEAST_SQUARE, 56);
 }
 
 /** What the functions below take as `k`: read once a loop. */
@@ -91,6 +97,20 @@ export function tanh4(x: v128, k: usize): v128 {
 export function sigmoid4(x: v128, k: usize): v128 {
   const half = v128.load32_splat(k, 48);
   return f32x4.add(half, f32x4.mul(half, tanh4(f32x4.mul(x, half), k)));
+}
+
+/** Each number, or 0 where it is nearer to 0 than 2⁻⁶⁰; NaN stays. */
+// @ts-ignore: decorator
+@inline
+export function unlessVanished(values: v128, k: usize): v128 {
+  return v128.andnot(values, f32x4.lt(f32x4.abs(values), v128.load32_splat(k, 52)));
+}
+
+/** Each square, or 0 where it is less than 2⁻¹¹⁶; NaN stays. */
+// @ts-ignore: decorator
+@inline
+export function squareUnlessVanished(squares: v128, k: usize): v128 {
+  return v128.andnot(squares, f32x4.lt(squares, v128.load32_splat(k, 56)));
 }
 
 /** Four floats from memory, or the `count` < 4 that are left, with zeros after them. */

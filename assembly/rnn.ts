@@ -1,7 +1,7 @@
 // A whole sequence of SimpleRNN, LSTM or GRU, forward and backward. What each line computes, and in which
 // order it is summed, is written out in src/engine/kernels/cpu/rnn-forward.ts and rnn-backward.ts, which give the same bits.
 
-import { constant, constantsInMemory, load4, one, sigmoid4, store4, tanh4 } from './elementary';
+import { constant, constantsInMemory, load4, one, sigmoid4, store4, tanh4, unlessVanished } from './elementary';
 import { addColumnSums, fillRows, gemm, transpose } from './gemm';
 import { copyMasked, integerAt, pack, rowAt, unpack } from './sequence';
 
@@ -255,24 +255,25 @@ function add(to: usize, from: usize, width: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function oneMinus(value: v128): v128 {
-  return f32x4.sub(constant(1), value);
+function oneMinus(value: v128, k: usize): v128 {
+  return f32x4.sub(one(k), value);
 }
 
 /** slope of a sigmoid with this value, times the gradient of the value */
 // @ts-ignore: decorator
 @inline
-function throughSigmoid(gradient: v128, value: v128): v128 {
-  return f32x4.mul(gradient, f32x4.mul(value, oneMinus(value)));
+function throughSigmoid(gradient: v128, value: v128, k: usize): v128 {
+  return unlessVanished(f32x4.mul(gradient, f32x4.mul(value, oneMinus(value, k))), k);
 }
 
 // @ts-ignore: decorator
 @inline
-function throughTanh(gradient: v128, value: v128): v128 {
-  return f32x4.mul(gradient, oneMinus(f32x4.mul(value, value)));
+function throughTanh(gradient: v128, value: v128, k: usize): v128 {
+  return unlessVanished(f32x4.mul(gradient, oneMinus(f32x4.mul(value, value), k)), k);
 }
 
 function lstmBackwardStep(z: usize, cellsBefore: usize, cellOutputs: usize, dH: usize, dC: usize, count: i32, units: i32): void {
+  const k = constantsInMemory();
   const gateBytes = <usize>units << 2;
   for (let i = 0; i < count; i++) {
     for (let u = 0; u < units; u += 4) {
@@ -287,28 +288,30 @@ function lstmBackwardStep(z: usize, cellsBefore: usize, cellOutputs: usize, dH: 
       const candidate = load4(g2, left);
       const output = load4(g3, left);
       const cellOutput = load4(cellOutputs + at, left);
-      const h = load4(dH + at, left);
-      const c = f32x4.add(load4(dC + at, left), throughTanh(f32x4.mul(h, output), cellOutput));
-      store4(g0, throughSigmoid(f32x4.mul(c, candidate), input), left);
+      const h = unlessVanished(load4(dH + at, left), k);
+      const c = unlessVanished(f32x4.add(load4(dC + at, left), throughTanh(f32x4.mul(h, output), cellOutput, k)), k);
+      store4(g0, throughSigmoid(f32x4.mul(c, candidate), input, k), left);
       const before = cellsBefore == 0 ? constant(0) : load4(cellsBefore + at, left);
-      store4(g1, throughSigmoid(f32x4.mul(c, before), forget), left);
-      store4(g2, throughTanh(f32x4.mul(c, input), candidate), left);
-      store4(g3, throughSigmoid(f32x4.mul(h, cellOutput), output), left);
+      store4(g1, throughSigmoid(f32x4.mul(c, before), forget, k), left);
+      store4(g2, throughTanh(f32x4.mul(c, input), candidate, k), left);
+      store4(g3, throughSigmoid(f32x4.mul(h, cellOutput), output, k), left);
       store4(dC + at, f32x4.mul(c, forget), left);
     }
   }
 }
 
 function simpleBackwardStep(z: usize, states: usize, dH: usize, size: i32): void {
+  const k = constantsInMemory();
   for (let u = 0; u < size; u += 4) {
     const at = <usize>u << 2;
     const left = size - u;
-    store4(z + at, throughTanh(load4(dH + at, left), load4(states + at, left)), left);
+    store4(z + at, throughTanh(unlessVanished(load4(dH + at, left), k), load4(states + at, left), k), left);
   }
 }
 
 /** Leaves in dH the direct part of the earlier state's gradient, in dP that of the masked recurrent input. */
 function gruBackwardStep(z: usize, p: usize, before: usize, recurrentTransposed: usize, dH: usize, dP: usize, count: i32, units: i32): void {
+  const k = constantsInMemory();
   const width = 3 * units;
   const gateBytes = <usize>units << 2;
   for (let i = 0; i < count; i++) {
@@ -318,10 +321,10 @@ function gruBackwardStep(z: usize, p: usize, before: usize, recurrentTransposed:
       const g0 = z + ((<usize>(i * width + u)) << 2);
       const update = load4(g0, left);
       const candidate = load4(g0 + 2 * gateBytes, left);
-      const h = load4(dH + at, left);
+      const h = unlessVanished(load4(dH + at, left), k);
       const stateBefore = before == 0 ? constant(0) : load4(before + at, left);
-      store4(g0, throughSigmoid(f32x4.mul(h, f32x4.sub(stateBefore, candidate)), update), left);
-      store4(g0 + 2 * gateBytes, throughTanh(f32x4.mul(h, oneMinus(update)), candidate), left);
+      store4(g0, throughSigmoid(f32x4.mul(h, f32x4.sub(stateBefore, candidate)), update, k), left);
+      store4(g0 + 2 * gateBytes, throughTanh(f32x4.mul(h, oneMinus(update, k)), candidate, k), left);
       store4(dH + at, f32x4.mul(h, update), left);
     }
   }
@@ -336,7 +339,7 @@ function gruBackwardStep(z: usize, p: usize, before: usize, recurrentTransposed:
       const reset = load4(g1, left);
       const product = load4(dP + at, left);
       const input = p == 0 ? constant(0) : load4(p + at, left);
-      store4(g1, throughSigmoid(f32x4.mul(product, input), reset), left);
+      store4(g1, throughSigmoid(f32x4.mul(product, input), reset, k), left);
       store4(dP + at, f32x4.mul(product, reset), left);
     }
   }

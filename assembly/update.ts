@@ -1,6 +1,6 @@
 // Penalty and optimizer in one pass over a weight: where a regularizer meets its weight.
 
-import { constant, load4, store4 } from './elementary';
+import { constant, constantsInMemory, load4, squareUnlessVanished, store4, unlessVanished } from './elementary';
 
 /** l1·sign w + 2·l2·w + 3·l3·w·|w|, with sign 0 = 0. */
 // @ts-ignore: decorator
@@ -36,14 +36,15 @@ export function addPenaltyGradient(weight: usize, gradient: usize, size: i32, l1
 
 /** v ← momentum·v + scale·g; w ← w − rate·v. */
 export function updateSgd(weight: usize, gradient: usize, velocity: usize, size: i32, scale: f32, rate: f32, momentum: f32): void {
+  const k = constantsInMemory();
   const scales = constant(scale), rates = constant(rate), momenta = constant(momentum);
   for (let i = 0; i < size; i += 4) {
     const at = <usize>i << 2;
     const left = size - i;
-    const g = f32x4.mul(load4(gradient + at, left), scales);
-    const v = f32x4.add(f32x4.mul(momenta, load4(velocity + at, left)), g);
+    const g = unlessVanished(f32x4.mul(load4(gradient + at, left), scales), k);
+    const v = unlessVanished(f32x4.add(f32x4.mul(momenta, load4(velocity + at, left)), g), k);
     store4(velocity + at, v, left);
-    store4(weight + at, f32x4.sub(load4(weight + at, left), f32x4.mul(rates, v)), left);
+    store4(weight + at, unlessVanished(f32x4.sub(load4(weight + at, left), f32x4.mul(rates, v)), k), left);
   }
 }
 
@@ -55,19 +56,20 @@ export function updateAdam(
   weight: usize, gradient: usize, mean: usize, square: usize, size: i32,
   scale: f32, rate: f32, keep: f32, beta1: f32, beta2: f32, epsilon: f32, rootCorrection: f32,
 ): void {
+  const k = constantsInMemory();
   const scales = constant(scale), rates = constant(rate), keeps = constant(keep);
   const beta1s = constant(beta1), beta2s = constant(beta2), epsilons = constant(epsilon);
   const rest1 = constant(1 - beta1), rest2 = constant(1 - beta2), corrections = constant(rootCorrection);
   for (let i = 0; i < size; i += 4) {
     const at = <usize>i << 2;
     const left = size - i;
-    const g = f32x4.mul(load4(gradient + at, left), scales);
-    const m = f32x4.add(f32x4.mul(beta1s, load4(mean + at, left)), f32x4.mul(rest1, g));
-    const v = f32x4.add(f32x4.mul(beta2s, load4(square + at, left)), f32x4.mul(rest2, f32x4.mul(g, g)));
+    const g = unlessVanished(f32x4.mul(load4(gradient + at, left), scales), k);
+    const m = unlessVanished(f32x4.add(f32x4.mul(beta1s, load4(mean + at, left)), f32x4.mul(rest1, g)), k);
+    const v = squareUnlessVanished(f32x4.add(f32x4.mul(beta2s, load4(square + at, left)), f32x4.mul(rest2, f32x4.mul(g, g))), k);
     store4(mean + at, m, left);
     store4(square + at, v, left);
     const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(v), corrections), epsilons);
     const kept = f32x4.mul(load4(weight + at, left), keeps);
-    store4(weight + at, f32x4.sub(kept, f32x4.div(f32x4.mul(rates, m), divisor)), left);
+    store4(weight + at, unlessVanished(f32x4.sub(kept, f32x4.div(f32x4.mul(rates, m), divisor)), k), left);
   }
 }

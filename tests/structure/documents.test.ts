@@ -24,9 +24,6 @@ const documents = tree.filter((path) => /^(README|CONTRIBUTING)\.md$|^docs\/.*\.
 const decisions = documents.filter((path) => path.startsWith('docs/decisions/') && !path.endsWith('/README.md'));
 const textOf = (document: string) => readFileSync(root + document, 'utf8');
 
-/** Linked to from the index, and written beside the change that it tells of. */
-const writtenApart = ['docs/decisions/denormals.md'];
-
 /** What stands in backticks and looks like a file or a folder: `runs/session.ts`, `assembly/`, not `lstm` or `.tsx`. */
 function pathsIn(text: string): string[] {
   return Array.from(text.matchAll(/`([^`\n]+)`/g), ([, quoted]) => quoted!).filter(
@@ -69,7 +66,7 @@ describe('documents', () => {
 
   test.each(documents)('%s links to files that exist', (document) => {
     const targets = linksIn(textOf(document)).map((target) => posix.join(posix.dirname(document), target));
-    expect(targets.filter((target) => !existsSync(root + target) && !writtenApart.includes(target))).toEqual([]);
+    expect(targets.filter((target) => !existsSync(root + target))).toEqual([]);
   });
 
   test.each(documents)('%s calls commands that exist', (document) => {

@@ -1,6 +1,7 @@
 // The cross-entropy op. A few numbers a text, so that cpu and wasm share this one, in double precision.
 
 import { exponential, naturalLogarithm } from '../../../experiment/arithmetic';
+import { unlessVanished } from './vanishing';
 
 export interface CrossEntropyResult {
   mean: number;
@@ -23,7 +24,9 @@ export function crossEntropyForward(logits: Float32Array, labels: Int32Array): C
     for (let c = 1; c < classes; c++) largest = Math.max(largest, row[c]!);
     let sum = 0;
     for (let c = 0; c < classes; c++) sum += exponential(row[c]! - largest);
-    for (let c = 0; c < classes; c++) probabilities[i * classes + c] = exponential(row[c]! - largest) / sum;
+    for (let c = 0; c < classes; c++) {
+      probabilities[i * classes + c] = unlessVanished(exponential(row[c]! - largest) / sum);
+    }
     // The distance first: added to a huge logit, the logarithm would be lost.
     const loss = naturalLogarithm(sum) + (largest - row[labels[i]!]!);
     losses[i] = loss;
@@ -40,7 +43,7 @@ export function crossEntropyBackward(dy: number, probabilities: Float32Array, la
   for (let i = 0; i < batch; i++) {
     for (let c = 0; c < classes; c++) {
       const target = labels[i] === c ? 1 : 0;
-      gradient[i * classes + c] = ((probabilities[i * classes + c]! - target) * dy) / batch;
+      gradient[i * classes + c] = unlessVanished(((probabilities[i * classes + c]! - target) * dy) / batch);
     }
   }
   return gradient;

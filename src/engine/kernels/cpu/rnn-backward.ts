@@ -5,6 +5,7 @@ import type { RnnAttributes } from '../../ops/rnn';
 import { splitIndices } from '../../ops/sequence';
 import { addColumnSums, addProduct, matrix, transposed } from './matrix';
 import { forEachRow, type Saved, type Step, splitSaved, stepsOf } from './rnn-rows';
+import { unlessVanished } from './vanishing';
 
 const f = Math.fround;
 
@@ -127,13 +128,15 @@ type BackwardStep = (
   flow: GradientFlow,
 ) => void;
 
-const throughSigmoid = (gradient: number, value: number) => f(gradient * f(value * f(1 - value)));
-const throughTanh = (gradient: number, value: number) => f(gradient * f(1 - f(value * value)));
+const throughSigmoid = (gradient: number, value: number) => unlessVanished(f(gradient * f(value * f(1 - value))));
+const throughTanh = (gradient: number, value: number) => unlessVanished(f(gradient * f(1 - f(value * value))));
 
 const backwardSteps: Record<RnnAttributes['cell'], BackwardStep> = {
   SimpleRNN({ offset, previous, count }, { gates, states }, recurrentKernel, units, flow) {
     const start = offset * units;
-    for (let at = 0; at < count * units; at++) gates[start + at] = throughTanh(flow.state[at]!, states[start + at]!);
+    for (let at = 0; at < count * units; at++) {
+      gates[start + at] = throughTanh(unlessVanished(flow.state[at]!), states[start + at]!);
+    }
     if (previous === null) return;
     const backwards = transposed(matrix(recurrentKernel, units));
     addProduct(matrix(gates, units, start), backwards, matrix(flow.recurrentInput, units), count, units, units);
@@ -150,8 +153,8 @@ const backwardSteps: Record<RnnAttributes['cell'], BackwardStep> = {
         const output = gates[gate + 3 * units]!;
         const cellOutput = cellOutputs[(offset + i) * units + u]!;
         const at = i * units + u;
-        const dH = flow.state[at]!;
-        const dC = f(flow.cell[at]! + throughTanh(f(dH * output), cellOutput));
+        const dH = unlessVanished(flow.state[at]!);
+        const dC = unlessVanished(f(flow.cell[at]! + throughTanh(f(dH * output), cellOutput)));
         const before = previous === null ? 0 : cells[(previous + i) * units + u]!;
         gates[gate] = throughSigmoid(f(dC * candidate), input);
         gates[gate + units] = throughSigmoid(f(dC * before), forget);
@@ -180,7 +183,7 @@ const backwardSteps: Record<RnnAttributes['cell'], BackwardStep> = {
         const update = gates[gate]!;
         const candidate = gates[gate + 2 * units]!;
         const at = i * units + u;
-        const dH = flow.state[at]!;
+        const dH = unlessVanished(flow.state[at]!);
         const before = previous === null ? 0 : states[(previous + i) * units + u]!;
         gates[gate] = throughSigmoid(f(dH * f(before - candidate)), update);
         gates[gate + 2 * units] = throughTanh(f(dH * f(1 - update)), candidate);

@@ -2,6 +2,7 @@
 
 import type { StepKind, StepOf, UpdateAttributes } from '../../ops/update';
 import { kernelOf } from './rules';
+import { squareUnlessVanished, unlessVanished } from './vanishing';
 
 const f = Math.fround;
 
@@ -61,9 +62,10 @@ const applySgd: Apply<'sgd'> = (weight, gradient, slots, step, scale) => {
   const rate = f(step.learningRate);
   const momentum = f(step.momentum);
   for (let i = 0; i < weight.length; i++) {
-    const v = f(f(momentum * velocity[i]!) + f(gradient[i]! * factor));
+    const g = unlessVanished(f(gradient[i]! * factor));
+    const v = unlessVanished(f(f(momentum * velocity[i]!) + g));
     velocity[i] = v;
-    weight[i] = weight[i]! - f(rate * v);
+    weight[i] = unlessVanished(f(weight[i]! - f(rate * v)));
   }
 };
 
@@ -79,13 +81,13 @@ const applyAdam: Apply<'adam'> = (weight, gradient, slots, step, scale) => {
   const epsilon = f(step.epsilon);
   const rootCorrection = f(step.rootCorrection);
   for (let i = 0; i < weight.length; i++) {
-    const g = f(gradient[i]! * factor);
-    const m = f(f(beta1 * mean[i]!) + f(rest1 * g));
-    const v = f(f(beta2 * square[i]!) + f(rest2 * f(g * g)));
+    const g = unlessVanished(f(gradient[i]! * factor));
+    const m = unlessVanished(f(f(beta1 * mean[i]!) + f(rest1 * g)));
+    const v = squareUnlessVanished(f(f(beta2 * square[i]!) + f(rest2 * f(g * g))));
     mean[i] = m;
     square[i] = v;
     const divisor = f(f(f(Math.sqrt(v)) * rootCorrection) + epsilon);
-    weight[i] = f(weight[i]! * keep) - f(f(rate * m) / divisor);
+    weight[i] = unlessVanished(f(f(weight[i]! * keep) - f(f(rate * m) / divisor)));
   }
 };
 
