@@ -3,7 +3,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { CollectAttributes } from '../../ops/collect';
 import type { KernelArguments } from './kernel';
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram } from './program';
 import { newTensor, sizeOf } from './texture';
 
 /** Writes a tensor from a position on; `width` is the output texture's. */

@@ -2,7 +2,7 @@
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { KernelArguments } from './kernel';
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram } from './program';
 import { newTensor } from './texture';
 
 // Taking the largest away first keeps exp in range.

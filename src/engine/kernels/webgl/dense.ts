@@ -3,7 +3,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { share } from '../share';
 import type { KernelArguments } from './kernel';
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram } from './program';
 import { newTensor } from './texture';
 
 const maskInput = {

@@ -4,7 +4,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { EmbeddingGradAttributes } from '../../ops/embedding';
 import type { KernelArguments } from './kernel';
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram } from './program';
 import { columnTexture, newTensor, release, uploadSheet } from './texture';
 
 const embeddingProgram = (scaled: boolean): FragmentProgram => ({

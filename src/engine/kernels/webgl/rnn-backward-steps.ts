@@ -1,6 +1,6 @@
 // The programs that take the rnn op's gradient one step back, cell by cell.
 
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram } from './program';
 import { gradientProduct, rowsProduct } from './rnn-products';
 
 const stepUniforms = { hereX: 'int', hereY: 'int', count: 'int', nextCount: 'int' } as const;

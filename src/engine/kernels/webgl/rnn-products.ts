@@ -1,7 +1,7 @@
 // The rnn op's matrix products, in GLSL: each fragment sums a block of sixteen numbers, as many as four textures
 // take, so that it reads two texels for sixteen multiplications.
 
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram } from './program';
 
 type GateCount = 1 | 3 | 4;
 

@@ -1,7 +1,7 @@
 // The rnn op's tensors in the layout of row-groups.ts and back: a column of a block holds one number of every row, a
 // texel that of four rows.
 
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram } from './program';
 import { tableColumns, whereBits, whereWidth } from './row-groups';
 
 /** In a block: which of the table's columns names the rows of a tensor. */

@@ -7,7 +7,7 @@ import { type OptimizerStep, type StepKind, slotCounts, type UpdateAttributes } 
 import { type PenaltyCode, penaltyCode } from '../gpu-penalties';
 import { collectUpdate } from '../update-tensors';
 import type { KernelArguments } from './kernel';
-import type { FragmentProgram } from './pass';
+import type { FragmentProgram } from './program';
 import { project } from './projections';
 import { newTensor, release, sizeOf, type TensorTexture, tensorTexture } from './texture';
 
