@@ -1,28 +1,22 @@
-// How golden files write weight rules, a row for each kind.
+// The coefficients of golden files as settings of a run, so that a file is replayed with the rules that these ask for.
 
-import type { RuleKind, RuleOf, WeightRule } from '../src/engine/rules/table';
+import { type WeightRule, weightRulesOf } from '../src/engine/rules/table';
+import { norms, type Role } from '../src/experiment/experiment';
+import { defaultRun, penaltyId, type RunFieldId } from '../src/experiment/fields';
 
 /** What a file says of a role's weights, by key; null is nothing. */
 export type GoldenCoefficients = Readonly<Record<string, number | null>>;
 
-interface GoldenRule<Value> {
-  /** The keys that it is written with. */
-  keys: readonly string[];
-  read(coefficients: GoldenCoefficients): Value;
-}
-
-const goldenRules: { [Kind in RuleKind]: GoldenRule<RuleOf<Kind>> } = {
-  l1l2l3: {
-    keys: ['l1', 'l2', 'l3'],
-    read: ({ l1, l2, l3 }) => ({ kind: 'l1l2l3', l1: l1 ?? 0, l2: l2 ?? 0, l3: l3 ?? 0 }),
-  },
-};
-
-const rows: readonly GoldenRule<WeightRule>[] = Object.values(goldenRules);
+/** The setting of a role that each key gives: a norm's is its name in small letters. */
+const settings = new Map<string, (role: Role) => RunFieldId>(
+  norms.map((norm) => [norm.toLowerCase(), (role) => penaltyId(role, norm)]),
+);
 
 /** All keys that the engine knows. */
-export const goldenRuleKeys: readonly string[] = rows.flatMap(({ keys }) => keys);
+export const goldenRuleKeys: readonly string[] = [...settings.keys()];
 
-/** The rules of which a file gives a coefficient. */
-export const goldenRulesOf = (coefficients: GoldenCoefficients = {}): readonly WeightRule[] =>
-  rows.filter(({ keys }) => keys.some((key) => coefficients[key])).map(({ read }) => read(coefficients));
+/** The rules on a role's weights for which a file gives a coefficient. */
+export function goldenRulesOf(role: Role, coefficients: GoldenCoefficients = {}): readonly WeightRule[] {
+  const given = [...settings].map(([key, settingOf]) => [settingOf(role), coefficients[key] ?? 0]);
+  return weightRulesOf({ ...defaultRun, ...Object.fromEntries(given) })[role];
+}

@@ -87,7 +87,7 @@ export async function replay(file: GoldenFile): Promise<number> {
 }
 
 function rulesOf(regularizers: GoldenFile['regularizers']): WeightRules {
-  const ofRole = (role: Role) => goldenRulesOf(regularizers[role === 'output' ? 'dense' : role]);
+  const ofRole = (role: Role) => goldenRulesOf(role, regularizers[role === 'output' ? 'dense' : role]);
   return Object.fromEntries(roles.map((role) => [role, ofRole(role)])) as WeightRules;
 }
 

@@ -121,6 +121,10 @@ const placePrefix = { embedding: 'de', input: 'di', recurrent: 'dr', output: 'do
 export const penaltyId = (role: Role, norm: Norm): `${Role}${Norm}` => `${role}${norm}`;
 export const dropoutId = (place: DropoutPlace): `${DropoutPlace}Dropout` => `${place}Dropout`;
 
+const shownNorms: readonly Norm[] = ['L1', 'L2'];
+/** The norms that wait among the folded rows on all weights. */
+export const foldedNorms: readonly Norm[] = norms.filter((norm) => !shownNorms.includes(norm));
+
 type RegularizerRow = NumberField & RunFacts & { group: RunGroup };
 
 const penalty = (role: Role, norm: Norm): RegularizerRow => ({
@@ -136,7 +140,7 @@ const penalty = (role: Role, norm: Norm): RegularizerRow => ({
   }),
   group: role,
   scope: 'training',
-  folded: norm === 'L3' || (role !== 'kernel' && role !== 'recurrent'),
+  folded: foldedNorms.includes(norm) || (role !== 'kernel' && role !== 'recurrent'),
 });
 
 const dropout = (place: DropoutPlace): RegularizerRow => ({

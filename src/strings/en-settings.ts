@@ -60,13 +60,14 @@ export const enSettings = {
       },
     },
   } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { short: string; help: string }> },
+  norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
   penaltyHelp: (role: Role, norm: Norm) =>
     ({
       L1: `L1 (lasso; Keras regularizers.L1 as ${kerasArgument[role]}) adds l1·Σ|w| over ${weights[role]} to the loss: each is pulled to zero equally hard, so many end there.`,
       L2: `L2 (ridge, also called weight decay; Keras regularizers.L2 as ${kerasArgument[role]}) adds l2·Σw² over ${weights[role]} to the loss: large ones are pulled hardest, all shrink.`,
       L3: `L3 (not in Keras; a bridge penalty) adds l3·Σ|w|³ over ${weights[role]} to the loss: it leaves small ones nearly alone and holds back the largest.`,
     })[norm],
-  penaltyLabel: (role: string, norm: Norm) => `${role} ${norm}`,
+  penaltyLabel: (role: string, norm: string) => `${role} ${norm}`,
   dropoutLabel: (place: string) => `Dropout, ${place.toLowerCase()}`,
   dropout: {
     embedding: {

@@ -1,6 +1,6 @@
 // Every visible string in English. Functions take what is put in; nothing here is HTML.
 
-import type { Norm, RunId, TextSource } from '../experiment/experiment';
+import type { RunId, TextSource } from '../experiment/experiment';
 import type { LinkProblem } from '../experiment/link';
 import type { PresetId } from '../experiment/presets';
 import type { Rejection } from '../experiment/spelling';
@@ -115,7 +115,7 @@ export const en = {
     unsolo: 'Show all again',
     remove: 'Remove',
     name: (id: RunId) => `Name of run ${id}`,
-    more: 'More: L3, bias, embedding, output layer',
+    more: (norms: readonly string[]) => `More: ${[...norms, 'bias', 'embedding', 'output layer'].join(', ')}`,
     less: 'Less',
     moreActive: (count: number) => `${count} in use`,
     forAll: 'Same in all runs',
@@ -287,5 +287,4 @@ export const en = {
     failedShort: (failure: Failure) =>
       failure.kind === 'diverged' ? `The loss ${explosion(failure.loss)} in epoch ${failure.epoch}.` : 'failed',
   },
-  norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
 };

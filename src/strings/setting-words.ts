@@ -20,7 +20,7 @@ export function settingWords(id: RunFormId, strings: Strings): SettingWords {
       const label = strings.norms[subject.norm];
       return {
         label,
-        fullLabel: strings.penaltyLabel(strings.roles[subject.role], subject.norm),
+        fullLabel: strings.penaltyLabel(strings.roles[subject.role], label),
         help: strings.penaltyHelp(subject.role, subject.norm),
       };
     }

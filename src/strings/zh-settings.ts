@@ -34,6 +34,7 @@ export const zhSettings: typeof enSettings = {
       GRU: { short: 'GRU', help: '两个门，没有单独的记忆：近似 LSTM，权重少四分之一（Cho 等 2014）。' },
     },
   },
+  norms: { L1: 'L1', L2: 'L2', L3: 'L3' },
   penaltyHelp: (role, norm) =>
     ({
       L1: `L1（lasso；Keras regularizers.L1，用作 ${kerasArgument[role]}）把${weights[role]}的 l1·Σ|w| 加到损失上：每个都被同样用力地拉向零，许多会停在零附近。`,

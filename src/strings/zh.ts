@@ -1,6 +1,6 @@
 // Every visible string in simplified Chinese.
 
-import type { Norm, TextSource } from '../experiment/experiment';
+import type { TextSource } from '../experiment/experiment';
 import type { LinkProblem } from '../experiment/link';
 import type { PresetId } from '../experiment/presets';
 import type { TrainingStatus } from '../runs/store';
@@ -99,7 +99,7 @@ export const zh: typeof en = {
     unsolo: '全部显示',
     remove: '删除',
     name: (id) => `模型 ${id} 的名称`,
-    more: '更多：L3、偏置、词嵌入、输出层',
+    more: (norms) => `更多：${[...norms, '偏置', '词嵌入', '输出层'].join('、')}`,
     less: '收起',
     moreActive: (count) => `${count} 项在用`,
     forAll: '用于所有模型',
@@ -262,5 +262,4 @@ export const zh: typeof en = {
     failedShort: (failure) =>
       failure.kind === 'diverged' ? `损失在第 ${failure.epoch} 轮${explosion(failure.loss)}。` : '失败',
   },
-  norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
 };

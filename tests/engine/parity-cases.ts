@@ -11,7 +11,7 @@ import { type Cell, cells } from '../../src/experiment/experiment';
 import { gateCounts } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
 import { gradientsOf, tokensOf } from './numbers';
-import { l1l2l3 } from './toy';
+import { everyPenalty, l1l2l3 } from './toy';
 
 export interface ParityCase {
   name: string;
@@ -205,8 +205,14 @@ const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
     name: `update by ${optimizer.kind}, ${clipNorm === 0 ? 'not clipped' : 'clipped'}`,
     run: () =>
       tf.tidy(() => {
-        const shapes = [[1], [7], [4, 9], [300, 33]];
-        const rules = [l1l2l3(0.01, 0.1, 0.3), [], l1l2l3(0.2, 0, 0), [...l1l2l3(0, 0.5, 0), ...l1l2l3(0.1, 0, 0.1)]];
+        const shapes = [[1], [7], [4, 9], [300, 33], [5, 6]];
+        const rules = [
+          l1l2l3(0.01, 0.1, 0.3),
+          [],
+          l1l2l3(0.2, 0, 0),
+          [...l1l2l3(0, 0.5, 0), ...l1l2l3(0.1, 0, 0.1)],
+          everyPenalty((_, j) => 0.3 + j / 10).kernel,
+        ];
         let state = {
           weights: shapes.map((shape, i) => filled(`weight${i}`, shape)),
           slots: shapes.map((shape) => Array.from({ length: slotCounts[optimizer.kind] }, () => tf.zeros(shape))),

@@ -4,8 +4,9 @@ import type { Scores } from '../../src/engine/evaluated';
 import { type Batch, createLearner, type Learner, type LearnerSettings } from '../../src/engine/learner';
 import { buildModel, type Model } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
-import type { WeightRule, WeightRules } from '../../src/engine/rules/table';
-import { type Cell, type Norm, type Role, roles } from '../../src/experiment/experiment';
+import { type WeightRule, type WeightRules, weightRulesOf } from '../../src/engine/rules/table';
+import { type Cell, type Norm, norms, type Role, roles } from '../../src/experiment/experiment';
+import { defaultRun, penaltyId } from '../../src/experiment/fields';
 import { uniforms } from './numbers';
 
 export const toyModel = (cell: Cell): Model =>
@@ -46,18 +47,19 @@ export function toyWeights(cell: Cell): NamedWeights {
   return { ...weights, embedding: away('embedding'), 'rnn/0/forward/bias': away('rnn/0/forward/bias') };
 }
 
-/** The rules of each role, the `i`th in their order. */
-export const rulesByRole = (rulesOf: (role: Role, i: number) => readonly WeightRule[]): WeightRules =>
-  Object.fromEntries(roles.map((role, i) => [role, rulesOf(role, i)])) as WeightRules;
-export const noRules = rulesByRole(() => []);
+export const noRules = weightRulesOf(defaultRun);
 
 export const l1l2l3 = (l1: number, l2: number, l3: number): readonly [WeightRule] => [{ kind: 'l1l2l3', l1, l2, l3 }];
 
-/** A penalty of one kind on one role alone. */
-export const onlyPenalty = (role: Role, norm: Norm, coefficient: number): WeightRules => ({
-  ...noRules,
-  [role]: [{ kind: 'l1l2l3', l1: 0, l2: 0, l3: 0, [norm.toLowerCase()]: coefficient }],
-});
+/** A norm on one role alone, as a run's settings ask for it. */
+export const onlyPenalty = (role: Role, norm: Norm, coefficient: number): WeightRules =>
+  weightRulesOf({ ...defaultRun, [penaltyId(role, norm)]: coefficient });
+
+/** Every norm on every role at once, the `j`th on the `i`th. */
+export function everyPenalty(coefficient: (i: number, j: number) => number): WeightRules {
+  const settings = roles.flatMap((role, i) => norms.map((norm, j) => [penaltyId(role, norm), coefficient(i, j)]));
+  return weightRulesOf({ ...defaultRun, ...Object.fromEntries(settings) });
+}
 
 /** The weight that a role's penalty acts on. */
 export function weightOf(role: Role): WeightName {

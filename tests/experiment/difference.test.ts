@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { changeOf, differences, subjectOf } from '../../src/experiment/difference';
+import { dropoutPlaces, norms, roles } from '../../src/experiment/experiment';
 import { defaultRun, type RunFieldId, runFields } from '../../src/experiment/fields';
 
 describe('differences', () => {
@@ -20,10 +21,14 @@ describe('differences', () => {
   });
 });
 
-test('every setting has a subject: fifteen penalties, four dropouts, four of the network', () => {
+test('every setting has a subject: a penalty for each role and norm, a dropout for each place, four of the network', () => {
   const subjects = (Object.keys(runFields) as RunFieldId[]).map(subjectOf);
   const count = (kind: string) => subjects.filter((subject) => subject.kind === kind).length;
-  expect([count('penalty'), count('dropout'), count('network')]).toEqual([15, 4, 4]);
+  expect([count('penalty'), count('dropout'), count('network')]).toEqual([
+    roles.length * norms.length,
+    dropoutPlaces.length,
+    4,
+  ]);
   expect(subjectOf('recurrentL1')).toEqual({ kind: 'penalty', role: 'recurrent', norm: 'L1' });
   expect(subjectOf('inputDropout')).toEqual({ kind: 'dropout', place: 'input' });
   expect(subjectOf('embeddingSize')).toEqual({ kind: 'network', id: 'embeddingSize' });

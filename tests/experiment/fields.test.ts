@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dropoutPlaces, norms, roles } from '../../src/experiment/experiment';
 import type { Field } from '../../src/experiment/field';
 import { defaultRun, defaultShared, runFields, sharedFields } from '../../src/experiment/fields';
 import { parseField, printField, printNumber } from '../../src/experiment/spelling';
@@ -37,7 +38,7 @@ describe('the rows', () => {
     });
     const { cell, units, embeddingSize, name, ...regularizers } = defaultRun;
     expect({ cell, units, embeddingSize, name }).toEqual({ cell: 'LSTM', units: 32, embeddingSize: 32, name: '' });
-    expect(Object.values(regularizers)).toEqual(Array(19).fill(0));
+    expect(Object.values(regularizers)).toEqual(Array(roles.length * norms.length + dropoutPlaces.length).fill(0));
   });
 
   test('each key is spelled once, and shared settings leave v and r to the link', () => {

@@ -1,7 +1,9 @@
 // The runs table and its edits, keys and words.
 
 import { describe, expect, test } from 'vitest';
-import { defaultRun, defaultShared, runFields } from '../../src/experiment/fields';
+import { subjectOf } from '../../src/experiment/difference';
+import { norms } from '../../src/experiment/experiment';
+import { defaultRun, defaultShared, foldedNorms, runFields } from '../../src/experiment/fields';
 import type { LinkProblem } from '../../src/experiment/link';
 import { shortcutOf } from '../../src/panels/bar/shortcuts';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
@@ -25,6 +27,15 @@ test('unfolded, the table holds every setting of a run but its name', () => {
   const shown = settingRows(true).map((row) => row.id);
   expect([...shown, 'name'].sort()).toEqual(Object.keys(runFields).sort());
   expect(new Set(shown).size).toBe(shown.length);
+});
+
+test('L1 and L2 on both kernels are shown, and what else is folded away is told', () => {
+  const shown = settingRows(false).map((row) => row.id);
+  const penalties = shown.filter((id) => subjectOf(id).kind === 'penalty');
+  expect(penalties).toEqual(['kernelL1', 'kernelL2', 'recurrentL1', 'recurrentL2']);
+  expect(foldedNorms).toEqual(norms.slice(2));
+  expect(en.runs.more(['L3', 'Lp'])).toBe('More: L3, Lp, bias, embedding, output layer');
+  expect(zh.runs.more(['L3'])).toBe('更多：L3、偏置、词嵌入、输出层');
 });
 
 test('settings in use that are folded away are counted', () => {

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, useState } from 'react';
 import { maxRuns, runIdAt } from '../../experiment/experiment';
+import { foldedNorms } from '../../experiment/fields';
 import { groupWords, settingWords } from '../../strings/setting-words';
 import { PlusIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
@@ -105,7 +106,7 @@ export function RunsPanel() {
         ))}
       </table>
       <button type="button" className={styles.more} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
-        {unfolded ? strings.runs.less : strings.runs.more}
+        {unfolded ? strings.runs.less : strings.runs.more(foldedNorms.map((norm) => strings.norms[norm]))}
         {!unfolded && hiddenInUse > 0 && <em> {strings.runs.moreActive(hiddenInUse)}</em>}
       </button>
       {open && runs[open.index] && (

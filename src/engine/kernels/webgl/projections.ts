@@ -25,7 +25,8 @@ export function project(
   let projected = weight;
   for (const rule of rules) {
     const before = projected;
-    projected = projections[rule.kind]?.(kernel, before, rule, learningRate) ?? before;
+    const apply = projections[rule.kind] as Projection<WeightRule> | null;
+    projected = apply?.(kernel, before, rule, learningRate) ?? before;
     if (projected !== before) release(kernel.backend, [before]);
   }
   return projected;

@@ -17,5 +17,8 @@ export function project(
   rules: readonly WeightRule[],
   learningRate: number,
 ): void {
-  for (const rule of rules) projections[rule.kind]?.(backend, weight, rule, learningRate);
+  for (const rule of rules) {
+    const apply = projections[rule.kind] as Projection<WeightRule> | null;
+    apply?.(backend, weight, rule, learningRate);
+  }
 }
