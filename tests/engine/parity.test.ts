@@ -12,10 +12,7 @@ beforeAll(async () => {
   for (const backend of backends) expect(await startBackend(backend)).toEqual({ backend });
 });
 
-// The largest take seconds on the cpu, and more where the machine is busy.
-const timeout = 60_000;
-
-test.each([...rnnCases, ...extremeRnnCases, ...otherCases])('$name', { timeout }, async ({ run }) => {
+test.each([...rnnCases, ...extremeRnnCases, ...otherCases])('$name', async ({ run }) => {
   const bits: string[][] = [];
   for (const backend of backends) {
     await startBackend(backend);

@@ -310,8 +310,7 @@ describe('hostile links', () => {
     fc.array(piece, { maxLength: 12 }).map((pieces) => `#${pieces.join('')}`),
   );
 
-  // A thousand links take seconds where the machine is busy.
-  test('any text opens to a valid experiment', { timeout: 60_000 }, () => {
+  test('any text opens to a valid experiment', () => {
     fc.assert(
       fc.property(anyLink, (link) => {
         const opened = openLink(link);
