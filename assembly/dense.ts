@@ -1,6 +1,7 @@
 // A fully connected layer with dropout of its input, and the way back.
 
-import { addColumnSums, fillRows, gemm, transpose } from './gemm';
+import { gemm } from './gemm';
+import { addColumnSums, fillRows, transpose } from './matrix';
 import { copyMasked } from './sequence';
 
 /** maskedInput = x · mask; out = maskedInput · kernel + bias. */

@@ -1,29 +1,64 @@
 // Matrix product: c[m, n] += Σ_k a[m, k] · b[k, n], summed in rising k, one rounding a product and one
 // a sum, whatever the tiling: that order is what makes wasm and cpu agree to the last bit.
 
-import { copyRow } from './elementary';
+import { BLOCK, packBlocks, packedBytes, packedColumns, packPairs, packTiles, tileBytesOf } from './packing';
+import { tile1x1, tile1x4, tile1x8, tile2x16, tile4x8 } from './tiles';
 
-/** Rows of b worked on at a time, so that a tile's share of it stays in the first-level cache. */
-@inline const BLOCK: i32 = 64;
-/** Rows of a worked on at a time, so that they stay there while the tiles of b pass. */
-@inline const ROWS: i32 = 64;
-/** From so many rows on, and with a b so wide or deep, it pays to bring b's tiles into a row of their own. */
+/** Rows of a worked on at a time, so that they stay in the first-level cache while the tiles of b pass. */
+@inline const ROWS: i32 = 32;
+/** From so many rows on, and with a b so wide or deep, it pays to pack b. */
 @inline const ROWS_WORTH_PACKING: i32 = 48;
 @inline const WIDTH_WORTH_PACKING: i32 = 192;
-/** The widest b that is brought into rows: four gates of 256 units. */
-@inline const MOST_PACKED_COLUMNS: i32 = 1024;
+/** From so many columns on it pays to pack a. */
+@inline const COLUMNS_WORTH_PACKING: i32 = 64;
+/** Bytes for packed parts of b, of a, and for what is kept packed: kernel and recurrent kernel of 4 · 256 units. */
+@inline const ROOM_FOR_B: usize = 132 << 12;
+@inline const ROOM_FOR_A: usize = <usize>(ROWS * BLOCK) << 2;
+@inline const ROOM_FOR_KEPT: usize = 400 << 12;
 
-/** Where packed tiles lie. */
-let tiles: usize = 0;
+/** Where packed parts of b, of a, and kept ones lie. */
+let packedB: usize = 0;
+let packedA: usize = 0;
+let kept: usize = 0;
+let keptBytes: usize = 0;
 
 /** Bytes that useTiles wants. */
 export function tileBytes(): i32 {
-  return (BLOCK * MOST_PACKED_COLUMNS) << 2;
+  return <i32>(ROOM_FOR_B + ROOM_FOR_A + ROOM_FOR_KEPT);
 }
 
 /** Call once, before anything else, with memory that stays. */
 export function useTiles(pointer: usize): void {
-  tiles = pointer;
+  packedB = pointer;
+  packedA = packedB + ROOM_FOR_B;
+  kept = packedA + ROOM_FOR_A;
+}
+
+/** Forgets what was kept. */
+export function keepNothing(): void {
+  keptBytes = 0;
+}
+
+/** Packs a b that many products share, to be given to gemmKept; 0 where it does not pay or there is no room. */
+export function keep(b: usize, bRow: i32, columns: i32, depth: i32): usize {
+  if (columns < COLUMNS_WORTH_PACKING) return 0;
+  const bytes = packedBytes(columns, depth);
+  if (keptBytes + bytes > ROOM_FOR_KEPT) return 0;
+  const to = kept + keptBytes;
+  keptBytes += bytes;
+  packBlocks(b, <usize>bRow << 2, to, columns, depth);
+  return to;
+}
+
+/** As gemm, with a b that was kept. */
+export function gemmKept(
+  a: usize, aRow: i32,
+  packed: usize, b: usize, bRow: i32,
+  c: usize, cRow: i32,
+  rows: i32, columns: i32, depth: i32,
+): void {
+  if (packed == 0) gemm(a, aRow, 1, b, bRow, c, cRow, rows, columns, depth);
+  else multiplyPacked(a, <usize>aRow << 2, 4, packed, b, <usize>bRow << 2, c, <usize>cRow << 2, rows, columns, depth);
 }
 
 /**
@@ -40,38 +75,83 @@ export function gemm(
   const aColumnBytes = <usize>aColumn << 2;
   const bRowBytes = <usize>bRow << 2;
   const cRowBytes = <usize>cRow << 2;
-  const packs = rows >= ROWS_WORTH_PACKING && columns <= MOST_PACKED_COLUMNS && max(bRow, depth) >= WIDTH_WORTH_PACKING;
-  const together = packs ? ROWS : rows;
-  const tileRowBytes = packs ? <usize>64 : bRowBytes;
+  const packs = rows >= ROWS_WORTH_PACKING && packedBytes(columns, BLOCK) <= ROOM_FOR_B && max(bRow, depth) >= WIDTH_WORTH_PACKING;
+  if (packs && packedBytes(columns, depth) <= ROOM_FOR_B) {
+    packBlocks(b, bRowBytes, packedB, columns, depth);
+    multiplyPacked(a, aRowBytes, aColumnBytes, packedB, b, bRowBytes, c, cRowBytes, rows, columns, depth);
+    return;
+  }
   for (let start = 0; start < depth; start += BLOCK) {
     const count = min(BLOCK, depth - start);
     const aBlock = a + <usize>start * aColumnBytes;
     const bBlock = b + <usize>start * bRowBytes;
-    if (packs) packTiles(bBlock, bRowBytes, columns, count);
-    const tile = packs ? tiles : bBlock;
-    const tileStep = packs ? <usize>count << 6 : 64;
-    for (let first = 0; first < rows; first += together) {
-      const aRows = aBlock + <usize>first * aRowBytes;
-      const cRows = c + <usize>first * cRowBytes;
-      const here = min(together, rows - first);
-      multiplyBlock(aRows, aRowBytes, aColumnBytes, tile, tileRowBytes, tileStep, bBlock, bRowBytes, cRows, cRowBytes, here, columns, count);
+    if (packs) {
+      packTiles(bBlock, bRowBytes, packedB, columns, count);
+      multiplyPacked(aBlock, aRowBytes, aColumnBytes, packedB, bBlock, bRowBytes, c, cRowBytes, rows, columns, count);
+    } else multiplyBlock(aBlock, aRowBytes, aColumnBytes, bBlock, bRowBytes, 64, bBlock, bRowBytes, c, cRowBytes, rows, columns, count);
+  }
+}
+
+/** With a b that is packed in blocks: some rows of c at a time, which stay in the cache while the blocks pass. */
+function multiplyPacked(
+  a: usize, aRowBytes: usize, aColumnBytes: usize,
+  packed: usize, b: usize, bRowBytes: usize,
+  c: usize, cRowBytes: usize,
+  rows: i32, columns: i32, depth: i32,
+): void {
+  for (let first = 0; first < rows; first += ROWS) {
+    const here = min(ROWS, rows - first);
+    const cRows = c + <usize>first * cRowBytes;
+    for (let start = 0; start < depth; start += BLOCK) {
+      const count = min(BLOCK, depth - start);
+      const aRows = a + <usize>first * aRowBytes + <usize>start * aColumnBytes;
+      const tile = packed + packedBytes(columns, start);
+      const bBlock = b + <usize>start * bRowBytes;
+      const tileBytes = tileBytesOf(count);
+      if (columns < COLUMNS_WORTH_PACKING) {
+        multiplyBlock(aRows, aRowBytes, aColumnBytes, tile, 64, tileBytes, bBlock, bRowBytes, cRows, cRowBytes, here, columns, count);
+        continue;
+      }
+      packPairs(aRows, aRowBytes, aColumnBytes, packedA, here, count);
+      multiplyPairs(tile, cRows, cRowBytes, here, columns, count);
+      multiplyRest(aRows, aRowBytes, aColumnBytes, tile, bBlock, bRowBytes, cRows, cRowBytes, here, columns, count);
     }
   }
 }
 
-/** Tiles of sixteen columns, one after another, each with its rows close together. */
-function packTiles(b: usize, bRowBytes: usize, columns: i32, count: i32): void {
-  let to = tiles;
+/** Packed pairs of rows by packed tiles. */
+function multiplyPairs(tile: usize, c: usize, cRowBytes: usize, rows: i32, columns: i32, depth: i32): void {
+  const pairBytes = <usize>depth << 3;
   for (let column = 0; column + 16 <= columns; column += 16) {
-    let from = b + (<usize>column << 2);
-    for (let k = 0; k < count; k++) {
-      v128.store(to, v128.load(from));
-      v128.store(to, v128.load(from, 16), 16);
-      v128.store(to, v128.load(from, 32), 32);
-      v128.store(to, v128.load(from, 48), 48);
-      from += bRowBytes;
-      to += 64;
+    let to = c + (<usize>column << 2);
+    let pair = packedA;
+    for (let row = 0; row + 2 <= rows; row += 2) {
+      tile2x16(pair, 4, 8, tile, 64, to, cRowBytes, depth);
+      pair += pairBytes;
+      to += cRowBytes << 1;
     }
+    tile += tileBytesOf(depth);
+  }
+}
+
+/** What multiplyPairs leaves: an odd last row, and the columns beyond the last sixteen. */
+function multiplyRest(
+  a: usize, aRowBytes: usize, aColumnBytes: usize,
+  tile: usize, b: usize, bRowBytes: usize,
+  c: usize, cRowBytes: usize,
+  rows: i32, columns: i32, depth: i32,
+): void {
+  const done = packedColumns(columns);
+  if (rows & 1) {
+    const last = rows - 1;
+    multiplyBlock(
+      a + <usize>last * aRowBytes, aRowBytes, aColumnBytes, tile, 64, tileBytesOf(depth), b, bRowBytes,
+      c + <usize>last * cRowBytes, cRowBytes, 1, done, depth,
+    );
+  }
+  if (done < columns) {
+    const rest = <usize>done << 2;
+    multiplyBlock(a, aRowBytes, aColumnBytes, b + rest, bRowBytes, 64, b + rest, bRowBytes, c + rest, cRowBytes, rows, columns - done, depth);
   }
 }
 
@@ -123,168 +203,4 @@ function multiplyBlock(
       tile1x1(a + <usize>row * aRowBytes, aColumnBytes, bTile, bRowBytes, cTile + <usize>row * cRowBytes, depth);
     }
   }
-}
-
-/** Two rows by four vectors: the fewest instructions a product that sixteen registers allow. */
-function tile2x16(
-  a: usize, aRowBytes: usize, aColumnBytes: usize,
-  b: usize, bRowBytes: usize,
-  c: usize, cRowBytes: usize,
-  depth: i32,
-): void {
-  const c1 = c + cRowBytes;
-  let a1 = a + aRowBytes;
-  let s00 = v128.load(c), s01 = v128.load(c, 16), s02 = v128.load(c, 32), s03 = v128.load(c, 48);
-  let s10 = v128.load(c1), s11 = v128.load(c1, 16), s12 = v128.load(c1, 32), s13 = v128.load(c1, 48);
-  // Not unrolled by hand: browsers do it, and better.
-  for (let k = 0; k < depth; k++) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48);
-    let value = v128.load32_splat(a);
-    s00 = f32x4.add(s00, f32x4.mul(value, b0));
-    s01 = f32x4.add(s01, f32x4.mul(value, b1));
-    s02 = f32x4.add(s02, f32x4.mul(value, b2));
-    s03 = f32x4.add(s03, f32x4.mul(value, b3));
-    value = v128.load32_splat(a1);
-    s10 = f32x4.add(s10, f32x4.mul(value, b0));
-    s11 = f32x4.add(s11, f32x4.mul(value, b1));
-    s12 = f32x4.add(s12, f32x4.mul(value, b2));
-    s13 = f32x4.add(s13, f32x4.mul(value, b3));
-    a += aColumnBytes;
-    a1 += aColumnBytes;
-    b += bRowBytes;
-  }
-  v128.store(c, s00);
-  v128.store(c, s01, 16);
-  v128.store(c, s02, 32);
-  v128.store(c, s03, 48);
-  v128.store(c1, s10);
-  v128.store(c1, s11, 16);
-  v128.store(c1, s12, 32);
-  v128.store(c1, s13, 48);
-}
-
-function tile4x8(
-  a: usize, aRowBytes: usize, aColumnBytes: usize,
-  b: usize, bRowBytes: usize,
-  c: usize, cRowBytes: usize,
-  depth: i32,
-): void {
-  const c1 = c + cRowBytes;
-  const c2 = c1 + cRowBytes;
-  const c3 = c2 + cRowBytes;
-  let a1 = a + aRowBytes;
-  let a2 = a1 + aRowBytes;
-  let a3 = a2 + aRowBytes;
-  let s00 = v128.load(c), s01 = v128.load(c, 16);
-  let s10 = v128.load(c1), s11 = v128.load(c1, 16);
-  let s20 = v128.load(c2), s21 = v128.load(c2, 16);
-  let s30 = v128.load(c3), s31 = v128.load(c3, 16);
-  for (let k = 0; k < depth; k++) {
-    const b0 = v128.load(b), b1 = v128.load(b, 16);
-    let value = v128.load32_splat(a);
-    s00 = f32x4.add(s00, f32x4.mul(value, b0));
-    s01 = f32x4.add(s01, f32x4.mul(value, b1));
-    value = v128.load32_splat(a1);
-    s10 = f32x4.add(s10, f32x4.mul(value, b0));
-    s11 = f32x4.add(s11, f32x4.mul(value, b1));
-    value = v128.load32_splat(a2);
-    s20 = f32x4.add(s20, f32x4.mul(value, b0));
-    s21 = f32x4.add(s21, f32x4.mul(value, b1));
-    value = v128.load32_splat(a3);
-    s30 = f32x4.add(s30, f32x4.mul(value, b0));
-    s31 = f32x4.add(s31, f32x4.mul(value, b1));
-    a += aColumnBytes;
-    a1 += aColumnBytes;
-    a2 += aColumnBytes;
-    a3 += aColumnBytes;
-    b += bRowBytes;
-  }
-  v128.store(c, s00);
-  v128.store(c, s01, 16);
-  v128.store(c1, s10);
-  v128.store(c1, s11, 16);
-  v128.store(c2, s20);
-  v128.store(c2, s21, 16);
-  v128.store(c3, s30);
-  v128.store(c3, s31, 16);
-}
-
-function tile1x8(a: usize, aColumnBytes: usize, b: usize, bRowBytes: usize, c: usize, depth: i32): void {
-  let s0 = v128.load(c), s1 = v128.load(c, 16);
-  for (let k = 0; k < depth; k++) {
-    const value = v128.load32_splat(a);
-    s0 = f32x4.add(s0, f32x4.mul(value, v128.load(b)));
-    s1 = f32x4.add(s1, f32x4.mul(value, v128.load(b, 16)));
-    a += aColumnBytes;
-    b += bRowBytes;
-  }
-  v128.store(c, s0);
-  v128.store(c, s1, 16);
-}
-
-function tile1x4(a: usize, aColumnBytes: usize, b: usize, bRowBytes: usize, c: usize, depth: i32): void {
-  let sum = v128.load(c);
-  for (let k = 0; k < depth; k++) {
-    sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(a), v128.load(b)));
-    a += aColumnBytes;
-    b += bRowBytes;
-  }
-  v128.store(c, sum);
-}
-
-function tile1x1(a: usize, aColumnBytes: usize, b: usize, bRowBytes: usize, c: usize, depth: i32): void {
-  let sum = load<f32>(c);
-  for (let k = 0; k < depth; k++) {
-    sum = sum + load<f32>(a) * load<f32>(b);
-    a += aColumnBytes;
-    b += bRowBytes;
-  }
-  store<f32>(c, sum);
-}
-
-/** to[n, m] = from[m, n] */
-export function transpose(from: usize, to: usize, rows: i32, columns: i32): void {
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      store<f32>(to + (<usize>(column * rows + row) << 2), load<f32>(from + (<usize>(row * columns + column) << 2)));
-    }
-  }
-}
-
-/** sums[n] += Σ_m values[m, n], in rising m. */
-export function addColumnSums(values: usize, rows: i32, columns: i32, sums: usize): void {
-  const rowBytes = <usize>columns << 2;
-  let column = 0;
-  for (; column + 16 <= columns; column += 16) {
-    const to = sums + (<usize>column << 2);
-    let from = values + (<usize>column << 2);
-    let s0 = v128.load(to), s1 = v128.load(to, 16), s2 = v128.load(to, 32), s3 = v128.load(to, 48);
-    for (let row = 0; row < rows; row++) {
-      s0 = f32x4.add(s0, v128.load(from));
-      s1 = f32x4.add(s1, v128.load(from, 16));
-      s2 = f32x4.add(s2, v128.load(from, 32));
-      s3 = f32x4.add(s3, v128.load(from, 48));
-      from += rowBytes;
-    }
-    v128.store(to, s0);
-    v128.store(to, s1, 16);
-    v128.store(to, s2, 32);
-    v128.store(to, s3, 48);
-  }
-  for (; column < columns; column++) {
-    const to = sums + (<usize>column << 2);
-    let from = values + (<usize>column << 2);
-    let sum = load<f32>(to);
-    for (let row = 0; row < rows; row++) {
-      sum += load<f32>(from);
-      from += rowBytes;
-    }
-    store<f32>(to, sum);
-  }
-}
-
-/** Every row of `to` becomes `row`. */
-export function fillRows(row: usize, to: usize, rows: i32, columns: i32): void {
-  const bytes = <usize>columns << 2;
-  for (let i = 0; i < rows; i++) copyRow(row, to + <usize>i * bytes, columns);
 }

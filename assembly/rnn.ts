@@ -2,7 +2,8 @@
 // order it is summed, is written out in src/engine/kernels/cpu/rnn-forward.ts and rnn-backward.ts, which give the same bits.
 
 import { constant, constantsInMemory, load4, one, sigmoid4, store4, tanh4, unlessVanished } from './elementary';
-import { addColumnSums, fillRows, gemm, transpose } from './gemm';
+import { gemm, gemmKept, keep, keepNothing } from './gemm';
+import { addColumnSums, fillRows, transpose } from './matrix';
 import { copyMasked, integerAt, pack, rowAt, unpack } from './sequence';
 
 const SIMPLE_RNN: i32 = 0;
@@ -25,8 +26,13 @@ export function rnnForward(
   if (steps == 0) return;
   const width = gateCount(cell) * units;
   pack(x, inputMask, packedX, order, counts, source, steps, inputSize);
-  fillRows(bias, gates, rows, width);
-  gemm(packedX, inputSize, 1, kernel, width, gates, width, rows, width, inputSize);
+  keepNothing();
+  const packedKernel = keep(kernel, width, width, inputSize);
+  // The GRU's gates are one product, its candidate another.
+  const together = cell == LSTM || cell == SIMPLE_RNN ? width : 2 * units;
+  const apart = recurrentKernel + (<usize>together << 2);
+  const packed = keep(recurrentKernel, width, together, units);
+  const packedApart = together == width ? <usize>0 : keep(apart, width, units, units);
   let offset = 0;
   let previous = 0;
   for (let t = 0; t < steps; t++) {
@@ -35,15 +41,18 @@ export function rnnForward(
     const p = rowAt(recurrentInputs, offset, units);
     const h = rowAt(states, offset, units);
     const before = t == 0 ? <usize>0 : rowAt(states, previous, units);
+    // Step by step, so that the gates are still in the cache when the state's part is added to them.
+    fillRows(bias, z, count, width);
+    gemmKept(rowAt(packedX, offset, inputSize), inputSize, packedKernel, kernel, width, z, width, count, width, inputSize);
     if (cell == LSTM) {
-      if (t > 0) gemm(p, units, 1, recurrentKernel, width, z, width, count, width, units);
+      if (t > 0) gemmKept(p, units, packed, recurrentKernel, width, z, width, count, width, units);
       const cellsBefore = t == 0 ? <usize>0 : rowAt(cells, previous, units);
       lstmForwardStep(z, cellsBefore, rowAt(cells, offset, units), rowAt(extra, offset, units), h, count, units);
     } else if (cell == SIMPLE_RNN) {
-      if (t > 0) gemm(p, units, 1, recurrentKernel, width, z, width, count, width, units);
+      if (t > 0) gemmKept(p, units, packed, recurrentKernel, width, z, width, count, width, units);
       simpleForwardStep(z, h, count * units);
     } else {
-      gruForwardStep(z, t == 0 ? <usize>0 : p, before, recurrentKernel, rowAt(extra, offset, units), h, count, units);
+      gruForwardStep(z, t == 0 ? <usize>0 : p, before, recurrentKernel, packed, packedApart, rowAt(extra, offset, units), h, count, units);
     }
     const next = t + 1 < steps ? integerAt(counts, t + 1) : 0;
     for (let i = 0; i < count; i++) {
@@ -115,11 +124,14 @@ function simpleForwardStep(z: usize, h: usize, size: i32): void {
 }
 
 /** gates become update, reset and candidate; `products` keeps r · p, the candidate's recurrent input. */
-function gruForwardStep(z: usize, p: usize, before: usize, recurrentKernel: usize, products: usize, h: usize, count: i32, units: i32): void {
+function gruForwardStep(
+  z: usize, p: usize, before: usize, recurrentKernel: usize, packedGates: usize, packedCandidate: usize,
+  products: usize, h: usize, count: i32, units: i32,
+): void {
   const k = constantsInMemory();
   const width = 3 * units;
   const gateBytes = <usize>units << 2;
-  if (p != 0) gemm(p, units, 1, recurrentKernel, width, z, width, count, 2 * units, units);
+  if (p != 0) gemmKept(p, units, packedGates, recurrentKernel, width, z, width, count, 2 * units, units);
   for (let i = 0; i < count; i++) {
     const row = (<usize>(i * units)) << 2;
     const gates = z + ((<usize>(i * width)) << 2);
@@ -128,7 +140,7 @@ function gruForwardStep(z: usize, p: usize, before: usize, recurrentKernel: usiz
     if (u < units) gruGates4(gates + (<usize>u << 2), gateBytes, p, products, row + (<usize>u << 2), units - u, k);
   }
   const third = z + 2 * gateBytes;
-  if (p != 0) gemm(products, units, 1, recurrentKernel + 2 * gateBytes, width, third, width, count, units, units);
+  if (p != 0) gemmKept(products, units, packedCandidate, recurrentKernel + 2 * gateBytes, width, third, width, count, units, units);
   for (let i = 0; i < count; i++) {
     const row = (<usize>(i * units)) << 2;
     const gates = z + ((<usize>(i * width)) << 2);
@@ -160,7 +172,8 @@ function gruState4(g0: usize, gateBytes: usize, before: usize, h: usize, at: usi
 
 /**
  * The gradient of all that rnnForward read. Consumes what it saved: `gates` become the gradients of the
- * gates' inputs, `packedX` the packed gradient of x. dX, dKernel, dRecurrentKernel and dBias start at 0.
+ * gates' inputs. dX, dKernel, dRecurrentKernel and dBias start at 0. `scratch` has room for three states of the
+ * batch, both kernels and x.
  */
 export function rnnBackward(
   cell: i32,
@@ -181,6 +194,14 @@ export function rnnBackward(
   const recurrentTransposed = rowAt(kernelTransposed, width, inputSize);
   transpose(kernel, kernelTransposed, inputSize, width);
   transpose(recurrentKernel, recurrentTransposed, units, width);
+  const together = cell == LSTM || cell == SIMPLE_RNN ? width : 2 * units;
+  const apart = rowAt(recurrentTransposed, together, units);
+  const packedGradient = rowAt(recurrentTransposed, width, units);
+  memory.fill(packedGradient, 0, <usize>(rows * inputSize) << 2);
+  keepNothing();
+  const packedKernel = keep(kernelTransposed, inputSize, inputSize, width);
+  const packed = keep(recurrentTransposed, units, units, together);
+  const packedApart = together == width ? <usize>0 : keep(apart, units, units, units);
 
   let offset = rows;
   for (let t = steps - 1; t >= 0; t--) {
@@ -208,12 +229,16 @@ export function rnnBackward(
     } else {
       const p = t == 0 ? <usize>0 : rowAt(recurrentInputs, offset, units);
       const statesBefore = t == 0 ? <usize>0 : rowAt(states, before, units);
-      gruBackwardStep(z, p, statesBefore, recurrentTransposed, dH, dP, count, units);
+      gruBackwardStep(z, p, statesBefore, recurrentTransposed, packed, packedApart, dH, dP, count, units);
     }
+    gemmKept(
+      z, width, packedKernel, kernelTransposed, inputSize,
+      rowAt(packedGradient, offset, inputSize), inputSize, count, inputSize, width,
+    );
     if (t == 0) break;
     if (cell == LSTM || cell == SIMPLE_RNN) {
       memory.fill(dP, 0, <usize>(count * units) << 2);
-      gemm(z, width, 1, recurrentTransposed, units, dP, units, count, units, width);
+      gemmKept(z, width, packed, recurrentTransposed, units, dP, units, count, units, width);
       for (let i = 0; i < count; i++) {
         const maskRow = recurrentMask == 0 ? <usize>0 : rowAt(recurrentMask, integerAt(order, i), units);
         copyMasked(rowAt(dP, i, units), maskRow, rowAt(dH, i, units), units);
@@ -239,9 +264,7 @@ export function rnnBackward(
   }
   addColumnSums(gates, rows, width, dBias);
   gemm(packedX, 1, inputSize, gates, width, dKernel, width, inputSize, width, rows);
-  memory.fill(packedX, 0, <usize>(rows * inputSize) << 2);
-  gemm(gates, width, 1, kernelTransposed, inputSize, packedX, inputSize, rows, inputSize, width);
-  unpack(packedX, inputMask, dX, order, counts, source, steps, inputSize);
+  unpack(packedGradient, inputMask, dX, order, counts, source, steps, inputSize);
 }
 
 /** to[u] += from[u] */
@@ -310,7 +333,10 @@ function simpleBackwardStep(z: usize, states: usize, dH: usize, size: i32): void
 }
 
 /** Leaves in dH the direct part of the earlier state's gradient, in dP that of the masked recurrent input. */
-function gruBackwardStep(z: usize, p: usize, before: usize, recurrentTransposed: usize, dH: usize, dP: usize, count: i32, units: i32): void {
+function gruBackwardStep(
+  z: usize, p: usize, before: usize, recurrentTransposed: usize, packedGates: usize, packedCandidate: usize,
+  dH: usize, dP: usize, count: i32, units: i32,
+): void {
   const k = constantsInMemory();
   const width = 3 * units;
   const gateBytes = <usize>units << 2;
@@ -330,7 +356,7 @@ function gruBackwardStep(z: usize, p: usize, before: usize, recurrentTransposed:
   }
   memory.fill(dP, 0, <usize>(count * units) << 2);
   const third = z + 2 * gateBytes;
-  if (p != 0) gemm(third, width, 1, rowAt(recurrentTransposed, 2 * units, units), units, dP, units, count, units, units);
+  if (p != 0) gemmKept(third, width, packedCandidate, rowAt(recurrentTransposed, 2 * units, units), units, dP, units, count, units, units);
   for (let i = 0; i < count; i++) {
     for (let u = 0; u < units; u += 4) {
       const left = units - u;
@@ -343,5 +369,5 @@ function gruBackwardStep(z: usize, p: usize, before: usize, recurrentTransposed:
       store4(dP + at, f32x4.mul(product, reset), left);
     }
   }
-  if (p != 0) gemm(z, width, 1, recurrentTransposed, units, dP, units, count, units, 2 * units);
+  if (p != 0) gemmKept(z, width, packedGates, recurrentTransposed, units, dP, units, count, units, 2 * units);
 }

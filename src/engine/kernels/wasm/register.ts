@@ -116,7 +116,7 @@ export function registerWasmKernels(simd: SimdKernels): void {
       zeros(backend, shape('recurrentKernel')),
       zeros(backend, [width]),
     ];
-    withScratch(backend, 3 * batch * units + width * (inputSize + units), (scratch) => {
+    withScratch(backend, 3 * batch * units + width * (inputSize + units) + rows * inputSize, (scratch) => {
       const [dX, dKernel, dRecurrentKernel, dBias] = gradients.map((tensor) => locate(backend, tensor));
       simd.rnnBackward(
         cellCodes[rnn.cell],
