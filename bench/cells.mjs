@@ -4,7 +4,7 @@ import { createStepMeter, onOneBatch } from './steps.mjs';
 import workloads from './workloads.json' with { type: 'json' };
 
 const cells = ['SimpleRNN', 'LSTM', 'GRU'];
-const opponents = ['pytorch/1', 'pytorch/all', 'pytorch/default'];
+const opponents = ['1', 'all', 'default'];
 const gpuBackends = ['webgl', 'webgpu'];
 
 export async function measureCells(tools, plans) {

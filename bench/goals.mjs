@@ -1,7 +1,10 @@
 // What was aimed at, and whether the results reach it. Ratios compare what was measured in the same part of the
 // same run.
 
+import { longTokenCost } from './long-texts.mjs';
+
 const cells = ['SimpleRNN', 'LSTM', 'GRU'];
+const gates = { SimpleRNN: 1, LSTM: 4, GRU: 3 };
 /** Largest share of PyTorch's time that our wasm step may take. */
 const torchShare = { SimpleRNN: 1 / 3, LSTM: 1 / 4, GRU: 1 / 3 };
 /** How much the workers' memory may grow between a tenth of the epochs and the end and still be called flat. */
@@ -47,6 +50,15 @@ export function goalsOf({ parts }) {
     }),
     ...cells.flatMap((cell) => againstTorch(usual, cell, '', torchShare[cell])),
     ...cells.flatMap((cell) => againstTorch(larger, cell, ', larger workload', 1)),
+    ...cells.map((cell) => gigaflops(larger, cell)),
+    ...cells.map((cell) =>
+      figure(
+        `${cell}: a token of a text of 400 takes on wasm, times one of a text of 40`,
+        parts.long,
+        (long) => longTokenCost(long, 'ours/wasm', cell),
+        { direction: 'at most', limit: 1.5, digits: 2 },
+      ),
+    ),
     figure('six runs take, times one run', parts.runs, ({ rows }) => rows.at(-1).seconds / rows[0].seconds, {
       direction: 'at most',
       limit: sixRunsGoal,
@@ -138,8 +150,10 @@ function againstTorch(part, cell, where, limit) {
   ];
 }
 
-const describeTorch = ({ blas, threads }) =>
-  `${blas ?? 'its BLAS'}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+const describeTorch = ({ version, blas, onednn, threads }) =>
+  [version, blas ?? 'its BLAS', onednn && `oneDNN ${onednn}`, `${threads} ${threads === 1 ? 'thread' : 'threads'}`]
+    .filter(Boolean)
+    .join(', ');
 
 function ratio(text, part, cell, [numerator, denominator, goal]) {
   const rows = [numerator, denominator].map((id) => rowOf(part, id, cell));
@@ -148,6 +162,27 @@ function ratio(text, part, cell, [numerator, denominator, goal]) {
     ...goal,
     missing: missing.find(Boolean),
   });
+}
+
+/** What a step's matrix products add and multiply, over the whole step's time. */
+function gigaflops(part, cell) {
+  const row = rowOf(part, 'ours/wasm', cell);
+  return figure(
+    `${cell}, larger workload: GFLOP/s of a step on wasm`,
+    part,
+    () => row?.msPerStep && operations(row) / row.msPerStep / 1e6,
+    {
+      direction: 'at least',
+      limit: 35,
+      digits: 1,
+      missing: row?.missing,
+    },
+  );
+}
+
+/** A product and a sum for each number of both kernels and each token, once forward and twice backward. */
+function operations({ cell, workload: { batch, time, embeddingSize, units } }) {
+  return 3 * 2 * batch * time * gates[cell] * units * (embeddingSize + units);
 }
 
 const quotient = (a, b) => (a === undefined || b === undefined ? undefined : a / b);

@@ -4,7 +4,7 @@
 //   npm run -s bench -- --only cells,app  these parts; the others stay as they were measured before
 //   npm run -s bench -- --report          writes RESULTS.md and pictures/ again, from results.json
 //   npm run -s bench -- --quick           few steps, to see that it runs; writes to build/bench-quick
-//   npm run -s bench -- --gpu             on the machine's graphics card; writes to bench/gpu
+//   npm run -s bench -- --gpu             on the machine's graphics card, with the first flags that reach it; writes to bench/gpu
 //   npm run -s bench -- --json            JSON on stdout and nothing else; writes nothing
 //   npm run -s bench -- --profile         where the time of one LSTM step on wasm goes; writes nothing
 
@@ -12,11 +12,14 @@ import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { ensureChromium } from '../scripts/browsers.mjs';
-import { cardArguments, graphicsArguments } from '../scripts/chromium-arguments.mjs';
+import { cardArgumentSets, graphicsArguments } from '../scripts/chromium-arguments.mjs';
 import { measureApp } from './app.mjs';
 import { openBuiltApp } from './built-app.mjs';
 import { measureBytes } from './bytes.mjs';
+import { findCard } from './card.mjs';
 import { measureCells, measureLarger } from './cells.mjs';
+import { measureEvaluation } from './evaluation.mjs';
+import { measureLongTexts } from './long-texts.mjs';
 import { describeMachine } from './machine.mjs';
 import { measureMemory } from './memory.mjs';
 import { openBenchPage } from './pages.mjs';
@@ -31,6 +34,8 @@ import { reasonOf } from './steps.mjs';
 const parts = {
   cells: measureCells,
   workload2: measureLarger,
+  long: measureLongTexts,
+  evaluation: measureEvaluation,
   scaling: measureScaling,
   runs: measureRuns,
   app: measureApp,
@@ -61,8 +66,10 @@ async function measure() {
   const busyWith = load > 0.5 ? load.toFixed(1) : null;
   if (busyWith) say(`other processes are running (load ${busyWith}): these figures will only be a draft`);
 
-  const chromiumArguments = options.gpu ? cardArguments : graphicsArguments;
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments });
+  const card = options.gpu ? await findCard(cardArgumentSets, adaptersWith) : null;
+  if (card) say(`flags: ${card.set.name}`);
+  const chromiumArguments = card ? card.set.arguments : graphicsArguments;
+  const browser = await launch(chromiumArguments);
   const closers = [() => browser.close()];
   const once = (open) => {
     let opened;
@@ -89,12 +96,27 @@ async function measure() {
         startedAt: `${new Date().toISOString().slice(0, 16)}Z`,
         machine: describeMachine(browser.version()),
         adapters: await bench.call('findAdapters'),
+        ...(card && { flags: card.set.name }),
         ...(options.quick && { quick: true }),
         ...(busyWith && { busyWith }),
       });
     }
   } finally {
     for (const close of closers) await close();
+  }
+}
+
+function launch(args) {
+  return chromium.launch({ executablePath: ensureChromium(), args });
+}
+
+async function adaptersWith({ arguments: args }) {
+  const browser = await launch(args);
+  try {
+    const page = await openBenchPage(browser, plans.limitMs);
+    return await page.call('findAdapters').finally(() => page.close());
+  } finally {
+    await browser.close();
   }
 }
 

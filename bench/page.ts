@@ -2,6 +2,7 @@
 
 import type { Backend, Cell } from '../src/experiment/experiment';
 import { type Adapters, findAdapters } from './adapters';
+import { measureEvaluation } from './evaluate-batches';
 import type { Measurement, Plan } from './measure';
 import { measureOurs } from './ours';
 import { type Profile, profileOurs } from './profile';
@@ -11,6 +12,7 @@ import type { Job } from './workload';
 export interface Bench {
   measureOurs(backend: Backend, job: Job, plan: Plan): Promise<Measurement>;
   measureTfLayers(backend: TfLayersBackend, job: Job, plan: Plan): Promise<Measurement>;
+  measureEvaluation(job: Job, sizes: readonly number[], plan: Plan): Promise<number[]>;
   profileOurs(cell: Cell, plan: Plan): Promise<Profile>;
   findAdapters(): Promise<Adapters>;
 }
@@ -25,6 +27,7 @@ window.bench = {
   measureOurs,
   // A chunk of its own, so that our engine is measured without the whole of tfjs in the page.
   measureTfLayers: async (...args) => (await import('./tf-layers')).measureTfLayers(...args),
+  measureEvaluation,
   profileOurs,
   findAdapters,
 };

@@ -8,6 +8,7 @@ import ctypes
 import json
 import math
 import os
+import re
 import statistics
 import sys
 import time
@@ -121,7 +122,16 @@ def blas_library():
         return f"reference BLAS {name.removeprefix('libblas.so.')}" if name.startswith("libblas.so.") else name
 
 
+def onednn():
+    """Version of the library that brings fused layers; null where PyTorch was built without it."""
+    if not torch.backends.mkldnn.is_available():
+        return None
+    found = re.search(r"(?:MKL-DNN|oneDNN) v([\d.]+)", torch.__config__.show())
+    return found.group(1) if found else "of unknown version"
+
+
 request = json.load(sys.stdin)
 torch.set_num_threads(request["threads"])
 rows = [measure(job, request["plan"]) for job in request["jobs"]]
-print(json.dumps({"version": torch.__version__, "blas": blas_library(), "rows": rows}))
+about = {"version": torch.__version__, "blas": blas_library(), "onednn": onednn()}
+print(json.dumps({**about, "rows": rows}))

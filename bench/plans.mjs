@@ -18,6 +18,7 @@ export const fullPlans = {
   slowestCells: ['SimpleRNN', 'LSTM', 'GRU'],
   /** `gpuBudgetMs` is for all values of one size on one backend; `everyOther` leaves out the values between. */
   scaling: { fast: plan(250, 9, 80), gpu: plan(200, 3, 200), gpuBudgetMs: 40_000, everyOther: false },
+  evaluation: plan(100, 7, 60),
   profile: plan(500, 20, 50),
   runs: { epochs: 30, repeats: 3 },
   // Where there are fewer cores than runs some have to wait, and only the last seconds draw all six.
@@ -34,6 +35,7 @@ export const quickPlans = {
   larger: null,
   slowestCells: ['LSTM'],
   scaling: { fast: plan(30, 3, 20), gpu: plan(0, 1, 20), gpuBudgetMs: 5000, everyOther: true },
+  evaluation: plan(0, 1, 10),
   profile: plan(100, 3, 30),
   runs: { epochs: 5, repeats: 1 },
   app: { visits: 1, watchSeconds: 5 },

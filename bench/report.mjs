@@ -1,14 +1,17 @@
 // Results → the table on stdout and RESULTS.md.
 
 import { goalsOf, isMet, liveSamples, middleOf, peakBytes } from './goals.mjs';
+import { lengths, longTokenCost } from './long-texts.mjs';
 import { table, threeDigits } from './markdown-table.mjs';
 import { sizes } from './sizes.mjs';
-import { cellTables, missingOf, sizeTables } from './step-tables.mjs';
+import { cellTables, missingOf, nameOf, sizeTables } from './step-tables.mjs';
 import { whatWasMeasured } from './what-was-measured.mjs';
 
 const headings = {
   cells: 'A training step',
   workload2: 'A step of the larger workload',
+  long: 'Long texts',
+  evaluation: 'An evaluation',
   scaling: 'How an LSTM step grows',
   runs: 'Simultaneous runs',
   app: 'The page while it is used',
@@ -18,6 +21,8 @@ const headings = {
 const sections = {
   cells: (part) => `${workloadInWords(part.workload)}\n\n${cellTables(part)}`,
   workload2: (part) => `${workloadInWords(part.workload)}\n\n${cellTables(part)}`,
+  long: longSection,
+  evaluation: evaluationSection,
   scaling: scalingSection,
   runs: runsSection,
   app: appSection,
@@ -69,7 +74,7 @@ export function resultsMarkdown(results) {
 /** Where and when; parts of different runs are told apart, because only what one run measured can be compared. */
 function runsInWords({ parts }) {
   const runs = grouped(parts, ({ startedAt, quick, busyWith }) => ({ startedAt, quick, busyWith }));
-  const machines = grouped(parts, ({ machine, adapters }) => ({ machine, adapters }));
+  const machines = grouped(parts, ({ machine, adapters, flags }) => ({ machine, adapters, flags }));
   const about = (groups, names) => (groups.length > 1 ? ` (${names.join(', ')})` : '');
   return [
     ...runs.map(([{ startedAt, quick, busyWith }, names]) =>
@@ -79,9 +84,10 @@ function runsInWords({ parts }) {
         ...(busyWith ? [`**A draft**: other processes ran meanwhile (load ${busyWith} before the start).`] : []),
       ].join('\n'),
     ),
-    ...machines.map(([{ machine, adapters }, names]) =>
+    ...machines.map(([{ machine, adapters, flags }, names]) =>
       [
         `- Machine${about(machines, names)}: ${machine}.`,
+        ...(flags ? [`- Chromium was started with these flags: ${flags}.`] : []),
         ...Object.entries(adapters).map(([backend, adapter]) => `- ${adapterInWords(backend, adapter)}`),
       ].join('\n'),
     ),
@@ -112,6 +118,29 @@ function workloadInWords({ batch, time, embeddingSize, units, vocabulary, classe
     `Batch ${batch}, ${time} tokens, embedding ${embeddingSize}, ${units} units, ` +
     `vocabulary ${vocabulary.toLocaleString('en-US')}, ${classes} classes.`
   );
+}
+
+function longSection(part) {
+  const cells = ['SimpleRNN', 'LSTM', 'GRU'];
+  const ids = [...new Set(part.rows.map(({ id }) => id))];
+  const rows = ids.map((id) => [nameOf(part, id), ...cells.map((cell) => threeDigits(longTokenCost(part, id, cell)))]);
+  return [
+    `What a token takes in texts of ${lengths.long} tokens, in those of ${lengths.short} = 1; otherwise the usual workload.`,
+    table(['a token of a long text', ...cells], rows),
+    missingOf(part.rows),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function evaluationSection({ batches, rows }) {
+  return [
+    'What a text takes on wasm, in microseconds, by how many are evaluated at once.',
+    table(
+      ['workload and cell', ...batches.map((batch) => `${batch}`)],
+      rows.map(({ name, cell, usPerText }) => [`${name}, ${cell}`, ...usPerText.map(threeDigits)]),
+    ),
+  ].join('\n\n');
 }
 
 function scalingSection({ workload, series }) {

@@ -12,7 +12,7 @@ export async function measureScaling(tools, plans) {
     const meter = createStepMeter(tools);
     const jobs = values.map((value) => ({ cell: 'LSTM', workload: { ...workloads.usual, [size]: value } }));
     await meter.ours('wasm', jobs, fast);
-    meter.torch(['pytorch/1'], jobs, fast);
+    meter.torch(['1'], jobs, fast);
     for (const backend of ['webgl', 'webgpu']) await meter.ours(backend, onOneBatch(jobs), gpu, gpuBudgetMs);
     series.push({ size, values, rows: meter.rows });
   }

@@ -58,13 +58,14 @@ export function sizeTables({ size, values, rows }) {
 /** Those of whom there is anything to show. */
 const idsOf = (rows) => [...new Set(rows.filter(({ msPerStep }) => msPerStep).map(({ id }) => id))];
 
-/** An engine in words: `ours, wasm`, `PyTorch, 1 thread, OpenBLAS 0.3.21`. */
+/** An engine in words: `ours, wasm`, `PyTorch 1.13.0, 1 thread, OpenBLAS 0.3.21, oneDNN 2.6.3`. */
 export function nameOf({ rows }, id) {
   const [engine, backend] = id.split('/');
   if (engine !== 'pytorch') return `${engine}, ${backend}`;
   const row = rows.find((each) => each.id === id && each.blas);
   if (!row) return `PyTorch, ${backend === 'all' ? 'all threads' : '1 thread'}`;
-  return `PyTorch, ${row.threads} ${row.threads === 1 ? 'thread' : 'threads'}, ${row.blas.replace(/ \(.*/, '')}`;
+  const threads = `${row.threads} ${row.threads === 1 ? 'thread' : 'threads'}`;
+  return `PyTorch ${row.version}, ${threads}, ${row.blas.replace(/ \(.*/, '')}${row.onednn ? `, oneDNN ${row.onednn}` : ''}`;
 }
 
 const withSpread = ({ msPerStep, fastestMsPerStep, slowestMsPerStep }) =>

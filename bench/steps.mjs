@@ -36,19 +36,20 @@ export function createStepMeter({ page, say }) {
     async tfLayers(backend, jobs, plan) {
       for (const job of jobs) await inPage(`tf.layers/${backend}`, job, 'measureTfLayers', backend, job, plan);
     },
-    /** @param {string[]} ids which opponents, of those that there are */
-    torch(ids, jobs, plan) {
-      const found = findTorch();
-      for (const id of ids) {
-        const opponent = found.opponents?.find((each) => each.id === id);
+    /** @param {string[]} kinds which opponents, of those that there are */
+    torch(kinds, jobs, plan) {
+      const { missing, opponents = [] } = findTorch();
+      const addMissing = (id, reason) => {
+        for (const job of jobs) add({ id, ...job, missing: reason });
+      };
+      if (missing) for (const kind of kinds) addMissing(`pytorch/${kind}`, missing);
+      for (const opponent of opponents.filter(({ kind }) => kinds.includes(kind))) {
+        const { id, threads } = opponent;
         try {
-          if (found.missing) throw new Error(found.missing);
-          if (!opponent) continue;
-          const { version, blas, rows: measured } = measureTorch(opponent, jobs, plan);
-          const { threads } = opponent;
-          for (const [i, job] of jobs.entries()) add({ id, ...job, version, blas, threads, ...measured[i] });
+          const { rows: measured, ...about } = measureTorch(opponent, jobs, plan);
+          for (const [i, job] of jobs.entries()) add({ id, ...job, ...about, threads, ...measured[i] });
         } catch (error) {
-          for (const job of jobs) add({ id, ...job, missing: reasonOf(error) });
+          addMissing(id, reasonOf(error));
         }
       }
     },

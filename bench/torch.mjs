@@ -1,4 +1,4 @@
-// Runs peer_torch.py with the first Python that has PyTorch, and with the BLAS that it is told to take.
+// Runs peer_torch.py with every Python that has a PyTorch of its own, and with the BLAS that it is told to take.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -6,27 +6,37 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('peer_torch.py', import.meta.url));
-const candidates = ['python3', '/usr/bin/python3'];
+/** BENCH_PYTHON names one more: that of a virtual environment, say. */
+const candidates = [process.env.BENCH_PYTHON, 'python3', '/usr/bin/python3'].filter(Boolean);
 /** Folders in which Debian keeps interchangeable BLAS libraries, the fastest first; `blas` is its default. */
 const strongBlas = ['openblas-pthread', 'openblas-openmp', 'openblas-serial'];
 const limitMs = 300_000;
 
 /**
- * @returns {{ missing: string } | { opponents: object[] }} who there is to be measured against: the strongest BLAS
- *   on one thread and on all, and Debian's default besides
+ * @returns {{ missing: string } | { opponents: object[] }} who there is to be measured against, for each PyTorch: the
+ *   strongest BLAS on one thread and on all, and Debian's default besides
  */
 export function findTorch() {
-  const python = candidates.find((each) => spawnSync(each, ['-c', 'import torch']).status === 0);
-  if (!python) return { missing: `neither ${candidates.join(' nor ')} can import torch` };
+  const versions = new Map();
+  for (const python of candidates) {
+    const { status, stdout } = spawnSync(python, ['-c', 'import torch; print(torch.__version__, torch.__file__)'], {
+      encoding: 'utf8',
+    });
+    if (status === 0 && !versions.has(stdout)) versions.set(stdout, python);
+  }
+  if (versions.size === 0) return { missing: `none of ${candidates.join(', ')} can import torch` };
   const strong = blasFolder(strongBlas);
   const plain = blasFolder(['blas']);
   const threads = availableParallelism();
   return {
-    opponents: [
-      { id: 'pytorch/1', threads: 1, python, folder: strong ?? plain },
-      ...(threads > 1 ? [{ id: 'pytorch/all', threads, python, folder: strong ?? plain }] : []),
-      ...(strong && plain ? [{ id: 'pytorch/default', threads: 1, python, folder: plain }] : []),
-    ],
+    opponents: [...versions.values()].flatMap((python, i) => {
+      const opponent = (kind, rest) => ({ id: `pytorch/${kind}${i === 0 ? '' : `/${i + 1}`}`, kind, python, ...rest });
+      return [
+        opponent('1', { threads: 1, folder: strong ?? plain }),
+        ...(threads > 1 ? [opponent('all', { threads, folder: strong ?? plain })] : []),
+        ...(strong && plain ? [opponent('default', { threads: 1, folder: plain })] : []),
+      ];
+    }),
   };
 }
 
@@ -39,7 +49,7 @@ function blasFolder(names) {
 
 /**
  * @param {{ cell: string, workload: object }[]} jobs
- * @returns {{ version: string, blas: string, rows: object[] }} a measurement per job
+ * @returns {{ version: string, blas: string, onednn: string | null, rows: object[] }} a measurement per job
  * @throws Error when its measurement fails
  */
 export function measureTorch({ threads, python, folder }, jobs, plan) {

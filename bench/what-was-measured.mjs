@@ -21,14 +21,14 @@ function steps(rows) {
   const { l1, l2 } = rows[0].workload;
   const of = (engine) => rows.filter(({ id, missing }) => id.startsWith(engine) && !missing);
   const torch = of('pytorch/');
-  const libraries = [...new Set(torch.map(({ blas }) => blas))].join(', and ');
+  const libraries = [...new Set(torch.map(torchInWords))].join(', and ');
   const [tfLayers] = of('tf.layers/');
   return [
     `- **A step** is forward pass, backward pass and update of all weights: Adam, L1 = ${l1} and L2 = ${l2} on the kernel and the recurrent kernel. All texts are full length, so that no engine gains by skipping padding. Steps are timed in blocks, each of which ends by reading a number that depends on its last step; the median block counts. Every engine must lower its loss, or it is not measured.`,
     '- **ours** is the learner that the app’s workers train with, in headless Chromium, each time in a fresh page.',
     ...(torch.length > 0
       ? [
-          `- **PyTorch** ${torch[0].version} (\`peer_torch.py\`) runs natively, with its own layers and \`Adam(foreach=True)\`, which updates all weights in one call, as ours does. How fast it is depends on its BLAS library, which the tables name; here it was ${libraries}. Goals count against the fastest. Ours has one thread, which compares with one of PyTorch’s; what PyTorch does with all threads is told too.`,
+          `- **PyTorch** (\`peer_torch.py\`) runs natively, with its own layers and \`Adam(foreach=True)\`, which updates all weights in one call, as ours does. How fast it is depends on its version, its BLAS library and oneDNN, which the tables name; here it was ${libraries}. Goals count against the fastest. Ours has one thread, which compares with one of PyTorch’s; what PyTorch does with all threads is told too.`,
         ]
       : []),
     ...(tfLayers
@@ -39,6 +39,9 @@ function steps(rows) {
     '- Where a step takes long, few are taken, over and over on one batch; the larger workload asks the slowest engines for LSTM alone.',
   ];
 }
+
+const torchInWords = ({ version, blas, onednn }) =>
+  `${version} with ${blas} and ${onednn ? `oneDNN ${onednn}` : 'without oneDNN'}`;
 
 const runs =
   '- **Simultaneous runs**: LSTMs that differ in a penalty of no account, in the built page, each time in a fresh profile; starting the workers counts.';

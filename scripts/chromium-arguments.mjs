@@ -19,11 +19,15 @@ export const graphicsArguments = [
   '--enable-unsafe-swiftshader',
 ];
 
-/** With the machine's graphics card for WebGPU and WebGL; where there is none, whatever the browser falls back to. */
-export const cardArguments = [
-  ...chromiumArguments,
-  '--enable-unsafe-webgpu',
-  '--ignore-gpu-blocklist',
-  '--enable-features=Vulkan',
-  '--use-angle=vulkan',
+const onCard = [...chromiumArguments, '--enable-unsafe-webgpu', '--ignore-gpu-blocklist', '--enable-features=Vulkan'];
+
+/** What may reach the machine's graphics card for WebGPU and WebGL: which does, depends on driver and display. */
+export const cardArgumentSets = [
+  { name: 'Vulkan', arguments: [...onCard, '--use-angle=vulkan'] },
+  // Reached an NVIDIA card on a machine without a display, where the first gave no WebGPU.
+  {
+    name: 'OpenGL ES without a display',
+    arguments: [...onCard, '--use-angle=gl-egl', '--disable-vulkan-surface', '--disable-gpu-sandbox'],
+  },
+  { name: "the browser's own choice", arguments: [...chromiumArguments, '--ignore-gpu-blocklist'] },
 ];

@@ -19,14 +19,22 @@ const cells = {
   workload: workloads.usual,
   rows: [
     { id: 'ours/wasm', ...job, ...times(2) },
-    { id: 'pytorch/1', ...job, ...times(5), threads: 1, blas: 'OpenBLAS 1.2 (Some kernels)', version: '9' },
+    {
+      id: 'pytorch/1',
+      ...job,
+      ...times(5),
+      threads: 1,
+      blas: 'OpenBLAS 1.2 (Some kernels)',
+      version: '9',
+      onednn: '3.4',
+    },
     { id: 'ours/webgl', ...job, missing: 'no such kernel' },
   ],
 };
 
 test('a step is told against ours, and with its spread', () => {
   const report = resultsMarkdown({ parts: { cells } });
-  expect(report).toMatch(/\| PyTorch, 1 thread, OpenBLAS 1\.2 +\| +– \| +2\.50 × \|/);
+  expect(report).toMatch(/\| PyTorch 9, 1 thread, OpenBLAS 1\.2, oneDNN 3\.4 +\| +– \| +2\.50 × \|/);
   expect(report).toContain('5.00 (2.50–10.0)');
 });
 
@@ -57,7 +65,7 @@ test('a picture is drawn of what was measured, without lines of what was not', (
   const series = [{ size: 'units', values: [16, 32], rows: [...rows, ...wider] }];
   const pictures: Record<string, string> = drawPictures({ parts: { scaling: { series } } });
   expect(Object.keys(pictures)).toEqual(['units']);
-  expect(pictures.units).toContain('PyTorch, 1 thread: 5.00 ms at 16 units, 5.00 ms at 32 units.');
+  expect(pictures.units).toContain('PyTorch 9, 1 thread: 5.00 ms at 16 units, 5.00 ms at 32 units.');
   expect(pictures.units).not.toContain('webgl');
 });
 
