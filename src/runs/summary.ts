@@ -66,25 +66,42 @@ export function growthSinceBest(results: readonly EpochResult[]): number {
 const notableRise = 1.05;
 
 /**
- * The epoch from which validation loss turns for good: the one after the minimum of the curve smoothed over
- * three neighbours, provided that it ends at least 5 % above that minimum. Null where it does not, and for
- * fewer than three epochs.
+ * The epoch from which validation loss turns for good while train loss does not: the one after the minimum of the
+ * curve smoothed over three neighbours, but none before the best epoch is over; provided that validation loss ends at
+ * least 5 % above that minimum, and train loss no higher than there but for 5 % and a hundredth of a nat. Null where it
+ * does not, and for fewer than three epochs: what climbs on both is no overfitting, it is training that does not settle.
  */
 export function overfitsFrom(results: readonly EpochResult[]): number | null {
-  const losses = results.map((result) => result.validation.loss);
-  if (losses.length < 3) return null;
-  const smoothed = losses.map((loss, index) => {
-    const before = losses[index - 1] ?? loss;
-    const after = losses[index + 1] ?? loss;
-    return (before + loss + after) / 3;
-  });
-  const lowest = smoothed.reduce((best, loss, index) => (loss < smoothed[best]! ? index : best), 0);
-  if (lowest === smoothed.length - 1 || smoothed.at(-1)! < smoothed[lowest]! * notableRise) return null;
-  return results[lowest + 1]!.epoch;
+  const best = results.indexOf(bestEpoch(results)!);
+  if (results.length < 3 || best < 0) return null;
+  const validation = overNeighbours(results.map((result) => result.validation.loss));
+  const train = overNeighbours(results.map((result) => result.train.loss));
+  const lowest = indexOfLowest(validation);
+  if (validation.at(-1)! < validation[lowest]! * notableRise) return null;
+  if (train.at(-1)! > train[lowest]! * notableRise + 0.01) return null;
+  return results[Math.max(lowest, best) + 1]?.epoch ?? null;
 }
 
-/** Share of the kernel's weights with |w| < 0.001, 0 to 1; the recurrent kernel left out. */
-export const kernelNearZeroShare = ({ weights }: EpochResult): number => weights.kernel.nearZeroShare;
+/** How far train loss must end above its lowest to be called unsettled: by a fifth, and by a twentieth of a nat. */
+const unsettledRise = { share: 0.2, nats: 0.05 };
+
+/**
+ * By what share of its lowest value train loss has risen, both smoothed over three neighbours; null where that is
+ * little, as it is where training settles, and for fewer than three epochs.
+ */
+export function unsettledBy(results: readonly EpochResult[]): number | null {
+  if (results.length < 3) return null;
+  const train = overNeighbours(results.map((result) => result.train.loss));
+  const lowest = Math.min(...train);
+  const rise = train.at(-1)! - lowest;
+  return rise >= unsettledRise.nats && rise >= unsettledRise.share * lowest ? rise / lowest : null;
+}
+
+const overNeighbours = (values: readonly number[]) =>
+  values.map((value, index) => ((values[index - 1] ?? value) + value + (values[index + 1] ?? value)) / 3);
+
+const indexOfLowest = (values: readonly number[]) =>
+  values.reduce((best, value, index) => (value < values[best]! ? index : best), 0);
 
 /**
  * Share of weights with |w| < 0.001, 0 to 1, of kernel and recurrent kernel together: one has a row per

@@ -5,7 +5,7 @@ import type { RunId } from '../experiment/experiment';
 export const enNotes = {
   heading: 'What am I seeing',
   empty: 'Nothing yet. After a few epochs this says in words what the curves show.',
-  nothingToSay: 'No run overfits so far, and none stands out.',
+  nothingToSay: 'So far train and validation loss go together in every run.',
   memorizes: (id: RunId, trainLoss: string, epoch: number, growth: string) =>
     `${id} memorizes: train loss reaches ${trainLoss} by epoch ${epoch} while validation loss has grown by ${growth} %.`,
   overfits: (id: RunId, epoch: number, growth: string) =>
@@ -20,7 +20,14 @@ export const enNotes = {
     `${id} learns nothing: its train loss stays at ${loss}, as by guessing${
       penalized ? '. Try less penalty or dropout' : ''
     }.`,
+  majority: (id: RunId, accuracy: string, label: string, share: string) =>
+    `${id} is right on ${accuracy} % of the validation texts at best; who always answers “${label}” is on ${share} %.`,
+  unsettled: (id: RunId, rise: string) =>
+    `${id} does not settle: its train loss has risen again by ${rise} %, which is not overfitting. Try a lower learning rate.`,
+  gap: (id: RunId, gap: string) =>
+    `${id} ends with a gap of ${gap}: it predicts new texts that much worse than those it was trained on.`,
   startsLate: (id: RunId, epochs: number) => `${id} learns nothing for ${epochs} epochs, then starts.`,
-  sparse: (id: RunId, share: string) => `${id} has emptied ${share} % of its kernel weights (|w| < 0.001).`,
+  sparse: (id: RunId, share: string) =>
+    `${id} has emptied ${share} % of the weights of its kernel and recurrent kernel (|w| < 0.001).`,
   best: (id: RunId, loss: string, epoch: number) => `${id} has the lowest validation loss, ${loss} at epoch ${epoch}.`,
 };

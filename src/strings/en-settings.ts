@@ -64,7 +64,7 @@ export const enSettings = {
   penaltyHelp: (role: Role, norm: Norm) =>
     ({
       L1: `L1 (lasso; Keras regularizers.L1 as ${kerasArgument[role]}) adds l1·Σ|w| over ${weights[role]} to the loss: each is pulled to zero equally hard, so many end there.`,
-      L2: `L2 (ridge, also called weight decay; Keras regularizers.L2 as ${kerasArgument[role]}) adds l2·Σw² over ${weights[role]} to the loss: large ones are pulled hardest, all shrink.`,
+      L2: `L2 (ridge; with sgd the same as weight decay, with adam not; Keras regularizers.L2 as ${kerasArgument[role]}) adds l2·Σw² over ${weights[role]} to the loss: large ones are pulled hardest, all shrink.`,
       L3: `L3 (not in Keras; a bridge penalty) adds l3·Σ|w|³ over ${weights[role]} to the loss: it leaves small ones nearly alone and holds back the largest.`,
     })[norm],
   penaltyLabel: (role: string, norm: string) => `${role} ${norm}`,

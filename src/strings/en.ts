@@ -198,16 +198,22 @@ export const en = {
     tableCaption: 'Loss and accuracy of every run by epoch',
     epoch: 'Epoch',
     tableEmpty: 'No epoch has been trained yet.',
-    ceilings: {
+    landmarks: {
       any: (accuracy: string) => `best possible ${accuracy}`,
       bagOfWords: (accuracy: string) => `bag of words at best ${accuracy}`,
+      oneLabel: (accuracy: string) => `one label for all ${accuracy}`,
     },
-    ceilingsShort: {
+    landmarksShort: {
       any: (accuracy: string) => `best ${accuracy}`,
       bagOfWords: (accuracy: string) => `bag ${accuracy}`,
+      oneLabel: (accuracy: string) => `one label ${accuracy}`,
     },
-    ceilingsLong: (any: string, bagOfWords: string) =>
-      `On this text no classifier can be expected to exceed ${any} validation accuracy, and none that sees which words occur, but not their order, ${bagOfWords}.`,
+    landmarksLong: {
+      ceilings: (any: string, bagOfWords: string) =>
+        `On this text no classifier can be expected to exceed ${any} validation accuracy, and none that sees which words occur, but not their order, ${bagOfWords}.`,
+      oneLabel: (accuracy: string) =>
+        `Who answers the commonest label of the training texts every time is right on ${accuracy} of the validation texts.`,
+    },
   },
   results: {
     heading: 'Results',
@@ -284,6 +290,8 @@ export const en = {
     },
     smallerCorpus: (corpus: string, texts: number) =>
       `${corpus} has ${texts.toLocaleString('en')} training text${s(texts)}; all are used.`,
+    fewerWritten: (texts: number) =>
+      `Of the texts written, ${texts.toLocaleString('en')} ${texts === 1 ? 'is' : 'are'} left to train on, and all are used. For more, raise “${enSettings.sharedFields.generatedTexts.label}”.`,
     failedShort: (failure: Failure) =>
       failure.kind === 'diverged' ? `The loss ${explosion(failure.loss)} in epoch ${failure.epoch}.` : 'failed',
   },

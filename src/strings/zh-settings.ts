@@ -38,7 +38,7 @@ export const zhSettings: typeof enSettings = {
   penaltyHelp: (role, norm) =>
     ({
       L1: `L1（lasso；Keras regularizers.L1，用作 ${kerasArgument[role]}）把${weights[role]}的 l1·Σ|w| 加到损失上：每个都被同样用力地拉向零，许多会停在零附近。`,
-      L2: `L2（岭回归，也叫权重衰减；Keras regularizers.L2，用作 ${kerasArgument[role]}）把${weights[role]}的 l2·Σw² 加到损失上：越大拉得越狠，全都缩小。`,
+      L2: `L2（岭回归；用 sgd 时等同于权重衰减，用 adam 时不是；Keras regularizers.L2，用作 ${kerasArgument[role]}）把${weights[role]}的 l2·Σw² 加到损失上：越大拉得越狠，全都缩小。`,
       L3: `L3（Keras 没有；桥惩罚的一种）把${weights[role]}的 l3·Σ|w|³ 加到损失上：几乎不动小的，只抑制最大的。`,
     })[norm],
   penaltyLabel: (role, norm) => `${role} ${norm}`,

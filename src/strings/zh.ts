@@ -175,16 +175,21 @@ export const zh: typeof en = {
     tableCaption: '各模型每轮的损失和准确率',
     epoch: '轮',
     tableEmpty: '还没有训练过任何一轮。',
-    ceilings: {
+    landmarks: {
       any: (accuracy) => `理论最高 ${accuracy}`,
       bagOfWords: (accuracy) => `词袋最高 ${accuracy}`,
+      oneLabel: (accuracy) => `只答一个标签 ${accuracy}`,
     },
-    ceilingsShort: {
+    landmarksShort: {
       any: (accuracy) => `最高 ${accuracy}`,
       bagOfWords: (accuracy) => `词袋 ${accuracy}`,
+      oneLabel: (accuracy) => `单一 ${accuracy}`,
     },
-    ceilingsLong: (any, bagOfWords) =>
-      `在这些文本上，任何分类器的验证准确率预期不会超过 ${any}；只看有哪些词、不看词序的分类器不会超过 ${bagOfWords}。`,
+    landmarksLong: {
+      ceilings: (any, bagOfWords) =>
+        `在这些文本上，任何分类器的验证准确率预期不会超过 ${any}；只看有哪些词、不看词序的分类器不会超过 ${bagOfWords}。`,
+      oneLabel: (accuracy) => `总是回答训练文本中最常见的标签，在验证文本上能答对 ${accuracy}。`,
+    },
   },
   results: {
     heading: '结果',
@@ -258,6 +263,8 @@ export const zh: typeof en = {
           return failure satisfies never;
       }
     },
+    fewerWritten: (texts) =>
+      `写出的文本中有 ${texts.toLocaleString('en')} 条可用于训练，已全部使用。需要更多时，请调大“${zhSettings.sharedFields.generatedTexts.label}”。`,
     smallerCorpus: (corpus, texts) => `${corpus}只有 ${texts.toLocaleString('en')} 条训练文本，已全部使用。`,
     failedShort: (failure) =>
       failure.kind === 'diverged' ? `损失在第 ${failure.epoch} 轮${explosion(failure.loss)}。` : '失败',

@@ -21,6 +21,10 @@ export interface DataReport {
   /** More than `trainingTexts` when the corpus has fewer than were asked for. */
   trainingTextsAsked: number;
   validationTexts: number;
+  /** Training texts of each label, as they are trained on: with label noise. */
+  trainingLabels: readonly number[];
+  /** Validation texts of each label. */
+  validationLabels: readonly number[];
   testTexts: number;
   /** Rows of the embedding in use. */
   vocabularyRows: number;
@@ -74,15 +78,21 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
   });
   const clean = encode('training');
   const validation = encode('validation');
+  const training: DatasetPart = {
+    ...clean,
+    labelIds: corpus.strata
+      ? clean.labelIds
+      : addLabelNoise(clean.labelIds, corpus.labels.length, settings.labelNoise, settings.seed),
+  };
+  const countLabels = ({ labelIds }: DatasetPart) => {
+    const counts = corpus.labels.map(() => 0);
+    for (const label of labelIds) counts[label]!++;
+    return counts;
+  };
   return {
     labels: corpus.labels,
     vocabulary,
-    training: {
-      ...clean,
-      labelIds: corpus.strata
-        ? clean.labelIds
-        : addLabelNoise(clean.labelIds, corpus.labels.length, settings.labelNoise, settings.seed),
-    },
+    training,
     validation,
     test: encode('test'),
     positions: split,
@@ -92,6 +102,8 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
       trainingTexts: split.training.length,
       trainingTextsAsked: settings.trainingSize,
       validationTexts: split.validation.length,
+      trainingLabels: countLabels(training),
+      validationLabels: countLabels(validation),
       testTexts: split.test.length,
       vocabularyRows: vocabulary.tokens.length,
       validationOutOfVocabulary: outOfVocabularyShare(validation),

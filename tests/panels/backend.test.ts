@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { backends } from '../../src/experiment/experiment';
+import { defaultShared } from '../../src/experiment/fields';
 import { adapterName, backendRows, isExactReport, summaryOf } from '../../src/panels/backend/derive';
 import { messagesOf } from '../../src/panels/messages/derive';
 import type { Measurements } from '../../src/runs/backend-choice';
@@ -167,7 +168,7 @@ describe('a message', () => {
       runState('B', [], { backend: moved(12) }),
       runState('C', [], { backend: moved(0) }),
     ];
-    expect(messagesOf(runs)).toEqual([
+    expect(messagesOf(runs, defaultShared)).toEqual([
       {
         kind: 'lost',
         used: 'wasm',

@@ -11,10 +11,13 @@ import { epochResult, runState, withValidation } from '../runs/epochs';
 const plain = { smoothing: 0, withPenalty: false };
 
 test('smoothing weighs the past by its number and keeps the raw values', () => {
-  expect(movingAverage([1, 0, 0], 0.5)).toEqual([1, 0.5, 0.25]);
+  // (1 · ½ + 0) / (½ + 1), then (1 · ¼ + 0 + 0) / (¼ + ½ + 1).
+  for (const [index, value] of [1, 1 / 3, 1 / 7].entries()) {
+    expect(movingAverage([1, 0, 0], 0.5)[index]).toBeCloseTo(value);
+  }
   expect(movingAverage([3, 1], 0)).toEqual([3, 1]);
   const [, second] = curvePoints(withValidation(1, 0), 'loss', { smoothing: 0.5, withPenalty: false });
-  expect(second).toMatchObject({ validation: 0.5, rawValidation: 0 });
+  expect(second).toMatchObject({ validation: expect.closeTo(1 / 3), rawValidation: 0 });
 });
 
 test('data + penalty raises the train line alone, and the loss alone', () => {

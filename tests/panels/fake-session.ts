@@ -51,6 +51,8 @@ const data: DataReport = {
   trainingTexts: 600,
   trainingTextsAsked: 600,
   validationTexts: 367,
+  trainingLabels: [301, 299],
+  validationLabels: [184, 183],
   testTexts: 0,
   vocabularyRows: 2000,
   validationOutOfVocabulary: 0.11,

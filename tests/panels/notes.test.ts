@@ -1,19 +1,22 @@
 // Notes are written only where they are true.
 
 import { expect, test } from 'vitest';
+import type { RunId } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { notesOf } from '../../src/panels/notes/derive';
 import type { DataReport } from '../../src/training/protocol';
 import { epochResult, runState } from '../runs/epochs';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, defaultRun, defaultRun, defaultRun] };
-const data = { labels: ['against', 'for'], validationTexts: 100 } as unknown as DataReport;
+const data = {
+  labels: ['against', 'for'],
+  validationTexts: 100,
+  trainingLabels: [300, 300],
+  validationLabels: [50, 50],
+} as unknown as DataReport;
+const lopsided = { ...data, trainingLabels: [100, 500], validationLabels: [20, 80] };
 
-const run = (
-  id: 'A' | 'B' | 'C',
-  curve: [train: number, validation: number][],
-  more: Parameters<typeof runState>[2] = {},
-) =>
+const run = (id: RunId, curve: [train: number, validation: number][], more: Parameters<typeof runState>[2] = {}) =>
   runState(
     id,
     curve.map(([train, validation], index) => epochResult(index + 1, { train, validation })),
@@ -78,7 +81,57 @@ test('wrong labels are learned where more texts are right than are labelled righ
   });
 });
 
-test('there are never more than three notes', () => {
-  const runs = (['A', 'B', 'C'] as const).flatMap((id) => [run(id, memorizing)]);
-  expect(notesOf(experiment, runs).length).toBeLessThanOrEqual(3);
+test('every run that stands out is spoken of, and the best of all besides', () => {
+  const ids = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+  const better = memorizing.map(([train, validation]): [number, number] => [train, validation - 0.1]);
+  const runs = ids.map((id) => run(id, id === 'F' ? better : memorizing));
+  const notes = notesOf({ shared: defaultShared, runs: ids.map(() => defaultRun) }, runs);
+  expect(notes.map(({ kind, id }) => `${id} ${kind}`)).toEqual([...ids.map((id) => `${id} memorizes`), 'F best']);
+});
+
+test('a run whose train loss climbs again does not settle, whatever its validation loss does', () => {
+  const diverging = [0.69, 0.6, 0.55, 0.8, 1.2, 1.6].map((loss): [number, number] => [loss, loss + 0.3]);
+  // Smoothed: the lowest (0.69 + 0.6 + 0.55) / 3, the last (1.2 + 1.6 + 1.6) / 3.
+  expect(notesOf(experiment, [run('A', diverging)])).toEqual([
+    { kind: 'unsettled', id: 'A', rise: expect.closeTo(4.4 / 1.84 - 1) },
+  ]);
+});
+
+test('a gap is told of where nothing else is', () => {
+  const apart = [0.68, 0.5, 0.3, 0.2, 0.15].map((loss): [number, number] => [loss, 0.62]);
+  expect(notesOf(experiment, [run('A', apart)])).toEqual([{ kind: 'gap', id: 'A', gap: expect.closeTo(0.47) }]);
+});
+
+test('a run that has learned nothing has no smaller gap to tell of', () => {
+  const flat: [number, number][] = Array.from({ length: 6 }, () => [0.69, 0.7]);
+  const notes = notesOf(experiment, [run('A', memorizing), run('B', flat, { status: 'training' })]);
+  expect(notes.map(({ kind }) => kind)).toEqual(['memorizes']);
+});
+
+test('guessing is what the shares of the labels allow, and an accuracy that is the majority’s is called that', () => {
+  // The entropy of 1/6 and 5/6 is 0.4506.
+  const results = Array.from({ length: 6 }, (_, index) =>
+    epochResult(index + 1, { train: 0.4505, validation: 0.51, validationAccuracy: 0.8 }),
+  );
+  expect(notesOf(experiment, [runState('A', results, { data: lopsided })])).toEqual([
+    { kind: 'learnsNothing', id: 'A', loss: 0.4505, penalized: false },
+    { kind: 'majority', id: 'A', accuracy: 0.8, label: 'for', share: 0.8 },
+  ]);
+  // Two standard errors of 0.8 among 100 texts are 0.08.
+  const learned = results.map((result) => ({ ...result, train: { loss: 0.3, accuracy: 0.9 } }));
+  const withAccuracy = (accuracy: number) =>
+    learned.map((result) => ({ ...result, validation: { loss: 0.35, accuracy } }));
+  const kindsOf = (accuracy: number) =>
+    notesOf(experiment, [runState('A', withAccuracy(accuracy), { data: lopsided })]).map(({ kind }) => kind);
+  expect(kindsOf(0.87)).toEqual(['majority']);
+  expect(kindsOf(0.89)).toEqual([]);
+});
+
+test('emptied weights are counted over kernel and recurrent kernel, as in the results table', () => {
+  const results = Array.from({ length: 5 }, (_, index) => epochResult(index + 1, { nearZero: 0.6 }));
+  expect(notesOf(experiment, [runState('A', results, { data })])).toContainEqual({
+    kind: 'sparse',
+    id: 'A',
+    share: 0.6,
+  });
 });

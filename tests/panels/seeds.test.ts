@@ -67,8 +67,10 @@ test('of two backends each is in use by the run, once', () => {
 
 test('a failure is told once a run', () => {
   const failed = { status: 'failed', failure: { kind: 'died' } } as const;
-  expect(messagesOf([twoSeeds([1], [1], {}, failed)])).toEqual([{ kind: 'failure', id: 'B', failure: failed.failure }]);
-  expect(messagesOf([twoSeeds([1], [1], failed, failed)])).toHaveLength(1);
+  expect(messagesOf([twoSeeds([1], [1], {}, failed)], defaultShared)).toEqual([
+    { kind: 'failure', id: 'B', failure: failed.failure },
+  ]);
+  expect(messagesOf([twoSeeds([1], [1], failed, failed)], defaultShared)).toHaveLength(1);
 });
 
 test('the texts that are shown are marked by the training that read them', () => {

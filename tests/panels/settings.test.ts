@@ -20,6 +20,7 @@ import { en } from '../../src/strings/en';
 import { problemSentence } from '../../src/strings/problem-sentence';
 import { zh } from '../../src/strings/zh';
 import { epochResult, runState, withValidation } from '../runs/epochs';
+import { fakeData } from '../runs/fake-worker';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.01, name: 'mine' }] };
 
@@ -167,6 +168,13 @@ test('of losses and the gap the lowest stands out, of accuracies the highest, an
   });
 });
 
+test('the best gap is not that of a run that has learned nothing', () => {
+  const row = (id: 'A' | 'B' | 'C', train: number, validation: number) =>
+    rowOf(runState(id, [epochResult(1, { train, validation })], { data: fakeData }));
+  const rows = [row('A', 0.3, 0.6), row('B', 0.4, 0.6), row('C', 0.69, 0.7)];
+  expect(bestValues(rows).gap).toBeCloseTo(0.2);
+});
+
 test('a column writes its values in its own way', () => {
   const written = (id: string, value: number) =>
     columns.find((column) => column.id === id)!.format(value, en.results.percent);
@@ -203,7 +211,21 @@ test('what holds for all runs is said once, failures for each run', () => {
   const backend = { backend: 'cpu', insteadOf: { backend: 'wasm', reason: 'no SIMD' } } as const;
   const failure = { kind: 'died' } as const;
   const runs = [runState('A', [], { backend, failure }), runState('B', [], { backend, failure })];
-  expect(messagesOf(runs).map((message) => message.kind)).toEqual(['failure', 'failure', 'backend']);
+  expect(messagesOf(runs, defaultShared).map((message) => message.kind)).toEqual(['failure', 'failure', 'backend']);
+});
+
+test('fewer texts than were asked for are said, of whatever kind they are', () => {
+  const data = { ...fakeData, corpus: 'mine.csv', trainingTextsAsked: 20_000 };
+  const runs = [runState('A', [], { data }), runState('B', [], { data })];
+  for (const corpus of ['reviews', 'generated', 'imported'] as const) {
+    expect(messagesOf(runs, { corpus })).toEqual([
+      { kind: 'smallerCorpus', source: corpus, name: 'mine.csv', texts: 600 },
+    ]);
+  }
+  expect(messagesOf([runState('A', [], { data: fakeData })], { corpus: 'reviews' })).toEqual([]);
+  expect(en.messages.fewerWritten(1460)).toBe(
+    'Of the texts written, 1,460 are left to train on, and all are used. For more, raise “Texts written”.',
+  );
 });
 
 test('a part of a link is called by the name of its setting', () => {

@@ -163,6 +163,8 @@ export const fakeData = {
   trainingTexts: 600,
   trainingTextsAsked: 600,
   validationTexts: 150,
+  trainingLabels: [300, 300],
+  validationLabels: [75, 75],
   testTexts: 0,
   vocabularyRows: 2000,
   validationOutOfVocabulary: 0.1,

@@ -7,10 +7,10 @@ import {
   bestEpoch,
   gapOf,
   growthSinceBest,
-  kernelNearZeroShare,
   nearZeroShare,
   overfitsFrom,
   summaryOf,
+  unsettledBy,
 } from '../../src/runs/summary';
 import { epochResult, trainingState, withValidation } from './epochs';
 
@@ -54,12 +54,32 @@ test('a validation loss that still falls does not overfit', () => {
   expect(overfitsFrom(withValidation(0.5, 0.9))).toBeNull();
 });
 
+test('a run overfits from no epoch before its best one is over', () => {
+  // Smoothed, the minimum is that of epoch 3; the lowest value is that of epoch 5.
+  const losses = withValidation(0.9, 0.5, 0.42, 0.5, 0.41, 0.9, 0.95);
+  expect(bestEpoch(losses)?.epoch).toBe(5);
+  expect(overfitsFrom(losses)).toBe(6);
+});
+
+test('where train loss climbs too, training does not settle, and that is not called overfitting', () => {
+  const climbing = [0.6, 0.5, 0.45, 0.7, 0.9, 1.1].map((loss, index) =>
+    epochResult(index + 1, { train: loss, validation: loss + 0.05 }),
+  );
+  expect(overfitsFrom(climbing)).toBeNull();
+  // Smoothed: the lowest (0.6 + 0.5 + 0.45) / 3, the last (0.9 + 1.1 + 1.1) / 3.
+  expect(unsettledBy(climbing)).toBeCloseTo(3.1 / 1.55 - 1);
+  const memorizing = [0.6, 0.3, 0.05, 0.01, 0.012, 0.014].map((train, index) =>
+    epochResult(index + 1, { train, validation: 0.6 + index / 10 }),
+  );
+  expect(overfitsFrom(memorizing)).toBe(2);
+  expect(unsettledBy(memorizing)).toBeNull();
+});
+
 test('near-zero weights of both kernels are weighed by their rows', () => {
   const result = epochResult(1, {});
   const kernel = { ...result.weights.kernel, nearZeroShare: 1 };
   const shares = { ...result, weights: { ...result.weights, kernel } };
   expect(nearZeroShare(shares, { units: 30, embeddingSize: 10 })).toBe(0.25);
-  expect(kernelNearZeroShare(shares)).toBe(1);
 });
 
 describe('a run as a whole', () => {

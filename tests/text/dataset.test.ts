@@ -79,6 +79,8 @@ test('the report counts texts, rows, unknown and cut ones', () => {
     trainingTexts: 70,
     trainingTextsAsked: 500,
     validationTexts: 20,
+    trainingLabels: [35, 35],
+    validationLabels: [10, 10],
     testTexts: 10,
     // Padding, out-of-vocabulary, bad, good, a, b and a word of each of the 70 texts.
     vocabularyRows: 76,
@@ -95,6 +97,8 @@ test('label noise changes training labels alone', () => {
   const noisy = prepareDataset(corpus, { ...settings, labelNoise: 0.3 });
   const changed = noisy.training.labelIds.filter((label, text) => label !== clean.training.labelIds[text]).length;
   expect(changed).toBe(15);
+  const counted = [0, 1].map((label) => noisy.training.labelIds.filter((id) => id === label).length);
+  expect(noisy.report.trainingLabels).toEqual(counted);
   expect({ ...noisy.training, labelIds: clean.training.labelIds }).toEqual(clean.training);
   expect(noisy.validation).toEqual(clean.validation);
   expect(noisy.test).toEqual(clean.test);

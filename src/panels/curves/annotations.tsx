@@ -7,10 +7,10 @@ import { useStrings } from '../../ui/preferences';
 import { RunGlyph, runColor } from '../../ui/run-mark';
 import type { Size } from '../../ui/use-size';
 import { type Domain, type Plot, spreadLabels, xOf, yOf } from './axes';
-import { CeilingLines } from './ceiling-lines';
-import { type Box, type Ceilings, estimateWidth } from './ceilings';
 import styles from './chart.module.css';
 import type { Curve, Metric } from './derive';
+import { LandmarkLines } from './landmark-lines';
+import { type Box, estimateWidth, type Landmarks } from './landmarks';
 
 interface Props {
   curves: readonly Curve[];
@@ -21,19 +21,23 @@ interface Props {
   size: Size;
   /** Letters and shapes at the line ends, where a chart holds several runs. */
   withLetters: boolean;
-  /** Best possible accuracies, where they are known. */
-  ceilings: Ceilings | null;
+  /** Accuracies to hold the runs' against. */
+  landmarks: Landmarks | null;
 }
 
 const labelHeight = 13;
 
 export const Annotations = memo(function Annotations(props: Props) {
-  const { curves, metric, domain, plot, size, ceilings } = props;
+  const { curves, metric, domain, plot, size, landmarks } = props;
   const endLabels = endLabelsOf(props);
   return (
     <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
-      {metric === 'accuracy' && ceilings && (
-        <CeilingLines {...{ ceilings, domain, plot }} taken={endLabels.map(({ box }) => box)} curves={linesOf(props)} />
+      {metric === 'accuracy' && landmarks && (
+        <LandmarkLines
+          {...{ landmarks, domain, plot }}
+          taken={endLabels.map(({ box }) => box)}
+          curves={linesOf(props)}
+        />
       )}
       {metric === 'loss' && curves.map((curve) => <BestEpoch key={curve.id} curve={curve} {...props} />)}
       {curves.map((curve) => (
@@ -111,21 +115,21 @@ interface EndLabel {
   box: Box;
 }
 
-/** One for train and one for validation at each line's last epoch, moved apart where they would touch. */
+/** Measured train and validation at each line's last epoch, where the line ends, moved apart where they would touch. */
 function endLabelsOf({ curves, metric, domain, lastEpoch, plot, withLetters }: Props): EndLabel[] {
   const labels = curves.flatMap(({ id, run, points }) => {
     const last = points.at(-1);
     if (!last) return [];
     const x = xOf(last.epoch, lastEpoch, plot) + 6;
     return [
-      { key: `${id}validation`, run, x, value: last.validation, strong: true },
-      { key: `${id}train`, run, x, value: last.train, strong: false },
+      { key: `${id}validation`, run, x, value: last.validation, measured: last.rawValidation, strong: true },
+      { key: `${id}train`, run, x, value: last.train, measured: last.rawTrain, strong: false },
     ];
   });
   const ideal = labels.map(({ value }) => yOf(value, domain, plot));
   const placed = spreadLabels(ideal, labelHeight, plot.top, plot.bottom - 2);
-  return labels.map(({ key, run, x, value, strong }, index) => {
-    const number = metric === 'loss' ? formatEnd(value, domain.log) : value.toFixed(2);
+  return labels.map(({ key, run, x, measured, strong }, index) => {
+    const number = metric === 'loss' ? formatEnd(measured, domain.log) : measured.toFixed(2);
     const text = withLetters ? `${run} ${number}` : number;
     const y = placed[index]!;
     const width = estimateWidth(text) + (withLetters ? 11 : 0);

@@ -18,8 +18,8 @@ export interface Scaling {
   alsoShown?: readonly number[];
 }
 
-/** The smallest loss that a logarithmic axis shows; smaller ones lie on its floor. */
-const logFloor = 1e-4;
+/** The smallest loss that a logarithmic axis shows, a sixth of what one text can have in float32; 0 lies on its floor. */
+const logFloor = 1e-8;
 
 /** One domain for all curves of a metric. */
 export function domainOf(curves: readonly Curve[], metric: Metric, { log, fromZero, alsoShown = [] }: Scaling): Domain {
@@ -59,6 +59,9 @@ function roundStep(rough: number): number {
   return factor * power;
 }
 
+/** More ticks would touch on a small screen. */
+const mostDecades = 5;
+
 function logDomain(low: number, high: number): Domain {
   const from = Math.floor(Math.log10(Math.max(low, logFloor)) + 1e-9);
   // Up to a half decade: a whole one would leave the upper half of the chart empty.
@@ -67,7 +70,8 @@ function logDomain(low: number, high: number): Domain {
   const upper = [1, 2, 5, 10].find((factor) => factor * 10 ** decade >= high) ?? 10;
   const until = upper * 10 ** decade;
   const ticks: number[] = [];
-  for (let exponent = from; 10 ** exponent <= until * (1 + 1e-9); exponent++) {
+  const every = Math.ceil((Math.log10(until) - from) / mostDecades);
+  for (let exponent = from; 10 ** exponent <= until * (1 + 1e-9); exponent += every) {
     ticks.push(Number((10 ** exponent).toPrecision(3)));
   }
   const least = 10 ** from;

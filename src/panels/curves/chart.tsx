@@ -4,11 +4,11 @@ import { memo, type ReactNode, useMemo } from 'react';
 import { useSize } from '../../ui/use-size';
 import { Annotations } from './annotations';
 import type { Domain, Plot } from './axes';
-import type { Ceilings } from './ceilings';
 import styles from './chart.module.css';
 import { Crosshair } from './crosshair';
 import type { Curve, Metric } from './derive';
 import { Frame } from './frame';
+import type { Landmarks } from './landmarks';
 import { Lines } from './lines';
 
 interface Props {
@@ -23,14 +23,14 @@ interface Props {
   /** Several runs in one chart: letters at the line ends, no shaded gaps. */
   overlaid: boolean;
   withYTicks: boolean;
-  /** Best possible accuracies, where they are known; drawn on charts of accuracy. */
-  ceilings: Ceilings | null;
+  /** Accuracies to hold the runs' against; drawn on charts of accuracy. */
+  landmarks: Landmarks | null;
   /** What to say where there are no lines yet. */
   note?: ReactNode;
 }
 
 export const Chart = memo(function Chart(props: Props) {
-  const { name, label, curves, metric, domain, lastEpoch, smoothed, overlaid, withYTicks, ceilings, note } = props;
+  const { name, label, curves, metric, domain, lastEpoch, smoothed, overlaid, withYTicks, landmarks, note } = props;
   const [ref, size] = useSize<HTMLDivElement>();
   const plot = useMemo<Plot | null>(() => {
     if (!size) return null;
@@ -45,7 +45,7 @@ export const Chart = memo(function Chart(props: Props) {
           <div role="img" aria-label={label} className={styles.picture}>
             <Frame {...{ domain, lastEpoch, size, plot, withYTicks }} />
             <Lines {...{ curves, domain, lastEpoch, size, plot, smoothed }} withGap={!overlaid} />
-            <Annotations {...{ curves, metric, domain, lastEpoch, plot, size, ceilings }} withLetters={overlaid} />
+            <Annotations {...{ curves, metric, domain, lastEpoch, plot, size, landmarks }} withLetters={overlaid} />
           </div>
           <Crosshair {...{ name, curves, metric, domain, lastEpoch, plot, size }} />
           {note && (

@@ -63,7 +63,7 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
   const format = (value: number) => (metric === 'loss' ? formatLoss(value) : `${formatPercent(value)} %`);
   const values = curves.flatMap(({ run, points }) => {
     const point = pointAt(points, current);
-    return point ? [strings.curves.runValues(run, format(point.train), format(point.validation))] : [];
+    return point ? [strings.curves.runValues(run, format(point.rawTrain), format(point.rawValidation))] : [];
   });
   const valueText = values.length > 0 ? values.join('; ') : strings.curves.noValues;
 
@@ -112,7 +112,8 @@ interface DotsProps {
 function Dots({ run, point, domain, lastEpoch, plot }: DotsProps) {
   if (!point) return null;
   const x = xOf(point.epoch, lastEpoch, plot);
-  return [point.train, point.validation].map((value, index) => (
+  // The measured values, which are also those in words.
+  return [point.rawTrain, point.rawValidation].map((value, index) => (
     <circle
       // Always train, then validation.
       key={index}

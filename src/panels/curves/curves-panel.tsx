@@ -14,7 +14,7 @@ import { Overlaid } from './overlaid';
 import { Readout } from './readout-card';
 import { SideBySide } from './side-by-side';
 import { Toolbar } from './toolbar';
-import { useCeilings } from './use-ceilings';
+import { useLandmarks } from './use-landmarks';
 import { useStableIds } from './use-stable';
 
 export function CurvesPanel() {
@@ -41,12 +41,12 @@ export function CurvesPanel() {
     }),
     [visible, look],
   );
-  const ceilings = useCeilings(runs, experiment.shared);
+  const landmarks = useLandmarks(runs, experiment.shared);
   const loss = useStableDomain(curves.loss, 'loss', { log: logY, fromZero });
   const accuracy = useStableDomain(curves.accuracy, 'accuracy', {
     log: false,
     fromZero,
-    alsoShown: ceilings ? [ceilings.any, ceilings.bagOfWords] : [],
+    alsoShown: landmarks ? Object.values(landmarks) : [],
   });
   const domains = useMemo<Domains>(() => ({ loss, accuracy }), [loss, accuracy]);
   const trainings = trainingsOf(runs);
@@ -69,11 +69,11 @@ export function CurvesPanel() {
             </button>
           </div>
         ) : arrangement === 'sideBySide' ? (
-          <SideBySide {...{ ids, domains, lastEpoch, ceilings }} />
+          <SideBySide {...{ ids, domains, lastEpoch, landmarks }} />
         ) : arrangement === 'overlaid' ? (
-          <Overlaid {...{ curves, domains, lastEpoch, ceilings }} />
+          <Overlaid {...{ curves, domains, lastEpoch, landmarks }} />
         ) : (
-          <CurvesTable runs={visible} ceilings={ceilings} />
+          <CurvesTable runs={visible} landmarks={landmarks} />
         )}
         {isEmpty && ids.length > 0 && arrangement !== 'table' && (
           <div className={styles.invitation}>

@@ -1,13 +1,14 @@
 // The curves as numbers: one row an epoch, loss and accuracy of every training of the visible runs.
 
 import { type RunState, trainingsOf } from '../../runs/store';
+import type { Strings } from '../../strings/strings';
 import { formatLossLong, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
-import type { Ceilings } from './ceilings';
 import styles from './curves-table.module.css';
+import type { Landmarks } from './landmarks';
 
-export function CurvesTable({ runs, ceilings }: { runs: readonly RunState[]; ceilings: Ceilings | null }) {
+export function CurvesTable({ runs, landmarks }: { runs: readonly RunState[]; landmarks: Landmarks | null }) {
   const strings = useStrings();
   const { curves } = strings;
   const trainings = trainingsOf(runs);
@@ -19,11 +20,7 @@ export function CurvesTable({ runs, ceilings }: { runs: readonly RunState[]; cei
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={curves.tableCaption}>
-      {ceilings && (
-        <p className={styles.ceilings}>
-          {curves.ceilingsLong(percentOf(ceilings.any), percentOf(ceilings.bagOfWords))}
-        </p>
-      )}
+      {landmarks && <p className={styles.landmarks}>{landmarkSentences(landmarks, curves, percentOf)}</p>}
       <table className={styles.table}>
         <caption className="visually-hidden">{curves.tableCaption}</caption>
         <thead>
@@ -79,4 +76,17 @@ export function CurvesTable({ runs, ceilings }: { runs: readonly RunState[]; cei
       </table>
     </section>
   );
+}
+
+function landmarkSentences(
+  { any, bagOfWords, oneLabel }: Landmarks,
+  curves: Strings['curves'],
+  percentOf: (share: number) => string,
+): string {
+  const ceilings =
+    any !== undefined && bagOfWords !== undefined
+      ? [curves.landmarksLong.ceilings(percentOf(any), percentOf(bagOfWords))]
+      : [];
+  const oneAnswer = oneLabel === undefined ? [] : [curves.landmarksLong.oneLabel(percentOf(oneLabel))];
+  return [...ceilings, ...oneAnswer].join(' ');
 }

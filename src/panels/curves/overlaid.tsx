@@ -3,20 +3,20 @@
 import { useStrings } from '../../ui/preferences';
 import { useView } from '../playground';
 import type { Domains } from './axes';
-import { chartLabel } from './ceiling-lines';
-import type { Ceilings } from './ceilings';
 import { Chart } from './chart';
 import styles from './curves-panel.module.css';
 import type { Curve, Metric } from './derive';
+import { chartLabel } from './landmark-lines';
+import type { Landmarks } from './landmarks';
 
 interface Props {
   curves: Record<Metric, readonly Curve[]>;
   domains: Domains;
   lastEpoch: number;
-  ceilings: Ceilings | null;
+  landmarks: Landmarks | null;
 }
 
-export function Overlaid({ curves, domains, lastEpoch, ceilings }: Props) {
+export function Overlaid({ curves, domains, lastEpoch, landmarks }: Props) {
   const strings = useStrings();
   const withPenalty = useView((view) => view.withPenalty);
   const smoothed = useView((view) => view.smoothing > 0);
@@ -32,8 +32,8 @@ export function Overlaid({ curves, domains, lastEpoch, ceilings }: Props) {
             </figcaption>
             <Chart
               name={allRuns}
-              label={chartLabel(chart(allRuns, title), metric, ceilings, strings)}
-              ceilings={ceilings}
+              label={chartLabel(chart(allRuns, title), metric, landmarks, strings)}
+              landmarks={landmarks}
               curves={curves[metric]}
               metric={metric}
               domain={domains[metric]}

@@ -10,21 +10,21 @@ import { useNarrow } from '../../ui/use-narrow';
 import { staggerMs, useRun, useView } from '../playground';
 import { useRunName } from '../run-name';
 import type { Domains } from './axes';
-import { chartLabel } from './ceiling-lines';
-import type { Ceilings } from './ceilings';
 import { Chart } from './chart';
 import styles from './curves-panel.module.css';
 import { curvesOf } from './derive';
+import { chartLabel } from './landmark-lines';
+import type { Landmarks } from './landmarks';
 import { useArrived, useStaggered } from './use-staggered';
 
 interface Props {
   ids: readonly RunId[];
   domains: Domains;
   lastEpoch: number;
-  ceilings: Ceilings | null;
+  landmarks: Landmarks | null;
 }
 
-export function SideBySide({ ids, domains, lastEpoch, ceilings }: Props) {
+export function SideBySide({ ids, domains, lastEpoch, landmarks }: Props) {
   const narrow = useNarrow();
   // From four columns on, only the first has numbers at its axis: the axes are the same.
   const sharedTicks = ids.length > 3 && !narrow;
@@ -41,7 +41,7 @@ export function SideBySide({ ids, domains, lastEpoch, ceilings }: Props) {
           domains={domains}
           delayMs={index * staggerMs}
           lastEpoch={lastEpoch}
-          ceilings={ceilings}
+          landmarks={landmarks}
           withYTicks={!sharedTicks || index === 0}
           sharedTicks={sharedTicks}
         />
@@ -56,14 +56,14 @@ interface FigureProps {
   /** How long after the first column this one is drawn, and takes on new axes. */
   delayMs: number;
   lastEpoch: number;
-  ceilings: Ceilings | null;
+  landmarks: Landmarks | null;
   withYTicks: boolean;
   /** Whether the columns are narrow. */
   sharedTicks: boolean;
 }
 
 const RunFigure = memo(function RunFigure(props: FigureProps) {
-  const { id, lastEpoch, ceilings, withYTicks, sharedTicks } = props;
+  const { id, lastEpoch, landmarks, withYTicks, sharedTicks } = props;
   const { loss, accuracy } = useStaggered(props.domains, props.delayMs);
   const lossArrived = useArrived(props.delayMs);
   const accuracyArrived = useArrived(props.delayMs + staggerMs / 2);
@@ -77,7 +77,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
   );
   if (!run || !curves) return null;
   const lossName = look.withPenalty ? strings.curves.lossWithPenalty : strings.curves.metrics.loss;
-  const shared = { lastEpoch, ceilings, withYTicks, smoothed: look.smoothing > 0, overlaid: false };
+  const shared = { lastEpoch, landmarks, withYTicks, smoothed: look.smoothing > 0, overlaid: false };
   const title = `${id}, ${name}`;
   const summary = summaryOf(run.trainings);
   return (
@@ -113,7 +113,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
             label={chartLabel(
               strings.curves.chart(title, strings.curves.metrics.accuracy),
               'accuracy',
-              ceilings,
+              landmarks,
               strings,
             )}
             curves={curves.accuracy}

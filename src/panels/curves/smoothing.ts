@@ -3,12 +3,17 @@
 /** The largest smoothing on offer: at 1 a curve would be its first value for ever. */
 export const mostSmoothing = 0.99;
 
-/** Exponential moving average that starts at the first value; `weight` is that of the past. */
+/**
+ * Exponential moving average; `weight` is that of the past, 0 to 0.99. Weights are scaled to sum to 1 from the first
+ * value on (as Adam's moments are, Kingma and Ba 2015), so that the first value counts no more than the others.
+ */
 export function movingAverage(values: readonly number[], weight: number): number[] {
-  let average = values[0] ?? 0;
+  let sum = 0;
+  let weights = 0;
   return values.map((value) => {
-    average = weight * average + (1 - weight) * value;
-    return average;
+    sum = weight * sum + (1 - weight) * value;
+    weights = weight * weights + (1 - weight);
+    return sum / weights;
   });
 }
 

@@ -1,6 +1,6 @@
 // What the page has to say about runs and their trainings: failures, another backend than asked for, one that was lost, a corpus smaller than asked for.
 
-import { type Backend, type CorpusName, corpora, type RunId } from '../../experiment/experiment';
+import type { Backend, RunId, SharedSettings, TextSource } from '../../experiment/experiment';
 import { type RunState, type Training, trainingsOf } from '../../runs/store';
 import { summaryOf } from '../../runs/summary';
 import type { LostRun } from '../../strings/en-backend';
@@ -10,10 +10,10 @@ export type Message =
   | { kind: 'failure'; id: RunId; failure: Failure }
   | { kind: 'backend'; used: BackendReport['backend']; insteadOf: NonNullable<BackendReport['insteadOf']> }
   | { kind: 'lost'; used: Backend; lost: Backend; reason: string; runs: readonly LostRun[] }
-  | { kind: 'smallerCorpus'; corpus: CorpusName; texts: number };
+  | { kind: 'smallerCorpus'; source: TextSource; name: string; texts: number };
 
 /** Failures of every run; what holds for all runs once. */
-export function messagesOf(runs: readonly RunState[]): Message[] {
+export function messagesOf(runs: readonly RunState[], { corpus: source }: Pick<SharedSettings, 'corpus'>): Message[] {
   const failures = runs.flatMap(({ id, trainings }): Message[] => {
     const { failure } = summaryOf(trainings);
     return failure ? [{ kind: 'failure', id, failure }] : [];
@@ -24,8 +24,7 @@ export function messagesOf(runs: readonly RunState[]): Message[] {
   const messages: Message[] = [...failures];
   if (backend?.insteadOf) messages.push({ kind: 'backend', used: backend.backend, insteadOf: backend.insteadOf });
   messages.push(...losses(trainings));
-  const corpus = corpora.find((name) => name === data?.corpus);
-  if (data && corpus) messages.push({ kind: 'smallerCorpus', corpus, texts: data.trainingTexts });
+  if (data) messages.push({ kind: 'smallerCorpus', source, name: data.corpus, texts: data.trainingTexts });
   return messages;
 }
 

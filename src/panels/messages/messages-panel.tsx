@@ -8,7 +8,7 @@ import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { MissingFile } from '../import/missing-file';
 import { useIsMissing } from '../import/state/importing';
-import { useRuns, useSession } from '../playground';
+import { useExperiment, useRuns, useSession } from '../playground';
 import { type Message, messagesOf } from './derive';
 import styles from './messages-panel.module.css';
 
@@ -18,7 +18,7 @@ export function MessagesPanel() {
   const strings = useStrings();
   const isMissing = useIsMissing();
   // Without its text every run fails alike: that is said once.
-  const messages = messagesOf(useRuns()).filter(
+  const messages = messagesOf(useRuns(), useExperiment().shared).filter(
     (message) => !(isMissing && message.kind === 'failure' && message.failure.kind === 'data'),
   );
   return (
@@ -88,8 +88,11 @@ function sentence(message: Message, strings: Strings): string {
       const { used, lost, reason, runs } = message;
       return strings.backend.lost(lost, strings.backend.reason(reason), runs, used);
     }
-    case 'smallerCorpus':
-      return strings.messages.smallerCorpus(strings.corpora[message.corpus].name, message.texts);
+    case 'smallerCorpus': {
+      const { source, name, texts } = message;
+      if (source === 'generated') return strings.messages.fewerWritten(texts);
+      return strings.messages.smallerCorpus(source === 'imported' ? name : strings.corpora[source].name, texts);
+    }
     default:
       return message satisfies never;
   }

@@ -2,18 +2,19 @@
 
 import type { Experiment, RunId, RunSettings } from '../../experiment/experiment';
 import { dropoutPlaces, norms, roles } from '../../experiment/experiment';
+import { alwaysTheSame, isGuessing, isLopsided } from '../../runs/guessing';
 import type { RunState } from '../../runs/store';
 import {
   bestAccuracy,
   bestEpoch,
   gapOf,
   growthSinceBest,
-  kernelNearZeroShare,
+  nearZeroShare,
   overfitsFrom,
   type RunSummary,
   summaryOf,
+  unsettledBy,
 } from '../../runs/summary';
-import type { EpochResult } from '../../training/protocol';
 
 export type Note =
   | { kind: 'memorizes'; id: RunId; trainLoss: number; epoch: number; growth: number }
@@ -21,6 +22,9 @@ export type Note =
   | { kind: 'learnsWrongLabels'; id: RunId; accuracy: number; noise: number }
   | { kind: 'smallerGap'; id: RunId; reference: RunId; share: number; accuracy: 'same' | 'better' | 'worse' }
   | { kind: 'learnsNothing'; id: RunId; loss: number; penalized: boolean }
+  | { kind: 'majority'; id: RunId; accuracy: number; label: string; share: number }
+  | { kind: 'unsettled'; id: RunId; rise: number }
+  | { kind: 'gap'; id: RunId; gap: number }
   | { kind: 'startsLate'; id: RunId; epochs: number }
   | { kind: 'sparse'; id: RunId; share: number }
   | { kind: 'best'; id: RunId; loss: number; epoch: number };
@@ -32,11 +36,12 @@ interface Told extends RunSummary {
 
 /** Before that, curves say too little. */
 const fewestEpochs = 5;
-const mostNotes = 3;
+/** Up to so many, a run's second note is said as well. */
+const fewNotes = 3;
 /** A train loss this low means that nearly every training text is known by heart. */
 const memorizedLoss = 0.05;
 
-/** At most three notes, the most telling first, one a run before a second of any. */
+/** One note for every run that stands out, by run; then the best run, and where these are few, runs' second notes. */
 export function notesOf({ shared, runs: settings }: Experiment, runs: readonly RunState[]): Note[] {
   const told = runs
     .map(({ id, trainings }, index): Told => ({ id, settings: settings[index], ...summaryOf(trainings) }))
@@ -46,18 +51,25 @@ export function notesOf({ shared, runs: settings }: Experiment, runs: readonly R
     [
       wrongLabels(run, shared.labelNoise),
       learnsNothing(run),
+      unsettled(run),
       reference && run !== reference ? smallerGap(run, reference) : null,
       memorizes(run),
+      majority(run),
       startsLate(run),
-      sparse(run),
       overfits(run),
+      sparse(run),
+      gap(run),
     ].filter((note) => note !== null),
   );
   const best = bestOf(told);
   const first = byRun.flatMap((notes) => notes.slice(0, 1));
-  const second = byRun.flatMap((notes) => notes.slice(1, 2).filter((note) => note.kind === 'sparse'));
-  return [...first.slice(0, best ? mostNotes - 1 : mostNotes), ...(best ? [best] : []), ...second].slice(0, mostNotes);
+  const second = byRun.flatMap((notes) => notes.slice(1).filter(({ kind }) => secondKinds.has(kind)));
+  const main = [...first, ...(best ? [best] : [])];
+  return [...main, ...second.slice(0, Math.max(0, fewNotes - main.length))];
 }
+
+/** What is worth saying of a run of which something else is said already. */
+const secondKinds: ReadonlySet<Note['kind']> = new Set(['sparse', 'majority']);
 
 function memorizes({ id, results }: Told): Note | null {
   const memorized = results.find((result) => result.train.loss < memorizedLoss);
@@ -79,10 +91,25 @@ function wrongLabels({ id, results }: Told, noise: number): Note | null {
   return { kind: 'learnsWrongLabels', id, accuracy, noise };
 }
 
+/** Train loss climbs again, and validation loss with it. */
+function unsettled({ id, results }: Told): Note | null {
+  const rise = unsettledBy(results);
+  return rise === null ? null : { kind: 'unsettled', id, rise };
+}
+
+const finalGap = ({ results }: Told) => gapOf(results.at(-1)!);
+
+/** A gap that is told of: some two standard errors of the mean loss of a few hundred texts. */
+const notableGap = 0.1;
+
+function gap(run: Told): Note | null {
+  return finalGap(run) < notableGap ? null : { kind: 'gap', id: run.id, gap: finalGap(run) };
+}
+
+/** A run that reads nothing has no gap, and that is no merit. */
 function smallerGap(run: Told, reference: Told): Note | null {
-  const gap = (state: Told) => gapOf(state.results.at(-1)!);
-  const share = gap(run) / gap(reference);
-  if (gap(reference) < 0.1 || !(share >= 0 && share <= 0.75)) return null;
+  const share = finalGap(run) / finalGap(reference);
+  if (finalGap(reference) < notableGap || !(share >= 0 && share <= 0.75) || guesses(run)) return null;
   const texts = Math.min(run.data?.validationTexts ?? 0, reference.data?.validationTexts ?? 0);
   return {
     kind: 'smallerGap',
@@ -101,20 +128,25 @@ function compareAccuracy(run: Told, reference: Told, texts: number): 'same' | 'b
   return ours > theirs ? 'better' : 'worse';
 }
 
-/** The loss of guessing every label equally often. */
-const guessingLoss = (run: Told) => Math.log(run.data?.labels.length ?? 2);
-
-const isGuessing = (result: EpochResult, run: Told) => result.train.loss > guessingLoss(run) * 0.98;
+const guesses = ({ results, data }: Told) => data !== null && isGuessing(results.at(-1)!, data);
 
 function learnsNothing(run: Told): Note | null {
-  const last = run.results.at(-1)!;
-  if (!isGuessing(last, run) || last.train.loss > guessingLoss(run) * 1.1 || run.status === 'training') return null;
+  if (!guesses(run) || run.status === 'training' || unsettledBy(run.results) !== null) return null;
   return {
     kind: 'learnsNothing',
     id: run.id,
-    loss: last.train.loss,
+    loss: run.results.at(-1)!.train.loss,
     penalized: run.settings ? isRegularized(run.settings) : false,
   };
+}
+
+/** Where labels are uneven, an accuracy no better than that of always answering the commonest one is called that. */
+function majority({ id, results, data }: Told): Note | null {
+  if (!data || !isLopsided(data)) return null;
+  const { label, accuracy: share } = alwaysTheSame(data);
+  const accuracy = bestAccuracy(results);
+  const error = Math.sqrt((share * (1 - share)) / data.validationTexts);
+  return accuracy > share + 2 * error ? null : { kind: 'majority', id, accuracy, label: data.labels[label]!, share };
 }
 
 function isRegularized(run: RunSettings): boolean {
@@ -124,13 +156,13 @@ function isRegularized(run: RunSettings): boolean {
   );
 }
 
-function startsLate(run: Told): Note | null {
-  const start = run.results.findIndex((result) => !isGuessing(result, run));
-  return start >= 4 ? { kind: 'startsLate', id: run.id, epochs: start } : null;
+function startsLate({ id, results, data }: Told): Note | null {
+  const start = data ? results.findIndex((result) => !isGuessing(result, data)) : -1;
+  return start >= 4 ? { kind: 'startsLate', id, epochs: start } : null;
 }
 
-function sparse({ id, results }: Told): Note | null {
-  const share = kernelNearZeroShare(results.at(-1)!);
+function sparse({ id, results, settings }: Told): Note | null {
+  const share = settings ? nearZeroShare(results.at(-1)!, settings) : 0;
   return share >= 0.3 ? { kind: 'sparse', id, share } : null;
 }
 

@@ -44,6 +44,12 @@ function sentence(note: Note, { notes }: Strings): string {
       return notes.smallerGap(id, note.reference, formatPercent(note.share, 0), note.accuracy);
     case 'learnsNothing':
       return notes.learnsNothing(id, formatLoss(note.loss), note.penalized);
+    case 'majority':
+      return notes.majority(id, formatPercent(note.accuracy), note.label, formatPercent(note.share));
+    case 'unsettled':
+      return notes.unsettled(id, formatPercent(note.rise, 0));
+    case 'gap':
+      return notes.gap(id, formatLoss(note.gap));
     case 'startsLate':
       return notes.startsLate(id, note.epochs);
     case 'sparse':

@@ -1,6 +1,7 @@
 // The results table's columns as data, and runs' trainings → its rows.
 
 import type { RunSettings } from '../../experiment/experiment';
+import { isGuessing } from '../../runs/guessing';
 import type { RunState, Training } from '../../runs/store';
 import { bestAccuracy, bestEpoch, gapOf, nearZeroShare } from '../../runs/summary';
 import type { Strings } from '../../strings/strings';
@@ -20,6 +21,8 @@ interface Column {
   of(training: Trained): number | null;
   /** Whether a lower or a higher value is better; null where runs do not contend. */
   better: 'lower' | 'higher' | null;
+  /** Only who has learned something contends: who has not has a small value for nothing. */
+  ofLearned?: true;
   /** `percent` sets a language's percent sign after a number. */
   format(value: number, percent: Strings['results']['percent']): string;
 }
@@ -35,7 +38,7 @@ export const columns = [
   { id: 'bestEpoch', of: ({ results }) => bestEpoch(results)?.epoch ?? null, better: null, format: String },
   { id: 'finalValidationLoss', of: ({ last }) => last.validation.loss, better: 'lower', format: formatLossLong },
   { id: 'trainLoss', of: ({ last }) => last.train.loss, better: null, format: formatLossLong },
-  { id: 'gap', of: ({ last }) => gapOf(last), better: 'lower', format: formatLossLong },
+  { id: 'gap', of: ({ last }) => gapOf(last), better: 'lower', ofLearned: true, format: formatLossLong },
   { id: 'penalty', of: ({ last }) => last.penalty.total, better: null, format: formatLossLong },
   {
     id: 'bestValidationAccuracy',
@@ -55,6 +58,9 @@ export const columns = [
 
 type ColumnId = (typeof columns)[number]['id'];
 
+/** The same columns, whose rows need not say everything. */
+const contests: readonly (Column & { id: ColumnId })[] = columns;
+
 /** A column's value is null before the first epoch. */
 export type ResultRow = { training: Training } & Record<ColumnId, number | null>;
 
@@ -72,11 +78,17 @@ export const resultRows = ({ trainings }: RunState, settings: Trained['settings'
 /** The best value of each contested column; nothing where fewer than two rows, or all the same, contend. */
 export function bestValues(rows: readonly ResultRow[]): BestValues {
   const best: BestValues = {};
-  for (const { id, better } of columns) {
+  for (const { id, better, ofLearned } of contests) {
     if (better === null) continue;
-    const values = rows.map((row) => row[id]).filter((value): value is number => Number.isFinite(value));
+    const contending = ofLearned ? rows.filter(({ training }) => hasLearned(training)) : rows;
+    const values = contending.map((row) => row[id]).filter((value): value is number => Number.isFinite(value));
     if (new Set(values).size < 2) continue;
     best[id] = better === 'lower' ? Math.min(...values) : Math.max(...values);
   }
   return best;
+}
+
+function hasLearned({ results, data }: Training): boolean {
+  const last = results.at(-1);
+  return last !== undefined && (data === null || !isGuessing(last, data));
 }

@@ -5,13 +5,14 @@ import type { SharedSettings } from '../../src/experiment/experiment';
 import { defaultShared } from '../../src/experiment/fields';
 import { textsKey } from '../../src/experiment/keys';
 import { domainOf } from '../../src/panels/curves/axes';
-import { type Box, placeCeilingLabels } from '../../src/panels/curves/ceilings';
+import { type Box, landmarksOf, placeLandmarkLabels } from '../../src/panels/curves/landmarks';
+import { fakeData } from '../runs/fake-worker';
 
 const plot = { left: 0, right: 200, top: 0, bottom: 100 };
 const everywhere = (top: number, bottom: number): Box => ({ left: 0, right: 200, top, bottom });
 
 test('labels stand above their lines at the right', () => {
-  const [any, bag] = placeCeilingLabels(
+  const [any, bag] = placeLandmarkLabels(
     [
       { y: 30, width: 60 },
       { y: 70, width: 80 },
@@ -25,13 +26,13 @@ test('labels stand above their lines at the right', () => {
 });
 
 test('a label at the top of the plot goes below its line', () => {
-  const [label] = placeCeilingLabels([{ y: 2, width: 60 }], plot, []);
+  const [label] = placeLandmarkLabels([{ y: 2, width: 60 }], plot, []);
   expect(label!.y).toBeGreaterThan(2);
 });
 
 test('a label gives way to the labels at the line ends', () => {
   const atTheRight: Box = { left: 150, right: 210, top: 10, bottom: 50 };
-  expect(placeCeilingLabels([{ y: 30, width: 60 }], plot, [atTheRight])[0]).toMatchObject({ anchor: 'start', x: 3 });
+  expect(placeLandmarkLabels([{ y: 30, width: 60 }], plot, [atTheRight])[0]).toMatchObject({ anchor: 'start', x: 3 });
 });
 
 test('a label stands clear of the curves where it can, and on them where it cannot', () => {
@@ -39,16 +40,16 @@ test('a label stands clear of the curves where it can, and on them where it cann
     { x: 0, y: 90 },
     { x: 200, y: 22 },
   ];
-  expect(placeCeilingLabels([{ y: 30, width: 60 }], plot, [], [rising])[0]!.anchor).toBe('start');
+  expect(placeLandmarkLabels([{ y: 30, width: 60 }], plot, [], [rising])[0]!.anchor).toBe('start');
   const flat = (y: number) => [
     { x: 0, y },
     { x: 200, y },
   ];
-  expect(placeCeilingLabels([{ y: 30, width: 60 }], plot, [], [flat(22), flat(38)])[0]!.anchor).toBe('end');
+  expect(placeLandmarkLabels([{ y: 30, width: 60 }], plot, [], [flat(22), flat(38)])[0]!.anchor).toBe('end');
 });
 
 test('two close lines are labelled on their far sides', () => {
-  const [upper, lower] = placeCeilingLabels(
+  const [upper, lower] = placeLandmarkLabels(
     [
       { y: 50, width: 60 },
       { y: 54, width: 60 },
@@ -61,16 +62,24 @@ test('two close lines are labelled on their far sides', () => {
 });
 
 test('a label without any room is left out', () => {
-  expect(placeCeilingLabels([{ y: 50, width: 60 }], plot, [everywhere(30, 70)])).toEqual([null]);
+  expect(placeLandmarkLabels([{ y: 50, width: 60 }], plot, [everywhere(30, 70)])).toEqual([null]);
 });
 
-test('an axis that does not begin at zero still shows both ceilings', () => {
+test('an axis that does not begin at zero still shows both landmarks', () => {
   const { low, high } = domainOf([], 'accuracy', { log: false, fromZero: false, alsoShown: [0.9, 0.54] });
   expect(low).toBeLessThanOrEqual(0.54);
   expect(high).toBe(1);
 });
 
-test('ceilings outlive a change of regularizers’ settings, not one of the text', () => {
+test('one answer for all is a landmark where labels are uneven', () => {
+  expect(landmarksOf(fakeData)).toBeNull();
+  expect(landmarksOf({ ...fakeData, ceilings: { any: 0.9, bagOfWords: 0.5 } })).toEqual({ any: 0.9, bagOfWords: 0.5 });
+  // 126 of 150 are right by the commonest training label.
+  const uneven = { ...fakeData, trainingLabels: [100, 500], validationLabels: [24, 126] };
+  expect(landmarksOf(uneven)).toEqual({ oneLabel: 0.84 });
+});
+
+test('landmarks outlive a change of regularizers’ settings, not one of the text', () => {
   const generated: SharedSettings = { ...defaultShared, corpus: 'generated' };
   expect(textsKey({ ...generated, epochs: 7 })).toBe(textsKey(generated));
   expect(textsKey({ ...generated, labelNoise: 0.1 })).not.toBe(textsKey(generated));

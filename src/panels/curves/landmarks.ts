@@ -1,13 +1,25 @@
-// Where the best possible accuracies are written on a chart: at their lines, clear of every other label.
+// Accuracies to hold a run's against: where they are known, and where they are written on a chart, clear of every
+// other label.
 
+import { alwaysTheSame, isLopsided } from '../../runs/guessing';
 import type { DataReport } from '../../training/protocol';
 import type { Plot } from './axes';
 
-export type Ceilings = NonNullable<DataReport['ceilings']>;
-export type CeilingId = keyof Ceilings;
+/** The best that any classifier can do, the best that one can do that sees bags of words, and one answer for all. */
+export const landmarkIds = ['any', 'bagOfWords', 'oneLabel'] as const;
+export type LandmarkId = (typeof landmarkIds)[number];
 
-/** The higher first. */
-export const ceilingIds = ['any', 'bagOfWords'] as const satisfies readonly CeilingId[];
+/** Validation accuracies, 0 to 1, of those that are known or worth a line. */
+export type Landmarks = Partial<Record<LandmarkId, number>>;
+
+/** Null where there are none. */
+export function landmarksOf(data: DataReport): Landmarks | null {
+  const landmarks: Landmarks = {
+    ...data.ceilings,
+    ...(isLopsided(data) && { oneLabel: alwaysTheSame(data).accuracy }),
+  };
+  return Object.keys(landmarks).length === 0 ? null : landmarks;
+}
 
 /** In pixels of the chart. */
 export interface Box {
@@ -17,7 +29,7 @@ export interface Box {
   bottom: number;
 }
 
-export interface CeilingLine {
+export interface LandmarkLine {
   /** Of the line. */
   y: number;
   /** Of its label. */
@@ -42,11 +54,11 @@ export interface Point {
 
 /**
  * A place for each label above or below its line: first at the right, where curves come last, then at the left,
- * then in the middle. A label touches no box of `taken` and no other label, and no other ceiling and no curve
+ * then in the middle. A label touches no box of `taken` and no other label, and no other landmark and no curve
  * where that can be. Null where there is no room.
  */
-export function placeCeilingLabels(
-  lines: readonly CeilingLine[],
+export function placeLandmarkLabels(
+  lines: readonly LandmarkLine[],
   plot: Plot,
   taken: readonly Box[],
   curves: readonly (readonly Point[])[] = [],
@@ -67,7 +79,7 @@ export function placeCeilingLabels(
   });
 }
 
-function candidates({ y, width }: CeilingLine, plot: Plot): { box: Box; label: PlacedLabel }[] {
+function candidates({ y, width }: LandmarkLine, plot: Plot): { box: Box; label: PlacedLabel }[] {
   const middle = (plot.left + plot.right) / 2;
   const sides = [
     { anchor: 'end', x: plot.right - gap, left: plot.right - gap - width },
