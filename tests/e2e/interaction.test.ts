@@ -23,7 +23,7 @@ async function watchStatus(app: App, id: string): Promise<() => Promise<string[]
 }
 
 const shownEpoch = async (app: App) =>
-  Number(/Epoch (\d+)/.exec((await app.page.locator('header').textContent()) ?? '')?.[1] ?? 0);
+  Number(/Epochs? (?:\d+–)?(\d+)/.exec((await app.page.locator('header').textContent()) ?? '')?.[1] ?? 0);
 
 test('changing a setting retrains that run alone, and undo brings its curve back', async () => {
   const app = await openApp(small);

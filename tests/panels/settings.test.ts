@@ -13,7 +13,7 @@ import { nextCell } from '../../src/panels/runs/grid-keys';
 import { foldedInUse, settingRows } from '../../src/panels/runs/rows';
 import { sharedRows } from '../../src/panels/shared-settings/rows';
 import { createView, isVisible, toggleRun, withoutRun } from '../../src/panels/view';
-import { activityOf, progressOf } from '../../src/runs/activity';
+import { activityOf } from '../../src/runs/activity';
 import type { RunState } from '../../src/runs/store';
 import { describeRun, nameOfRun } from '../../src/strings/describe-run';
 import { en } from '../../src/strings/en';
@@ -190,21 +190,6 @@ test('training is under way while any run trains or waits', () => {
   expect(activityOf([runState('A', [], { status: 'waiting' }), runState('B', [])])).toBe('active');
   expect(activityOf([runState('A', [], { status: 'paused' }), runState('B', [])])).toBe('paused');
   expect(activityOf([runState('A', [])])).toBe('idle');
-});
-
-test('progress is the furthest epoch and the share of all epochs', () => {
-  const runs = [
-    runState('A', withValidation(1, 1, 1), { status: 'training' }),
-    runState('B', withValidation(1), { status: 'training' }),
-  ];
-  expect(progressOf(runs, 4)).toEqual({ epoch: 3, ofEpochs: 4, share: 0.5, elapsedMs: 30 });
-});
-
-test('a run finished before the epochs it was given has done all of its own, and so have all once all are finished', () => {
-  const early = runState('A', withValidation(1, 1));
-  const training = runState('B', withValidation(1), { status: 'training' });
-  expect(progressOf([early, training], 4)).toEqual({ epoch: 2, ofEpochs: 4, share: 0.625, elapsedMs: 20 });
-  expect(progressOf([early], 4)).toEqual({ epoch: 2, ofEpochs: 2, share: 1, elapsedMs: 20 });
 });
 
 test('what holds for all runs is said once, failures for each run', () => {
