@@ -3,14 +3,16 @@
 import { lazy, Suspense } from 'react';
 import { useStrings } from '../ui/preferences';
 import { useNarrow } from '../ui/use-narrow';
+import { Announcements } from './announcements';
 import styles from './app.module.css';
 import { Bar, NarrowBar } from './bar/bar';
-import { useShortcuts } from './bar/shortcuts';
 import { BottomBar } from './bottom-bar';
 import { ImportProvider } from './import/import-provider';
+import { KeysDialog } from './keys/keys-dialog';
+import { useShortcuts } from './keys/use-shortcuts';
 import { MessagesPanel } from './messages/messages-panel';
 import { NotesPanel } from './notes/notes-panel';
-import { useSession, useView } from './playground';
+import { useView } from './playground';
 import { ResultsPanel } from './results/results-panel';
 import { RunsPanel } from './runs/runs-panel';
 import { SharedSettingsPanel } from './shared-settings/shared-settings';
@@ -23,7 +25,7 @@ const DataPanel = lazy(() => import('./data/data-panel').then((module) => ({ def
 
 export function App() {
   const strings = useStrings();
-  useShortcuts(useSession());
+  useShortcuts();
   const narrow = useNarrow();
   const area = useView((view) => view.area);
   return (
@@ -60,6 +62,8 @@ export function App() {
           <div id="menus" className={styles.menus} />
         </main>
         {narrow && <BottomBar />}
+        <KeysDialog />
+        <Announcements />
       </div>
     </ImportProvider>
   );

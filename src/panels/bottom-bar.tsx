@@ -1,9 +1,10 @@
 // On a narrow screen: train at the thumb, everything else in sheets from below.
 
 import { Drawer } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { ColumnsIcon, MenuIcon, SlidersIcon } from '../ui/icons';
 import { useStrings } from '../ui/preferences';
+import { useEscape } from '../ui/use-escape';
 import { BackendBadge } from './backend/backend-badge';
 import { DataButton } from './bar/data-button';
 import { LanguageSwitch, PresetMenu, ThemeMenu } from './bar/menus';
@@ -24,6 +25,8 @@ export function BottomBar() {
     settings: { label: strings.bar.settings, icon: <SlidersIcon />, content: <SharedSettingsPanel /> },
     menu: { label: strings.bar.menu, icon: <MenuIcon />, content: <MenuSheet onClose={() => setSheet(null)} /> },
   };
+  const close = useCallback(() => setSheet(null), []);
+  const layer = useEscape(sheet !== null, close);
   return (
     <nav className={styles.bar}>
       <SheetButton {...sheets.runs} onClick={() => setSheet('runs')} />
@@ -32,13 +35,14 @@ export function BottomBar() {
       <SheetButton {...sheets.menu} onClick={() => setSheet('menu')} />
       <Drawer.Root
         opened={sheet !== null}
-        onClose={() => setSheet(null)}
+        onClose={close}
+        closeOnEscape={false}
         position="bottom"
         padding={0}
         transitionProps={{ duration: 120 }}
       >
         <Drawer.Overlay backgroundOpacity={0.2} />
-        <Drawer.Content className={styles.sheet} aria-label={sheet ? sheets[sheet].label : ''}>
+        <Drawer.Content {...layer} className={styles.sheet} aria-label={sheet ? sheets[sheet].label : ''}>
           <Drawer.Body>
             <div className={styles.header}>
               <h2>{sheet && sheets[sheet].label}</h2>

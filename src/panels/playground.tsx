@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Experiment, type RunId, runIds } from '../experiment/experiment';
+import { activityOf } from '../runs/activity';
 import type { CalibrationState } from '../runs/calibration';
 import type { Session } from '../runs/session';
 import type { RunState, RunsState } from '../runs/store';
@@ -107,3 +108,9 @@ export const useRuns = (): readonly RunState[] =>
 export const useStatus = <Selected extends string | number | boolean>(
   select: (runs: readonly RunState[]) => Selected,
 ): Selected => useStore(useSession().runs, (state) => select(state.runs));
+
+/** What the space bar and the Train button do. */
+export function toggleTraining(session: Session): void {
+  if (activityOf(session.runs.getState().runs) === 'active') session.pause();
+  else session.train();
+}

@@ -3,7 +3,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type RunId, runIds } from '../experiment/experiment';
 
-export type Arrangement = 'sideBySide' | 'overlaid' | 'table';
+export const arrangements = ['sideBySide', 'overlaid', 'table'] as const;
+export type Arrangement = (typeof arrangements)[number];
 
 /** An epoch under the crosshair, and where on the screen the readout belongs. */
 export interface Hover {
@@ -28,22 +29,30 @@ export interface View {
   hidden: readonly RunId[];
   solo: RunId | null;
   hover: Hover | null;
+  /** Whether the list of keys is open. */
+  keysShown: boolean;
 }
 
 export type ViewStore = StoreApi<View>;
 
-export const createView = (): ViewStore =>
-  createStore<View>(() => ({
-    area: 'curves',
-    arrangement: 'sideBySide',
-    smoothing: 0,
-    logY: false,
-    fromZero: true,
-    withPenalty: false,
-    hidden: [],
-    solo: null,
-    hover: null,
-  }));
+/** The largest smoothing on offer: at 1 a curve would be its first value for ever. */
+export const mostSmoothing = 0.99;
+
+const fresh: View = {
+  area: 'curves',
+  arrangement: 'sideBySide',
+  smoothing: 0,
+  logY: false,
+  fromZero: true,
+  withPenalty: false,
+  hidden: [],
+  solo: null,
+  hover: null,
+  keysShown: false,
+};
+
+/** A view as it was left in this tab, `left` being what `kept` made of it; fresh where that is nothing. */
+export const createView = (left: Partial<View> = {}): ViewStore => createStore<View>(() => ({ ...fresh, ...left }));
 
 export function isVisible({ hidden, solo }: Pick<View, 'hidden' | 'solo'>, id: RunId): boolean {
   return solo === null ? !hidden.includes(id) : solo === id;

@@ -15,6 +15,12 @@ const s = (count: number) => (count === 1 ? '' : 's');
 const explosion = (loss: number) =>
   Number.isFinite(loss) ? `grew to ${Math.round(loss).toLocaleString('en')}` : 'became NaN';
 
+interface KeyGroup {
+  heading: string;
+  /** Keys, with a space between them, and what they do. */
+  rows: readonly (readonly [keys: string, meaning: string])[];
+}
+
 export const en = {
   languageName: 'English',
   appName: 'Regularization Playground',
@@ -66,6 +72,42 @@ export const en = {
     settings: 'Settings',
     runs: 'Runs',
     close: 'Close',
+  },
+  announcements: {
+    active: 'Training has started.',
+    paused: 'Training is paused.',
+    idle: 'Training is over.',
+  },
+  keys: {
+    heading: 'Keys',
+    close: 'Close',
+    groups: [
+      {
+        heading: 'Anywhere',
+        rows: [
+          ['Space', 'Train, or pause'],
+          ['Ctrl Z', 'Undo the last change'],
+          ['Ctrl Shift Z', 'Redo'],
+          ['?', 'This list'],
+          ['Esc', 'Close what was opened last'],
+        ],
+      },
+      {
+        heading: 'In the table of runs',
+        rows: [
+          ['← ↑ ↓ →', 'From setting to setting'],
+          ['Enter', 'Open the setting'],
+        ],
+      },
+      {
+        heading: 'On a chart',
+        rows: [
+          ['← →', 'One epoch back or forth'],
+          ['Shift ← →', 'Ten epochs'],
+          ['Home End', 'First and last epoch'],
+        ],
+      },
+    ] as readonly KeyGroup[],
   },
   backend: enBackend,
   corpora: {

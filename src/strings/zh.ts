@@ -65,6 +65,38 @@ export const zh: typeof en = {
     runs: '模型',
     close: '关闭',
   },
+  announcements: { active: '训练已开始。', paused: '训练已暂停。', idle: '训练已结束。' },
+  keys: {
+    heading: '快捷键',
+    close: '关闭',
+    groups: [
+      {
+        heading: '任何位置',
+        rows: [
+          ['空格', '训练或暂停'],
+          ['Ctrl Z', '撤销上一步'],
+          ['Ctrl Shift Z', '重做'],
+          ['?', '显示此列表'],
+          ['Esc', '关闭最后打开的内容'],
+        ],
+      },
+      {
+        heading: '模型设置表',
+        rows: [
+          ['← ↑ ↓ →', '在设置之间移动'],
+          ['Enter', '打开设置'],
+        ],
+      },
+      {
+        heading: '曲线图',
+        rows: [
+          ['← →', '前后移动一轮'],
+          ['Shift ← →', '移动十轮'],
+          ['Home End', '第一轮和最后一轮'],
+        ],
+      },
+    ],
+  },
   backend: zhBackend,
   corpora: {
     reviews: { name: '评论', about: '简短的英文评论，褒或贬，两个标签。' },

@@ -5,7 +5,6 @@ import { subjectOf } from '../../src/experiment/difference';
 import { norms } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared, foldedNorms, runFields } from '../../src/experiment/fields';
 import type { LinkProblem } from '../../src/experiment/link';
-import { shortcutOf } from '../../src/panels/bar/shortcuts';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
 import { bestValues, columns, resultRows } from '../../src/panels/results/derive';
@@ -95,23 +94,6 @@ test('arrow keys stay within the table', () => {
   expect(nextCell('ArrowUp', [0, 1], 3, 2)).toBeNull();
   expect(nextCell('End', [2, 0], 3, 2)).toEqual([2, 1]);
   expect(nextCell('x', [0, 0], 3, 2)).toBeNull();
-});
-
-test('the space bar trains unless a control has use for it; a slider has none', () => {
-  const key = { key: ' ', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, repeat: false };
-  expect(shortcutOf(key, null)).toBe('toggle');
-  expect(shortcutOf(key, { tagName: 'INPUT', type: 'range' })).toBe('toggle');
-  expect(shortcutOf(key, { tagName: 'DIV', role: 'slider' })).toBe('toggle');
-  expect(shortcutOf(key, { tagName: 'BUTTON' })).toBeNull();
-  expect(shortcutOf(key, { tagName: 'INPUT', type: 'text' })).toBeNull();
-  expect(shortcutOf({ ...key, repeat: true }, null)).toBeNull();
-});
-
-test('Ctrl+Z undoes the experiment, but inside a text box the typing', () => {
-  const key = { key: 'z', ctrlKey: true, metaKey: false, shiftKey: false, altKey: false, repeat: false };
-  expect(shortcutOf(key, { tagName: 'BUTTON' })).toBe('undo');
-  expect(shortcutOf({ ...key, key: 'Z', shiftKey: true }, null)).toBe('redo');
-  expect(shortcutOf(key, { tagName: 'INPUT', type: 'text' })).toBeNull();
 });
 
 test('a hidden run stays hidden when an earlier one is removed', () => {

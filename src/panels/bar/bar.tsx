@@ -2,6 +2,7 @@
 
 import { useStrings } from '../../ui/preferences';
 import { BackendBadge } from '../backend/backend-badge';
+import { KeysButton } from '../keys/keys-dialog';
 import styles from './bar.module.css';
 import { DataButton } from './data-button';
 import { EpochProgress } from './epoch-progress';
@@ -28,6 +29,7 @@ export function Bar() {
       <ShareButton />
       <ThemeMenu />
       <LanguageSwitch />
+      <KeysButton className={styles.quiet} />
     </header>
   );
 }

@@ -4,9 +4,8 @@ import { activityOf } from '../../runs/activity';
 import { trainingsOf } from '../../runs/store';
 import { PauseIcon, PlayIcon, StepIcon, StopIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
-import { useSession, useStatus } from '../playground';
+import { toggleTraining, useSession, useStatus } from '../playground';
 import styles from './bar.module.css';
-import { toggleTraining } from './shortcuts';
 
 export function TrainButton() {
   const { bar } = useStrings();

@@ -1,8 +1,5 @@
 // Thinning and smoothing of curves.
 
-/** The largest smoothing on offer: at 1 a curve would be its first value for ever. */
-export const mostSmoothing = 0.99;
-
 /**
  * Exponential moving average; `weight` is that of the past, 0 to 0.99. Weights are scaled to sum to 1 from the first
  * value on (as Adam's moments are, Kingma and Ba 2015), so that the first value counts no more than the others.

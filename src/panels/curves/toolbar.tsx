@@ -5,12 +5,9 @@ import { useShallow } from 'zustand/react/shallow';
 import { useStrings } from '../../ui/preferences';
 import { Segments } from '../../ui/segments';
 import { usePlayground, useStatus, useView } from '../playground';
-import type { Arrangement } from '../view';
+import { arrangements, mostSmoothing } from '../view';
 import { validationDash } from './dashes';
-import { mostSmoothing } from './smoothing';
 import styles from './toolbar.module.css';
-
-const arrangements = ['sideBySide', 'overlaid', 'table'] as const satisfies readonly Arrangement[];
 
 export function Toolbar() {
   const { curves } = useStrings();

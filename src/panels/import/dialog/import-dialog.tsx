@@ -1,7 +1,9 @@
 // The dialog in which texts of the user's own are chosen, looked at and imported.
 
 import { Modal } from '@mantine/core';
+import { useCallback } from 'react';
 import { useStrings } from '../../../ui/preferences';
+import { useEscape } from '../../../ui/use-escape';
 import { useNarrow } from '../../../ui/use-narrow';
 import type { DialogRequest } from '../state/import-store';
 import { useImporting } from '../state/importing';
@@ -12,10 +14,13 @@ export function ImportDialog({ request, opened }: { request: DialogRequest; open
   const strings = useStrings().import;
   const { store } = useImporting();
   const narrow = useNarrow();
+  const close = useCallback(() => store.close(), [store]);
+  const layer = useEscape(opened, close);
   return (
     <Modal.Root
       opened={opened}
-      onClose={() => store.close()}
+      onClose={close}
+      closeOnEscape={false}
       size={840}
       fullScreen={narrow}
       closeOnClickOutside={false}
@@ -25,6 +30,7 @@ export function ImportDialog({ request, opened }: { request: DialogRequest; open
     >
       <Modal.Overlay backgroundOpacity={0.3} />
       <Modal.Content
+        {...layer}
         // The page's keys, space and undo, are not for what lies beneath.
         onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
       >
