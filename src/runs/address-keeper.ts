@@ -10,6 +10,10 @@ export interface AddressKeeper {
   draft(): void;
   /** The experiment is trained: it becomes a history entry, after the one that was trained or opened before. */
   commit(): void;
+  /** Another experiment is about to be opened: the entry shows what is there now, trained or not. */
+  leave(): void;
+  /** It was opened, and becomes a history entry. */
+  enter(): void;
   /** The browser opened this hash. */
   opened(link: OpenedLink, hash: string): void;
   /** Calls back when the browser opens another hash. Returns how to stop. */
@@ -54,6 +58,16 @@ export function createAddressKeeper(address: Address, initial: OpenedLink, prese
       drafts.cancel();
       // The entry that edits wrote over gets its trained experiment back, or Back would lead nowhere.
       replace(committed.hash);
+      committed = { link, hash: link };
+      shown = link;
+      address.push(link);
+    },
+    leave() {
+      if (drafts.isPending()) drafts.flush();
+    },
+    enter() {
+      const link = printLink(present());
+      if (link === committed.link) return replace(committed.hash);
       committed = { link, hash: link };
       shown = link;
       address.push(link);

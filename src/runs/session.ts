@@ -8,7 +8,6 @@ import { type History, push, redo, startHistory, undo } from '../experiment/hist
 import { trainingKey } from '../experiment/keys';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
 import { seedsOf, trainingId } from '../experiment/seeds';
-import type { EpochResult } from '../training/protocol';
 import type { WatchLock } from '../workers/watch-lock';
 import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
@@ -17,7 +16,8 @@ import type { Calibration, CalibrationState } from './calibration';
 import { matchRuns } from './match-runs';
 import { createPool, poolSize, startsAtOnce } from './pool';
 import type { WorkerLike } from './pool-worker';
-import { createRunStore, type RunState, type RunStore, type TrainingState, trainingsOf } from './store';
+import { continueRun, keyOfRun, newRun, type SessionRun } from './session-run';
+import { createRunStore, type RunState, type RunStore, trainingsOf } from './store';
 import { createThrottle } from './throttle';
 import { createTrainings, isUnderWay, type TrainingRequest } from './trainings';
 
@@ -27,6 +27,8 @@ export interface ExperimentState {
   problems: readonly LinkProblem[];
   canUndo: boolean;
   canRedo: boolean;
+  /** Training was asked for and begins as soon as the text is here. */
+  waitsForText: boolean;
 }
 
 export interface Session {
@@ -39,6 +41,11 @@ export interface Session {
    * effect; otherwise it becomes idle). Edits with the same `gesture` (one drag of one slider) undo as one.
    */
   edit(change: (experiment: Experiment) => Experiment, gesture?: string): void;
+  /**
+   * Replaces the experiment by another that is not a variation of it: a preset, another text. What was there becomes
+   * the history entry before it, and no curve of it stays as a ghost.
+   */
+  open(change: (experiment: Experiment) => Experiment): void;
   undo(): void;
   redo(): void;
   dismissProblems(): void;
@@ -51,6 +58,8 @@ export interface Session {
   stop(): void;
   /** Back to no results. */
   reset(): void;
+  /** While the text is not here, nothing starts; what was asked for meanwhile starts when it is. */
+  holdForText(missing: boolean): void;
   /** Measures all backends again, once nothing trains. */
   measureAgain(): void;
   dispose(): void;
@@ -74,35 +83,22 @@ const startEveryMs = 120;
 /** Least time between two writes of the run store that no one waits for. */
 const publishEveryMs = 50;
 
-interface Run {
-  /** Its trainings, in the order of its seeds. */
-  trainings: readonly Pick<TrainingRequest, 'key' | 'seed'>[];
-  /** Of all its trainings; equal for runs with the same curves. */
-  key: string;
-  /** The last curves worth comparing with, and the key of the run that they belong to; stays when settings change. */
-  ghost: { key: string; curves: readonly (readonly EpochResult[])[] } | null;
-  /** When it was last started after an edit, or is about to be. */
-  startAt: number;
-}
-
-/** Whether a curve may become a ghost of its run; one cut off by a drag may not, so that the older ghost stays. */
-function isWorthComparing({ status, results }: TrainingState): boolean {
-  return status === 'finished' || ((status === 'stopped' || status === 'paused') && results.length >= 2);
-}
-
-const keyOfRun = (trainings: Run['trainings']): string => trainings.map(({ key }) => key).join();
-
 /** The same object for what did not change, so that nothing is drawn again for it. */
 const unlessSame = <Value extends object>(before: Value | undefined, now: Value): Value =>
   before && shallow(before, now) ? before : now;
+
+const isSameText = (one: SharedSettings, other: SharedSettings) =>
+  one.corpus === other.corpus && one.importedChecksum === other.importedChecksum;
 
 /** Opens a session on a link. Nothing trains before `train`. */
 export function createSession(options: SessionOptions): Session {
   const { initial, spawn, cores, address, calibration, watchLock, seeds = seedsOf } = options;
   let history = startHistory(initial.experiment);
-  let runs: readonly Run[] = [];
+  let runs: readonly SessionRun[] = [];
   /** Whether train() is in effect, so that an edited run is trained at once. */
   let live = false;
+  /** Whether the text is not here. */
+  let held = false;
   let acting = false;
 
   const experimentStore = createStore<ExperimentState>(() => ({
@@ -110,6 +106,7 @@ export function createSession(options: SessionOptions): Session {
     problems: initial.problems,
     canUndo: false,
     canRedo: false,
+    waitsForText: false,
   }));
   const runStore = createRunStore();
   const publishing = createThrottle(publishEveryMs, 'both', publish);
@@ -165,7 +162,8 @@ export function createSession(options: SessionOptions): Session {
   }
 
   /** Makes a history's present the experiment, trains what changed, and brings back what is known. */
-  function show(next: History<Experiment>, problems = experimentStore.getState().problems) {
+  function show(next: History<Experiment>, { problems = experimentStore.getState().problems, anew = false } = {}) {
+    const keepsGhosts = !anew && isSameText(history.present.shared, next.present.shared);
     history = next;
     const experiment = history.present;
     const { shared } = experiment;
@@ -184,33 +182,25 @@ export function createSession(options: SessionOptions): Session {
         runs.map(({ key }) => key),
         keys,
       ).map((index) => runs[index]);
-      runs = requests.map((own, index): Run => {
-        const run = { trainings: own, key: keyOfRun(own) };
+      runs = requests.map((own, index) => {
         const before = continued[index];
-        if (!before) return { ...run, ghost: null, startAt: Number.NEGATIVE_INFINITY };
-        // With a training in common it is the same run, be it with more seeds or fewer.
-        const goesOn = own.some(({ key }) => before.trainings.some((training) => training.key === key));
-        if (goesOn) return { ...before, ...run };
-        const states = left.get(before.key)!;
-        const ghost = states.every(isWorthComparing)
-          ? { key: before.key, curves: states.map(({ results }) => results) }
-          : before.ghost;
-        // Curves that are back are no ghosts of themselves.
-        const areBack = ghost?.key === run.key && !own.some(({ key }) => unknown.has(key));
-        return { ...run, ghost: areBack ? null : ghost, startAt: before.startAt };
+        return before
+          ? continueRun(before, own, left.get(before.key)!, { isNew: (key) => unknown.has(key), keepsGhosts })
+          : newRun(own);
       });
-      if (live) runs = runs.map((run) => startSoon(run, (key) => unknown.delete(key)));
+      if (live && !held) runs = runs.map((run) => startSoon(run, (key) => unknown.delete(key)));
       experimentStore.setState({
         experiment,
         problems,
         canUndo: history.past.length > 0,
         canRedo: history.future.length > 0,
+        waitsForText: live && held,
       });
     });
   }
 
   /** Starts an edited run's new trainings, at once if it was not started lately; a start still ahead keeps its time. */
-  function startSoon(run: Run, isNew: (key: string) => boolean): Run {
+  function startSoon(run: SessionRun, isNew: (key: string) => boolean): SessionRun {
     const keys = run.trainings.flatMap(({ key }) => (isNew(key) ? [key] : []));
     if (keys.length === 0) return run;
     const now = performance.now();
@@ -222,6 +212,17 @@ export function createSession(options: SessionOptions): Session {
   const keysInUse = () => [...new Set(runs.flatMap((run) => run.trainings.map(({ key }) => key)))];
   const statusOf = (key: string) => trainings.stateOf(key).status;
 
+  function trainAll() {
+    const keys = keysInUse();
+    const unfinished = keys.filter((key) => statusOf(key) !== 'finished');
+    for (const key of unfinished.length > 0 ? unfinished : keys) trainings.train(key);
+  }
+
+  function setLive(next: boolean) {
+    live = next;
+    experimentStore.setState({ waitsForText: live && held });
+  }
+
   function travel(next: History<Experiment>) {
     if (next === history) return;
     show(next);
@@ -231,7 +232,7 @@ export function createSession(options: SessionOptions): Session {
   const stopListening = keeper.onOpen((hash) => {
     const opened = openLink(hash);
     keeper.opened(opened, hash);
-    show(push(history, opened.experiment), opened.problems);
+    show(push(history, opened.experiment), { problems: opened.problems });
   });
 
   show(history);
@@ -241,42 +242,51 @@ export function createSession(options: SessionOptions): Session {
     runs: runStore,
     calibration: calibration.state,
     edit: (change, gesture) => travel(push(history, change(history.present), gesture)),
+    open(change) {
+      const next = push(history, change(history.present));
+      if (next === history) return;
+      keeper.leave();
+      show(next, { anew: true });
+      keeper.enter();
+    },
     undo: () => travel(undo(history)),
     redo: () => travel(redo(history)),
     dismissProblems: () => experimentStore.setState({ problems: [] }),
     train() {
-      live = true;
+      setLive(true);
       keeper.commit();
-      act(() => {
-        const keys = keysInUse();
-        const unfinished = keys.filter((key) => statusOf(key) !== 'finished');
-        for (const key of unfinished.length > 0 ? unfinished : keys) trainings.train(key);
-      });
+      if (!held) act(trainAll);
     },
     pause() {
       const underWay = keysInUse().filter((key) => isUnderWay(trainings.stateOf(key)));
       if (underWay.length === 0) return;
-      live = false;
+      setLive(false);
       act(() => underWay.forEach(trainings.pause));
     },
     oneEpoch() {
       const unfinished = keysInUse().filter((key) => statusOf(key) !== 'finished' && statusOf(key) !== 'failed');
       if (unfinished.length === 0) return;
-      live = false;
+      setLive(false);
       act(() => unfinished.forEach(trainings.step));
     },
     stop() {
       const stoppable = keysInUse().filter((key) => isUnderWay(trainings.stateOf(key)) || statusOf(key) === 'paused');
       if (stoppable.length === 0) return;
-      live = false;
+      setLive(false);
       act(() => stoppable.forEach(trainings.stop));
     },
     reset() {
-      live = false;
+      setLive(false);
       act(() => {
         trainings.clear();
         runs = runs.map((run) => ({ ...run, ghost: null }));
       });
+    },
+    holdForText(missing) {
+      if (held === missing) return;
+      held = missing;
+      setLive(live);
+      if (live && !held) act(trainAll);
     },
     measureAgain: calibration.again,
     dispose() {

@@ -207,6 +207,7 @@ export const enImport = {
   chooseTheFile: 'Choose the file…',
   chooseAnother: 'Choose another file…',
   readDifferently: 'Read it differently',
+  waitsForFile: 'Training starts as soon as the file is here.',
   missing: (name: string, rows: number) =>
     name === ''
       ? 'This experiment is about a file of its author’s own, and the link does not say which. Choose a file of yours to train on.'

@@ -1,16 +1,27 @@
 // The sentence on a part of a link that was not taken as it stands.
 
 import { runIds } from '../experiment/experiment';
+import type { Field } from '../experiment/field';
 import { type RunFieldId, runFields, type SharedFieldId, sharedFields } from '../experiment/fields';
 import type { LinkProblem } from '../experiment/link';
 import { settingWords } from './setting-words';
 import type { Strings } from './strings';
+import { writtenNumber } from './written-number';
 
 /** Names run and setting, what was given and what is used instead. */
-export function problemSentence(problem: LinkProblem, strings: Strings): string {
+export function problemSentence(linkProblem: LinkProblem, strings: Strings): string {
+  const problem = written(linkProblem);
   const place = problemPlace(problem, strings);
   const id = problem.run === undefined ? undefined : runIds[problem.run];
   return strings.messages.problem(problem, id === undefined ? place : strings.messages.inRun(id, place));
+}
+
+/** With numbers as people write them; a name, a checksum and what no setting is written with stay as they are. */
+function written(problem: LinkProblem): LinkProblem {
+  const { part, run, used } = problem;
+  const fields: readonly Field[] = Object.values(run === undefined ? sharedFields : runFields);
+  const isNumber = fields.some(({ key, kind }) => key === part && kind === 'number');
+  return isNumber && used !== undefined ? { ...problem, used: writtenNumber(used) } : problem;
 }
 
 /** `Learning rate (lr)`; the part as it stands where no setting has that key. */

@@ -176,6 +176,7 @@ export const zhImport: typeof enImport = {
   chooseTheFile: '选择文件…',
   chooseAnother: '换一个文件…',
   readDifferently: '换一种读法',
+  waitsForFile: '文件一到就开始训练。',
   missing: (name, rows) =>
     name === ''
       ? '这个实验用的是作者自己的文件，链接没有说明是哪一个。请选择一个你自己的文件来训练。'

@@ -272,7 +272,7 @@ export const zh: typeof en = {
         tooLarge: `${where}：${got}太大。${used}`,
         unknownOption: `${where}：没有${got}这一项。${used}`,
         tooLong: `${where}：${got}太长。${used}`,
-        unknownKey: `这里没有${where}。${used}`,
+        unknownKey: `${where}：这里没有这一设置。${used}`,
         repeated: `${where}出现了两次，又写作${got}。${used}`,
         tooManyRuns: `一个链接最多六个模型；${got}已略去。`,
         newerVersion: `链接来自更新的版本（${got}）。只采用这里认识的部分；请刷新页面，否则曲线可能不同。`,

@@ -81,7 +81,13 @@ export function createFakeSession({
 }: FakeOptions): Session {
   let history: History<Experiment> = startHistory(experiment);
   let timer: ReturnType<typeof setInterval> | undefined;
-  const store = createStore<ExperimentState>(() => ({ experiment, problems, canUndo: false, canRedo: false }));
+  const store = createStore<ExperimentState>(() => ({
+    experiment,
+    problems,
+    canUndo: false,
+    canRedo: false,
+    waitsForText: false,
+  }));
   const runs = createRunStore();
 
   const fresh = (index: number, state: Partial<Training> = {}): RunState => {
@@ -149,6 +155,7 @@ export function createFakeSession({
     runs,
     calibration: createStore<CalibrationState>(() => calibration),
     edit: (change, gesture) => show(push(history, change(history.present), gesture)),
+    open: (change) => show(push(history, change(history.present))),
     undo: () => show(undo(history)),
     redo: () => show(redo(history)),
     dismissProblems: () => store.setState({ problems: [] }),
@@ -174,6 +181,7 @@ export function createFakeSession({
       clearInterval(timer);
       runs.setState((state) => ({ runs: state.runs.map((_, index) => fresh(index)) }));
     },
+    holdForText: () => {},
     measureAgain: () => {},
     dispose: () => clearInterval(timer),
   };

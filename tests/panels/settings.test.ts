@@ -17,6 +17,7 @@ import type { RunState } from '../../src/runs/store';
 import { describeRun, nameOfRun } from '../../src/strings/describe-run';
 import { en } from '../../src/strings/en';
 import { problemSentence } from '../../src/strings/problem-sentence';
+import { writtenNumber } from '../../src/strings/written-number';
 import { zh } from '../../src/strings/zh';
 import { epochResult, runState, withValidation } from '../runs/epochs';
 import { fakeData } from '../runs/fake-worker';
@@ -198,12 +199,35 @@ test('fewer texts than were asked for are said, of whatever kind they are', () =
 test('a part of a link is called by the name of its setting', () => {
   const sentence = (problem: LinkProblem) => problemSentence(problem, en);
   expect(sentence({ part: 'lr', kind: 'notANumber', given: 'x', used: '2e-3' })).toBe(
-    'Learning rate (lr): “x” is not a number. 2e-3 is used instead.',
+    'Learning rate (lr): “x” is not a number. 0.002 is used instead.',
   );
   expect(sentence({ part: 'r2', run: 1, kind: 'tooLarge', given: '99', used: '10' })).toBe(
     'Run B, Recurrent kernel L2 (r2): “99” is too large. 10 is used instead.',
   );
   expect(sentence({ part: 'zz', kind: 'unknownKey', given: '1' })).toBe('“zz” is not known here. It was left out.');
+});
+
+test('numbers in messages are written as people write them, what a person wrote as it stands', () => {
+  const tooMany = { part: 'n', kind: 'tooLarge', given: '3e5', used: '2e4' } as const;
+  expect(problemSentence(tooMany, en)).toBe('Training texts (n): “3e5” is too large. 20,000 is used instead.');
+  expect(['2e4', '.3', '-0.5', '1e-6', '1e-9', '600', 'adam', ''].map(writtenNumber)).toEqual([
+    '20,000',
+    '0.3',
+    '-0.5',
+    '0.000001',
+    '1e-9',
+    '600',
+    'adam',
+    '',
+  ]);
+  // A name that looks like a number is a name.
+  const name = { part: 'f', kind: 'tooLong', given: '1'.repeat(40), used: '1'.repeat(100) } as const;
+  expect(problemSentence(name, en)).toContain('1'.repeat(100));
+});
+
+test('an unknown part of a run does not read, in Chinese, as if the run were unknown', () => {
+  const unknown = { part: 'zz', run: 0, kind: 'unknownKey', given: '1' } as const;
+  expect(problemSentence(unknown, zh)).toBe('模型 A，“zz”：这里没有这一设置。已略去。');
 });
 
 test('momentum shows with sgd and weight decay with adamw alone', () => {

@@ -14,6 +14,7 @@ import {
   run,
   session,
   setRun,
+  setShared,
   setUp,
   stageSessions,
   statuses,
@@ -117,4 +118,48 @@ test('dispose writes an edit that is still on its way', () => {
   session.edit(setRun(1, { units: 9 }));
   session.dispose();
   expect(entries).toEqual([printLink(present())]);
+});
+
+test('another experiment is pushed, and what was there, trained or not, is behind it', () => {
+  setUp();
+  session.edit(setRun(1, { units: 9 }));
+  const edited = printLink(present());
+  session.open(setShared({ corpus: 'headlines' }));
+  expect(entries).toEqual([edited, printLink(present())]);
+  pass(longMs);
+  expect(entries).toHaveLength(2);
+  pop(entries[0]!);
+  expect(present().runs[1]!.units).toBe(9);
+  expect(present().shared.corpus).toBe('reviews');
+});
+
+test('an experiment that is there already is not pushed', () => {
+  setUp();
+  session.open((experiment) => ({ ...experiment }));
+  pass(longMs);
+  expect(entries).toEqual([printLink(pair)]);
+});
+
+test('while the text is not here nothing trains, and what was asked for starts when it is', () => {
+  setUp();
+  session.holdForText(true);
+  session.train();
+  session.edit(setRun(1, { units: 9 }));
+  pass(longMs);
+  expect(statuses()).toEqual(['idle', 'idle']);
+  expect(session.experiment.getState().waitsForText).toBe(true);
+  session.holdForText(false);
+  expect(session.experiment.getState().waitsForText).toBe(false);
+  pass(longMs);
+  expect(statuses()).toEqual(['finished', 'finished']);
+});
+
+test('a text that comes without having been waited for starts nothing', () => {
+  setUp();
+  session.holdForText(true);
+  session.train();
+  session.reset();
+  session.holdForText(false);
+  pass(longMs);
+  expect(statuses()).toEqual(['idle', 'idle']);
 });

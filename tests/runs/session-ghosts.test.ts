@@ -125,3 +125,16 @@ test('a curve stopped after two epochs becomes a ghost, one still training does 
   session.edit(setRun(1, { units: 10 }));
   expect(ghosts()).toEqual([0, 3]);
 });
+
+test('no curve of another text stays as a ghost, nor of an experiment that gave way to another', () => {
+  setUp();
+  trainToEnd();
+  session.edit(setRun(1, { units: 9 }));
+  trainToEnd();
+  expect(ghosts()[1]).toBeGreaterThan(0);
+  session.open((experiment) => ({ ...experiment, runs: experiment.runs.map((each) => ({ ...each, kernelL1: 0.1 })) }));
+  expect(ghosts()).toEqual([0, 0]);
+  trainToEnd();
+  session.edit(setShared({ corpus: 'headlines' }));
+  expect(ghosts()).toEqual([0, 0]);
+});

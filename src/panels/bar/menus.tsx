@@ -27,7 +27,7 @@ export function PresetMenu() {
           about={strings.presets[id].about}
           onClick={() => {
             view.setState({ hidden: [], solo: null });
-            session.edit(() => experiment);
+            session.open(() => experiment);
           }}
         />
       ))}

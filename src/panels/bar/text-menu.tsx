@@ -25,7 +25,7 @@ export function TextMenu({ onImport }: { onImport?: () => void }) {
           selected={corpus === shared.corpus}
           name={strings.corpora[corpus].name}
           about={strings.corpora[corpus].about}
-          onClick={() => session.edit(takeCorpus(corpus))}
+          onClick={() => session.open(takeCorpus(corpus))}
         />
       ))}
       <KeptChoices shared={shared} />
@@ -69,7 +69,7 @@ function KeptChoices({ shared }: { shared: SharedSettings }) {
           selected={isChosen(summary.checksum)}
           name={summary.name}
           about={strings.keptAbout(summary.rows, summary.labels.length)}
-          onClick={() => session.edit(takeImported(summary))}
+          onClick={() => session.open(takeImported(summary))}
         />
       ))}
       {isElsewhere && (

@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { trainingsOf } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
+import { MissingFile } from '../import/missing-file';
+import { useIsMissing } from '../import/state/importing';
 import { useExperiment, usePlayground, useRuns, useView } from '../playground';
 import { isVisible } from '../view';
 import { type Domain, type Domains, domainOf, type Scaling } from './axes';
@@ -52,6 +54,7 @@ export function CurvesPanel() {
   const trainings = trainingsOf(runs);
   const reached = trainings.map(({ results }) => results.at(-1)?.epoch ?? 0);
   const lastEpoch = Math.max(2, experiment.shared.epochs, ...reached);
+  const isMissing = useIsMissing();
   const ids = useStableIds(visible.map((run) => run.id));
   const isEmpty =
     runs.every(({ ghost }) => ghost === null) &&
@@ -61,7 +64,11 @@ export function CurvesPanel() {
     <section className={styles.panel} aria-label={strings.curves.heading} id="curves">
       <Toolbar />
       <div className={styles.area}>
-        {ids.length === 0 && runs.length > 0 ? (
+        {isMissing ? (
+          <div className={styles.empty}>
+            <MissingFile />
+          </div>
+        ) : ids.length === 0 && runs.length > 0 ? (
           <div className={styles.empty}>
             <p>{strings.curves.allHidden}</p>
             <button type="button" className={styles.link} onClick={() => view.setState({ hidden: [], solo: null })}>
@@ -75,7 +82,7 @@ export function CurvesPanel() {
         ) : (
           <CurvesTable runs={visible} landmarks={landmarks} />
         )}
-        {isEmpty && ids.length > 0 && arrangement !== 'table' && (
+        {isEmpty && !isMissing && ids.length > 0 && arrangement !== 'table' && (
           <div className={styles.invitation}>
             <div>
               <p className={styles.invite}>{strings.curves.empty}</p>

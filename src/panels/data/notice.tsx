@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { BrowseFailure } from '../../library/browse/browse-protocol';
-import { useExperiment } from '../playground';
+import { MissingFile } from '../import/missing-file';
 import styles from './list.module.css';
 import { useDataStrings } from './use-data-strings';
 
@@ -27,11 +27,16 @@ export function Notice({ children, action, alert = false }: Props) {
 
 export function FailureNotice({ failure, onRetry }: { failure: BrowseFailure; onRetry: () => void }) {
   const { failures, tryAgain } = useDataStrings();
-  const { importedName } = useExperiment().shared;
-  const sentence = failure.kind === 'missing' ? failures.missing(importedName) : failures[failure.kind](failure.detail);
+  if (failure.kind === 'missing') {
+    return (
+      <div className={styles.notice} role="alert">
+        <MissingFile />
+      </div>
+    );
+  }
   return (
     <Notice alert action={{ label: tryAgain, onClick: onRetry }}>
-      <bdi>{sentence}</bdi>
+      <bdi>{failures[failure.kind](failure.detail)}</bdi>
     </Notice>
   );
 }

@@ -1,9 +1,10 @@
 // Hands down the imports and their state, takes files dropped anywhere on the page, and opens the dialog.
 
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { openPageImports } from '../../library/page-imports';
-import { useExperiment } from '../playground';
+import { useExperiment, useSession } from '../playground';
 import { PageDrop } from './page-drop';
 import { createImportStore, type DialogRequest } from './state/import-store';
 import { ImportContext, type Importing, useImporting } from './state/importing';
@@ -26,12 +27,20 @@ export function ImportProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Looks whether the experiment's text is here, and holds training until it is. */
 function Watch() {
   const { store } = useImporting();
+  const session = useSession();
   const { corpus, importedChecksum } = useExperiment().shared;
+  const { looked, missing } = useStore(
+    store,
+    useShallow((state) => ({ looked: state.looked, missing: state.missing })),
+  );
   useEffect(() => {
     if (corpus === 'imported') void store.look(importedChecksum);
   }, [store, corpus, importedChecksum]);
+  const isHere = corpus !== 'imported' || (looked === importedChecksum && missing !== importedChecksum);
+  useLayoutEffect(() => session.holdForText(!isHere), [session, isHere]);
   return null;
 }
 

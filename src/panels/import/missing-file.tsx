@@ -1,8 +1,9 @@
-// Says that the experiment's text is not in this browser, and takes its file.
+// Says, where the curves would be, that the experiment's text is not in this browser, and takes its file.
 
 import { useRef } from 'react';
+import { useStore } from 'zustand';
 import { useStrings } from '../../ui/preferences';
-import { useExperiment } from '../playground';
+import { useExperiment, useSession } from '../playground';
 import styles from './missing-file.module.css';
 import { useImporting } from './state/importing';
 
@@ -10,10 +11,12 @@ export function MissingFile() {
   const strings = useStrings().import;
   const { store } = useImporting();
   const { importedName, importedRows, importedChecksum } = useExperiment().shared;
+  const waits = useStore(useSession().experiment, (state) => state.waitsForText);
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={styles.missing}>
-      <span>{strings.missing(importedName, importedRows)}</span>
+      <p className={styles.what}>{strings.missing(importedName, importedRows)}</p>
+      {waits && <p>{strings.waitsForFile}</p>}
       <input
         ref={input}
         type="file"

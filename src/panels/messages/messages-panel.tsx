@@ -1,12 +1,12 @@
 // One line a message, above the curves: what was not understood, what failed, what is not as asked.
 
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { problemSentence } from '../../strings/problem-sentence';
 import type { Strings } from '../../strings/strings';
 import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
-import { MissingFile } from '../import/missing-file';
 import { useIsMissing } from '../import/state/importing';
 import { useExperiment, useRuns, useSession } from '../playground';
 import { type Message, messagesOf } from './derive';
@@ -25,11 +25,6 @@ export function MessagesPanel() {
     // The region stands before its content comes, so that readers announce what appears in it.
     <section className={styles.messages} aria-label={strings.messages.label} aria-live="polite">
       <LinkProblems />
-      {isMissing && (
-        <div className={styles.message} data-kind="missingFile">
-          <MissingFile />
-        </div>
-      )}
       {messages.map((message, index) => (
         <p
           key={message.kind + ('id' in message ? message.id : index)}
@@ -50,18 +45,26 @@ function LinkProblems() {
     session.experiment,
     useShallow((state) => state.problems),
   );
+  const [all, setAll] = useState(false);
   if (problems.length === 0) return null;
   const rest = problems.length - mostProblemsShown;
+  const shown = all ? problems : problems.slice(0, mostProblemsShown);
   return (
     <div className={styles.message} data-kind="link">
       <div>
         <strong>{strings.messages.linkHeading}</strong>
         <ul>
-          {problems.slice(0, mostProblemsShown).map((problem, index) => (
+          {shown.map((problem, index) => (
             // The list never changes its order.
             <li key={index}>{problemSentence(problem, strings)}</li>
           ))}
-          {rest > 0 && <li>{strings.messages.moreProblems(rest)}</li>}
+          {rest > 0 && !all && (
+            <li>
+              <button type="button" className={styles.more} onClick={() => setAll(true)}>
+                {strings.messages.moreProblems(rest)}
+              </button>
+            </li>
+          )}
         </ul>
       </div>
       <button

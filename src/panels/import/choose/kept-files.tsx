@@ -28,7 +28,7 @@ export function KeptFiles({ onUse }: { onUse: (corpus: CorpusSummary) => void })
     setFailure(null);
     try {
       const answer = await (asked === 'all' ? imports.forgetAll() : imports.forget(forgotten[0]!.checksum));
-      if (answer.ok) session.edit(withoutImported(forgotten.map(({ checksum }) => checksum)));
+      if (answer.ok) session.open(withoutImported(forgotten.map(({ checksum }) => checksum)));
       else setFailure(strings.storage(answer.failure));
     } catch (error) {
       setFailure(strings.fault(messageOf(error)));

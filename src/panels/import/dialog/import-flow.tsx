@@ -55,7 +55,7 @@ export function ImportFlow({ request: { files, wanted } }: { request: DialogRequ
         onBack={current.back}
         onRestart={current.restart}
         onUse={() => {
-          session.edit(takeImported(result));
+          session.open(takeImported(result));
           train();
         }}
       />
@@ -70,7 +70,7 @@ export function ImportFlow({ request: { files, wanted } }: { request: DialogRequ
       onPasted={(text) => current.choose([pastedFile(text, strings.pastedName)])}
       onEachFileOneLabel={() => current.choose(current.files, { kind: 'lines' })}
       onUse={(corpus) => {
-        session.edit(takeImported(corpus));
+        session.open(takeImported(corpus));
         train();
       }}
     />

@@ -25,6 +25,8 @@ export type Kept =
 interface ImportState {
   dialog: DialogRequest | null;
   kept: Kept;
+  /** The checksum that was last looked for, once it is known whether this browser holds it. */
+  looked: string | null;
   /** A checksum that this browser was found not to hold. */
   missing: string | null;
 }
@@ -39,7 +41,12 @@ export interface ImportStore extends StoreApi<ImportState> {
 }
 
 export function createImportStore(imports: Pick<Imports, 'list'>): ImportStore {
-  const store = createStore<ImportState>(() => ({ dialog: null, kept: { state: 'unknown' }, missing: null }));
+  const store = createStore<ImportState>(() => ({
+    dialog: null,
+    kept: { state: 'unknown' },
+    looked: null,
+    missing: null,
+  }));
   let dialogs = 0;
   let looked = '';
 
@@ -58,7 +65,7 @@ export function createImportStore(imports: Pick<Imports, 'list'>): ImportStore {
     if (looked !== checksum) return;
     // Where nothing can be kept, it is not here either; any other failure is the training's to tell.
     const isMissing = kept.ok ? !kept.value : kept.failure.kind === 'unavailable';
-    store.setState({ missing: isMissing ? checksum : null });
+    store.setState({ looked: checksum, missing: isMissing ? checksum : null });
   }
 
   return {
