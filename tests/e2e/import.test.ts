@@ -217,7 +217,8 @@ test('a link to a file that is not here asks for it, knows it again, and says wh
   const shared = await author.hash();
 
   const reader = await openApp(shared);
-  await reader.messages.getByText(/“rows\.csv” \(4 rows\), which is not in this browser/).waitFor();
+  const curves = reader.page.locator('#curves');
+  await curves.getByText(/“rows\.csv” \(4 rows\), which is not in this browser/).waitFor();
   expect(await reader.status('A')).toBe('idle');
   const answer = async (file: Upload) => {
     const [chooser] = await Promise.all([
@@ -235,7 +236,7 @@ test('a link to a file that is not here asks for it, knows it again, and says wh
   expect(await reader.hash()).toBe(shared);
   await answer(table());
   expect(await reader.finished('A')).toEqual([fingerprint]);
-  expect(await reader.messages.textContent()).not.toMatch(/not in this browser/);
+  expect(await curves.textContent()).not.toMatch(/not in this browser/);
 });
 
 const data = fileURLToPath(new URL('../../../shared/data', import.meta.url));

@@ -9,10 +9,16 @@ export function useShortcuts(): void {
   useEffect(() => {
     /** The key that was taken, until it is let go: a button would still be clicked by it in some browsers. */
     let taken: string | null = null;
+    /** Whether the focus was last moved by key. `:focus-visible` would not tell: any key makes it true. */
+    let byKey = false;
+    const onPointerDown = () => {
+      byKey = false;
+    };
     const onKeyDown = (event: KeyboardEvent) => {
       taken = null;
+      if (moving.test(event.key)) byKey = true;
       if (event.defaultPrevented) return;
-      const shortcut = shortcutOf(event, focusOf(event.target));
+      const shortcut = shortcutOf(event, focusOf(event.target, byKey));
       if (shortcut === null) return;
       event.preventDefault();
       taken = event.key;
@@ -26,20 +32,25 @@ export function useShortcuts(): void {
       taken = null;
     };
     window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('pointerdown', onPointerDown, { capture: true });
     window.addEventListener('keyup', onKeyUp, { capture: true });
     return () => {
       window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('pointerdown', onPointerDown, { capture: true });
       window.removeEventListener('keyup', onKeyUp, { capture: true });
     };
   }, [session, view]);
 }
 
-function focusOf(target: EventTarget | null): Focus | null {
+/** Keys that lead from one control to another. */
+const moving = /^(Tab|Arrow\w+)$/;
+
+function focusOf(target: EventTarget | null, byKey: boolean): Focus | null {
   if (!(target instanceof HTMLElement) || target === document.body) return null;
   return {
     tagName: target.tagName,
     role: target.getAttribute('role'),
-    byKey: target.matches(':focus-visible'),
+    byKey,
     ...(target instanceof HTMLInputElement && { type: target.type }),
   };
 }
