@@ -21,14 +21,10 @@ export function KeysDialog() {
       size={460}
       padding={0}
       transitionProps={{ duration: 100 }}
+      classNames={{ content: styles.content }}
     >
       <Modal.Overlay backgroundOpacity={0.2} />
-      <Modal.Content
-        {...layer}
-        className={styles.content}
-        // The page's keys are not for what lies beneath.
-        onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
-      >
+      <Modal.Content {...layer}>
         <div className={styles.header}>
           <Modal.Title className={styles.title}>{keys.heading}</Modal.Title>
           <Modal.CloseButton aria-label={keys.close} />

@@ -17,7 +17,7 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       taken = null;
       if (moving.test(event.key)) byKey = true;
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || isBeneathDialog()) return;
       const shortcut = shortcutOf(event, focusOf(event.target, byKey));
       if (shortcut === null) return;
       event.preventDefault();
@@ -41,6 +41,9 @@ export function useShortcuts(): void {
     };
   }, [session, view]);
 }
+
+/** Whether the page lies beneath a dialog, whose the keys are, wherever the focus is; a sheet is part of the page. */
+const isBeneathDialog = () => document.querySelector('[data-modal-content]') !== null;
 
 /** Keys that lead from one control to another. */
 const moving = /^(Tab|Arrow\w+)$/;

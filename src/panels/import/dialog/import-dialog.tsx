@@ -29,11 +29,7 @@ export function ImportDialog({ request, opened }: { request: DialogRequest; open
       classNames={{ content: styles.content, body: styles.body }}
     >
       <Modal.Overlay backgroundOpacity={0.3} />
-      <Modal.Content
-        {...layer}
-        // The page's keys, space and undo, are not for what lies beneath.
-        onKeyDown={(event) => event.key !== 'Escape' && event.stopPropagation()}
-      >
+      <Modal.Content {...layer}>
         <div className={styles.header}>
           <Modal.Title className={styles.title}>{strings.title}</Modal.Title>
           <Modal.CloseButton aria-label={strings.close} />
