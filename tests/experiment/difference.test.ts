@@ -27,7 +27,7 @@ test('every setting has a subject: a penalty for each role and norm, a dropout f
   expect([count('penalty'), count('dropout'), count('network')]).toEqual([
     roles.length * norms.length,
     dropoutPlaces.length,
-    4,
+    5,
   ]);
   expect(subjectOf('recurrentL1')).toEqual({ kind: 'penalty', role: 'recurrent', norm: 'L1' });
   expect(subjectOf('inputDropout')).toEqual({ kind: 'dropout', place: 'input' });
