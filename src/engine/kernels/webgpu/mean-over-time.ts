@@ -21,11 +21,11 @@ fn main() {
   if (at >= given.batch * given.width) { return; }
   let text = at / given.width;
   let length = lengths[text];
-  var from = text * given.time * given.width + at % given.width;
+  var place = text * given.time * given.width + at % given.width;
   var sum = 0.0;
   for (var t = 0u; t < length; t++) {
-    sum += x[from];
-    from += given.width;
+    sum += x[place];
+    place += given.width;
   }
   out[at] = sum / f32(max(length, 1u));
 }`,
