@@ -5,6 +5,7 @@ export { denseBackward, denseForward } from './dense';
 export { constantBytes, useConstants } from './elementary';
 export { tileBytes, useTiles } from './gemm';
 export { embeddingBackward, embeddingForward } from './embedding';
+export { meanOverTimeBackward, meanOverTimeForward } from './mean-over-time';
 export { rnnBackward, rnnForward } from './rnn';
 export { addPenaltyGradient, updateAdam, updateSgd } from './update';
 

@@ -1,7 +1,6 @@
 // What a golden file may say, key by key: whatever the engine does not know is named, never passed over.
 
-import { type Cell, cells } from '../src/experiment/experiment';
-import { readouts } from '../src/experiment/model-spec';
+import { type Cell, cells, readouts } from '../src/experiment/experiment';
 import { type GoldenFile, goldenModel } from './golden';
 import { goldenRuleKeys } from './golden-rules';
 

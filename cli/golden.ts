@@ -5,8 +5,7 @@ import { buildModel, type Model } from '../src/engine/model/build';
 import type { OptimizerSettings } from '../src/engine/optimizers/table';
 import { penaltyReport } from '../src/engine/penalty';
 import type { WeightRules } from '../src/engine/rules/table';
-import { type Cell, type Role, roles } from '../src/experiment/experiment';
-import type { Readout } from '../src/experiment/model-spec';
+import { type Cell, type Readout, type Role, roles } from '../src/experiment/experiment';
 import { type GoldenCoefficients, goldenRulesOf } from './golden-rules';
 
 interface GoldenTensor {

@@ -3,6 +3,10 @@
 export const cells = ['SimpleRNN', 'LSTM', 'GRU'] as const;
 export type Cell = (typeof cells)[number];
 
+/** How a text's states become one vector: the state after its last token, or the mean of those after every token. */
+export const readouts = ['last', 'mean'] as const;
+export type Readout = (typeof readouts)[number];
+
 /** The weights a penalty can be attached to. `bias` is the RNN's, `output` the output layer's kernel. */
 export const roles = ['kernel', 'recurrent', 'bias', 'embedding', 'output'] as const;
 export type Role = (typeof roles)[number];
@@ -46,6 +50,7 @@ export interface RunSettings extends PenaltySettings, DropoutSettings {
   cell: Cell;
   units: number;
   embeddingSize: number;
+  readout: Readout;
 }
 
 /** What all runs share. */

@@ -1,7 +1,7 @@
 // What network a run's settings ask for: the one description that engine, calibration and estimates read. And
 // what the network costs, as far as its sizes tell.
 
-import type { Cell, RunSettings } from './experiment';
+import type { Cell, Readout, RunSettings } from './experiment';
 
 /** A recurrent layer. */
 export interface RecurrentSpec {
@@ -12,12 +12,8 @@ export interface RecurrentSpec {
 /** A recurrent layer's states: the one after a text's last token, or those after every token. */
 export type States = 'last' | 'all';
 
-/** How a text's states become one vector. */
-export const readouts = ['last'] as const;
-export type Readout = (typeof readouts)[number];
-
 /** The states that a readout takes: the layer gives no others. */
-export const readoutNeeds: Record<Readout, States> = { last: 'last' };
+export const readoutNeeds: Record<Readout, States> = { last: 'last', mean: 'all' };
 
 /** A network but for what the texts decide: the rows of its embedding and its classes. */
 export interface ModelSpec {
@@ -30,8 +26,8 @@ export interface ModelSpec {
 export const gateCounts = { SimpleRNN: 1, LSTM: 4, GRU: 3 } as const satisfies Record<Cell, number>;
 
 /** The network of a run. */
-export function modelOf({ cell, units, embeddingSize }: RunSettings): ModelSpec {
-  return { embeddingSize, recurrent: { cell, units }, readout: 'last' };
+export function modelOf({ cell, units, embeddingSize, readout }: RunSettings): ModelSpec {
+  return { embeddingSize, recurrent: { cell, units }, readout };
 }
 
 /** Multiplications of the forward pass for each token, the output layer's left out. */

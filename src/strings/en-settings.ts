@@ -43,7 +43,11 @@ export const enSettings = {
       label: 'Embedding',
       help: 'How many numbers stand for a word before it enters the cell.',
     },
-  } satisfies Record<'cell' | 'units' | 'embeddingSize', Explained>,
+    readout: {
+      label: 'Readout',
+      help: 'What the output layer sees of a text: the cell’s state after the last word, or the mean of its states.',
+    },
+  } satisfies Record<'cell' | 'units' | 'embeddingSize' | 'readout', Explained>,
   runChoices: {
     cell: {
       SimpleRNN: {
@@ -57,6 +61,16 @@ export const enSettings = {
       GRU: {
         short: 'GRU',
         help: 'Two gates and no separate memory: nearly an LSTM with a quarter fewer weights (Cho et al. 2014).',
+      },
+    },
+    readout: {
+      last: {
+        short: 'last',
+        help: 'The state after the last word (Keras return_sequences=False): all that matters must be carried there.',
+      },
+      mean: {
+        short: 'mean',
+        help: 'The mean of the states after every word (Keras GlobalAveragePooling1D, masked): early words reach it directly.',
       },
     },
   } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { short: string; help: string }> },
@@ -180,6 +194,7 @@ export const enSettings = {
     } satisfies Record<DropoutPlace, string>,
     units: (value: string) => `${value} units`,
     embeddingSize: (value: string) => `embedding ${value}`,
+    readout: (value: string) => `readout ${value}`,
     separator: ', ',
   },
 };

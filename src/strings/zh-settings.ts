@@ -26,12 +26,23 @@ export const zhSettings: typeof enSettings = {
     cell: { label: '单元类型', help: '把记忆从一个词带到下一个词的部分：普通循环层，或带门的循环层。' },
     units: { label: '单元数', help: '单元能记住多少个数。越多越能拟合，也越容易死记。' },
     embeddingSize: { label: '词嵌入', help: '一个词进入单元之前用多少个数表示。' },
+    readout: { label: '读出', help: '输出层看到文本的什么：读完最后一个词之后的状态，或所有状态的平均。' },
   },
   runChoices: {
     cell: {
       SimpleRNN: { short: 'RNN', help: 'h = tanh(W·x + U·h + b)：没有门，忘得快（Elman 1990；Keras SimpleRNN）。' },
       LSTM: { short: 'LSTM', help: '三个门，记忆是累加而不是覆盖（Hochreiter 与 Schmidhuber 1997）。' },
       GRU: { short: 'GRU', help: '两个门，没有单独的记忆：近似 LSTM，权重少四分之一（Cho 等 2014）。' },
+    },
+    readout: {
+      last: {
+        short: '末尾',
+        help: '读完最后一个词之后的状态（Keras return_sequences=False）：要紧的都得一路带到那里。',
+      },
+      mean: {
+        short: '平均',
+        help: '每个词之后的状态的平均（Keras GlobalAveragePooling1D，带掩码）：前面的词也能直接影响输出。',
+      },
     },
   },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' },
@@ -100,6 +111,7 @@ export const zhSettings: typeof enSettings = {
     dropoutAt: { embedding: '词', input: '输入', recurrent: '循环', output: '输出' },
     units: (value) => `${value} 单元`,
     embeddingSize: (value) => `词嵌入 ${value}`,
+    readout: (value) => `读出 ${value}`,
     separator: '，',
   },
 };

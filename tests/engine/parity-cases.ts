@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { crossEntropy, crossEntropyParts } from '../../src/engine/ops/cross-entropy';
 import { dense } from '../../src/engine/ops/dense';
 import { embedding } from '../../src/engine/ops/embedding';
+import { meanOverTime } from '../../src/engine/ops/mean-over-time';
 import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { type OptimizerStep, slotCounts, update } from '../../src/engine/ops/update';
@@ -144,6 +145,26 @@ const largeEmbeddingCase: ParityCase = {
     }),
 };
 
+/** The last text has no token, and padding holds numbers that must not be read. */
+const readoutCases: ParityCase[] = [
+  { width: 1, time: 1, lengths: [1, 0] },
+  { width: 6, time: 5, lengths: [3, 5, 1, 0] },
+  { width: 33, time: 17, lengths: [17, 4, 9, 17, 0] },
+  { width: 256, time: 3, lengths: [2, 3, 0] },
+  { width: 5, time: 400, lengths: [400, 123, 0] },
+].flatMap(({ width, time, lengths }) =>
+  both.map((reverse) => ({
+    name: `readout mean, width ${width}, time ${time}, reverse ${reverse}`,
+    run: () =>
+      tf.tidy(() => {
+        const plan = planSequence(lengths, time, reverse);
+        const mean = (x: tf.Tensor) => meanOverTime(x as tf.Tensor3D, plan);
+        const x = filled('x', [lengths.length, time, width]);
+        return [mean(x), ...gradientsOf(mean, [x], filled('dy', [lengths.length, width]))];
+      }),
+  })),
+);
+
 const denseCases: ParityCase[] = [
   { rows: 1, inputs: 1, outputs: 2 },
   { rows: 33, inputs: 13, outputs: 3 },
@@ -230,6 +251,7 @@ const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
 export const otherCases: ParityCase[] = [
   ...embeddingCases,
   largeEmbeddingCase,
+  ...readoutCases,
   ...denseCases,
   hugeLogitsCase,
   ...updateCases,

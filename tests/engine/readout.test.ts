@@ -9,8 +9,8 @@ import { crossEntropy } from '../../src/engine/ops/cross-entropy';
 import { differentiable } from '../../src/engine/ops/differentiable';
 import * as rnnOp from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
-import { exactBackends as backends, cells } from '../../src/experiment/experiment';
-import { floatsPerToken, type ModelSpec, type Readout, readoutNeeds } from '../../src/experiment/model-spec';
+import { exactBackends as backends, cells, type Readout } from '../../src/experiment/experiment';
+import { floatsPerToken, type ModelSpec, readoutNeeds } from '../../src/experiment/model-spec';
 import { bitsOf, gradientsOf, tokensOf } from './numbers';
 import { inOrder, toyWeights } from './toy';
 

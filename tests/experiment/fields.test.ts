@@ -36,8 +36,9 @@ describe('the rows', () => {
       importedChecksum: '',
       tokens: 'auto',
     });
-    const { cell, units, embeddingSize, name, ...regularizers } = defaultRun;
-    expect({ cell, units, embeddingSize, name }).toEqual({ cell: 'LSTM', units: 32, embeddingSize: 32, name: '' });
+    const { cell, units, embeddingSize, readout, name, ...regularizers } = defaultRun;
+    const network = { cell: 'LSTM', units: 32, embeddingSize: 32, readout: 'last' };
+    expect({ cell, units, embeddingSize, readout, name }).toEqual({ ...network, name: '' });
     expect(Object.values(regularizers)).toEqual(Array(roles.length * norms.length + dropoutPlaces.length).fill(0));
   });
 

@@ -72,7 +72,7 @@ const asked: Record<string, string[]> = {
   'lstm-max-norm': ['constraints.kernel.maxNorm', 'constraints.recurrent.maxNorm'],
   'lstm-nesterov-rates': ['optimizer.nesterov: true', 'learningRates'],
   'lstm-two-layers-bidirectional-mean': [
-    ...['model.layers: 2', 'model.bidirectional: true', 'model.readout: "mean"'],
+    ...['model.layers: 2', 'model.bidirectional: true'],
     ...rnnWeights('0/backward', '1/forward', '1/backward'),
   ],
   'lstm-zoneout': ['steps[].masks.rnn/0/forward/zoneoutState', 'steps[].masks.rnn/0/forward/zoneoutCell'],

@@ -1,7 +1,8 @@
 // The readout: from the states of a recurrent layer to one vector a text.
 
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Readout } from '../../experiment/model-spec';
+import type { Readout } from '../../experiment/experiment';
+import { meanReadout } from './mean-readout';
 import type { Part } from './part';
 
 /**
@@ -18,4 +19,4 @@ const last: MakeReadout = (units) => ({
   forward: (state) => state as Tensor2D,
 });
 
-export const readoutParts: Record<Readout, MakeReadout> = { last };
+export const readoutParts: Record<Readout, MakeReadout> = { last, mean: meanReadout };

@@ -81,3 +81,11 @@ export function splitIndices(indices: Int32Array, { batch, steps, rows }: Sequen
     source: indices.subarray(batch + steps, batch + steps + rows),
   };
 }
+
+/** Real tokens of each text, as the batch was planned with. */
+export function lengthsOf(plan: SequencePlan): Int32Array {
+  const lengths = new Int32Array(plan.batch);
+  const { order, counts } = splitIndices(plan.indexValues, plan);
+  for (const count of counts) for (let i = 0; i < count; i++) lengths[order[i]!]!++;
+  return lengths;
+}

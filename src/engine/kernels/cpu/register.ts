@@ -5,12 +5,14 @@ import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tf
 import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
+import { MeanOverTime, MeanOverTimeGrad, type MeanOverTimeGradAttributes } from '../../ops/mean-over-time';
 import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
 import { collectUpdate } from '../update-tensors';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';
+import { meanOverTimeBackward, meanOverTimeForward } from './mean-over-time';
 import { rnnBackward } from './rnn-backward';
 import { rnnForward } from './rnn-forward';
 import { updateInPlace } from './update';
@@ -118,6 +120,17 @@ export function registerCpuKernels(): void {
     const rows = shape('dy')[0]!;
     const { dX, dKernel, dBias } = denseBackward(floats('dy'), floats('maskedInput'), mask, floats('kernel'), rows);
     return [output(shape('maskedInput'), dX), output(shape('kernel'), dKernel), output([dBias.length], dBias)];
+  });
+
+  register(MeanOverTime, ({ floats, integers, shape, output }) => {
+    const [batch, time, width] = shape('x') as [number, number, number];
+    return output([batch, width], meanOverTimeForward(floats('x'), integers('lengths'), time, width));
+  });
+
+  register(MeanOverTimeGrad, ({ attributes, floats, integers, shape, output }) => {
+    const { time } = attributes as MeanOverTimeGradAttributes;
+    const [batch, width] = shape('dy') as [number, number];
+    return output([batch, time, width], meanOverTimeBackward(floats('dy'), integers('lengths'), time, width));
   });
 
   register(CrossEntropy, ({ floats, integers, shape, output }) => {

@@ -92,6 +92,8 @@ export interface SimdKernels {
     inputs: number,
     outputs: number,
   ): void;
+  meanOverTimeForward(x: Pointer, lengths: Pointer, out: Pointer, batch: number, time: number, width: number): void;
+  meanOverTimeBackward(dy: Pointer, lengths: Pointer, dX: Pointer, batch: number, time: number, width: number): void;
   addPenaltyGradient(weight: Pointer, gradient: Pointer, size: number, l1: number, l2: number, l3: number): number;
   updateSgd(
     weight: Pointer,

@@ -7,6 +7,7 @@ import { gateCounts } from '../../../experiment/model-spec';
 import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
+import { MeanOverTime, MeanOverTimeGrad, type MeanOverTimeGradAttributes } from '../../ops/mean-over-time';
 import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
 import { crossEntropyBackward, crossEntropyForward } from '../cpu/cross-entropy';
@@ -213,6 +214,21 @@ export function registerWasmKernels(simd: SimdKernels): void {
       );
     });
     return gradients;
+  });
+
+  register(MeanOverTime, ({ backend, pointer, shape }) => {
+    const [batch, time, width] = shape('x') as [number, number, number];
+    const out = allocate(backend, [batch, width]);
+    simd.meanOverTimeForward(pointer('x'), pointer('lengths'), locate(backend, out), batch, time, width);
+    return out;
+  });
+
+  register(MeanOverTimeGrad, ({ attributes, backend, pointer, shape }) => {
+    const { time } = attributes as MeanOverTimeGradAttributes;
+    const [batch, width] = shape('dy') as [number, number];
+    const gradient = zeros(backend, [batch, time, width]);
+    simd.meanOverTimeBackward(pointer('dy'), pointer('lengths'), locate(backend, gradient), batch, time, width);
+    return gradient;
   });
 
   const floats = (backend: BackendWasm, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array;

@@ -5,6 +5,7 @@ import { Collect, type CollectAttributes } from '../../ops/collect';
 import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad, type EmbeddingGradAttributes } from '../../ops/embedding';
+import { MeanOverTime, MeanOverTimeGrad, type MeanOverTimeGradAttributes } from '../../ops/mean-over-time';
 import { Rnn, type RnnAttributes, RnnGrad } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
 import { share } from '../share';
@@ -14,6 +15,7 @@ import { collectTensors } from './collect';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';
+import { meanOverTimeBackward, meanOverTimeForward } from './mean-over-time';
 import type { RecordingBackend } from './recording-backend';
 import { type RnnBackwardTensors, rnnBackward } from './rnn-backward';
 import { type RnnForwardTensors, rnnForward } from './rnn-forward';
@@ -48,6 +50,11 @@ export function registerWebgpuKernels(): void {
   register<{ dy: TensorInfo; maskedInput: TensorInfo; kernel: TensorInfo; inputMask?: TensorInfo }, object>(
     DenseGrad,
     (backend, { maskedInput, ...inputs }) => denseBackward(backend, { ...inputs, x: maskedInput }),
+  );
+  register(MeanOverTime, meanOverTimeForward);
+  register<Parameters<typeof meanOverTimeBackward>[1], MeanOverTimeGradAttributes>(
+    MeanOverTimeGrad,
+    meanOverTimeBackward,
   );
   register(CrossEntropy, crossEntropyForward);
   register(CrossEntropyGrad, crossEntropyBackward);
