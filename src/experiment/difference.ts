@@ -33,6 +33,9 @@ export type Subject =
   | { kind: 'dropout'; place: DropoutPlace }
   | { kind: 'network'; id: Exclude<RunFieldId, keyof PenaltySettings | `${DropoutPlace}Dropout`> };
 
+/** The settings of the network itself that have a value to show: all but the name. */
+export type NetworkSettingId = Exclude<Extract<Subject, { kind: 'network' }>['id'], 'name'>;
+
 /** The subject of a setting, so that one phrase serves all fifteen penalties and one all four dropouts. */
 export function subjectOf(id: RunFieldId): Subject {
   for (const role of roles) {

@@ -29,8 +29,8 @@ export function heaviestRun({ runs }: Pick<Experiment, 'runs'>): RunSettings {
 /** Equal for experiments that a backend trains at the same speed. */
 export function shapeOf(experiment: Experiment): string {
   const { batchSize, trainingSize, sequenceLength, vocabularySize } = experiment.shared;
-  const { cell, units, embeddingSize } = heaviestRun(experiment);
-  return [cell, units, embeddingSize, Math.min(batchSize, trainingSize), sequenceLength, vocabularySize].join('/');
+  const model = JSON.stringify(modelOf(heaviestRun(experiment)));
+  return [model, Math.min(batchSize, trainingSize), sequenceLength, vocabularySize].join('/');
 }
 
 const speedOf = (measurement: Measurement | undefined) =>

@@ -5,6 +5,7 @@ import { dropoutPlaces, norms, type RunSettings, roles } from '../experiment/exp
 import type { NumberField } from '../experiment/field';
 import { defaultRun, type RunFieldId, runFields } from '../experiment/fields';
 import { formatSetting } from './format-setting';
+import { valueWords } from './setting-words';
 import type { Strings } from './strings';
 
 /** The name a user gave, or else what the run is. */
@@ -15,8 +16,7 @@ export function nameOfRun(runs: readonly RunSettings[], index: number, strings: 
 
 export function describeRun(runs: readonly RunSettings[], index: number, strings: Strings): string {
   const run = runs[index]!;
-  const reference =
-    index === 0 ? { ...defaultRun, cell: run.cell, units: run.units, embeddingSize: run.embeddingSize } : runs[0]!;
+  const reference = index === 0 ? unregularized(run) : runs[0]!;
   const changed = new Map(differences(run, reference).map(({ id, value }) => [id, value]));
   const phrases = [
     ...networkPhrases(changed, strings),
@@ -27,14 +27,20 @@ export function describeRun(runs: readonly RunSettings[], index: number, strings
   return index === 0 ? strings.runs.nothing : strings.runs.sameAsA;
 }
 
+/** The same network without regularization, which A is told apart from. */
+function unregularized(run: RunSettings): RunSettings {
+  const network = (Object.keys(runFields) as RunFieldId[]).filter((id) => runFields[id].group === 'network');
+  return { ...defaultRun, ...Object.fromEntries(network.map((id) => [id, run[id]])) };
+}
+
 type Changed = ReadonlyMap<RunFieldId, number | string>;
 
-function networkPhrases(changed: Changed, { difference }: Strings): string[] {
+function networkPhrases(changed: Changed, strings: Strings): string[] {
   return [...changed].flatMap(([id, value]) => {
     const subject = subjectOf(id);
     if (subject.kind !== 'network' || subject.id === 'name') return [];
-    if (subject.id === 'cell') return [String(value)];
-    return [difference[subject.id](String(value))];
+    const words = valueWords(subject.id, value, strings);
+    return [subject.id === 'cell' ? words : strings.difference[subject.id](words)];
   });
 }
 

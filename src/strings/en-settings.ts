@@ -1,5 +1,6 @@
 // English names and one-sentence explanations of all settings, and the words for how runs differ.
 
+import type { NetworkSettingId } from '../experiment/difference';
 import type { DropoutPlace, Norm, Role, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { RunChoiceId, SharedChoiceId, SharedFieldId } from '../experiment/fields';
 
@@ -47,33 +48,38 @@ export const enSettings = {
       label: 'Readout',
       help: 'What the output layer sees of a text: the cell’s state after the last word, or the mean of its states.',
     },
-  } satisfies Record<'cell' | 'units' | 'embeddingSize' | 'readout', Explained>,
+  } satisfies Record<NetworkSettingId, Explained>,
   runChoices: {
     cell: {
       SimpleRNN: {
+        name: 'SimpleRNN',
         short: 'RNN',
         help: 'h = tanh(W·x + U·h + b): no gates, forgets fast (Elman 1990; Keras SimpleRNN).',
       },
       LSTM: {
+        name: 'LSTM',
         short: 'LSTM',
         help: 'Three gates around a memory that is added to, not overwritten (Hochreiter and Schmidhuber 1997).',
       },
       GRU: {
+        name: 'GRU',
         short: 'GRU',
         help: 'Two gates and no separate memory: nearly an LSTM with a quarter fewer weights (Cho et al. 2014).',
       },
     },
     readout: {
       last: {
+        name: 'last',
         short: 'last',
         help: 'The state after the last word (Keras return_sequences=False): all that matters must be carried there.',
       },
       mean: {
+        name: 'mean',
         short: 'mean',
         help: 'The mean of the states after every word (Keras GlobalAveragePooling1D, masked): early words reach it directly.',
       },
     },
-  } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { short: string; help: string }> },
+  } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { name: string; short: string; help: string }> },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
   penaltyHelp: (role: Role, norm: Norm) =>
     ({

@@ -1,6 +1,6 @@
 // The words for a run's setting: its name in its group, its full name, its sentence, its value.
 
-import { subjectOf } from '../experiment/difference';
+import { type NetworkSettingId, subjectOf } from '../experiment/difference';
 import { type RunFormId, type RunGroup, type RunRow, runFields } from '../experiment/fields';
 import { formatSetting } from './format-setting';
 import type { Strings } from './strings';
@@ -29,7 +29,7 @@ export function settingWords(id: RunFormId, strings: Strings): SettingWords {
       return { label, fullLabel: strings.dropoutLabel(label), help };
     }
     case 'network': {
-      const { label, help } = strings.network[subject.id as Exclude<typeof subject.id, 'name'>];
+      const { label, help } = strings.network[subject.id as NetworkSettingId];
       return { label, fullLabel: label, help };
     }
     default:
@@ -45,9 +45,10 @@ export function groupWords(group: RunGroup, strings: Strings): string {
 export function valueWords(id: RunFormId, value: number | string, strings: Strings, compact = false): string {
   const field: RunRow = runFields[id];
   if (field.kind === 'number') return field.off && value === 0 ? strings.runs.off : formatSetting(field, Number(value));
-  return (compact && choiceWords(id, value, strings)?.short) || String(value);
+  const words = choiceWords(id, value, strings);
+  return (compact ? words?.short : words?.name) ?? String(value);
 }
 
-/** What an option of a setting is called where a column is narrow, and a sentence on it. */
+/** What an option of a setting is called, also where a column is narrow, and a sentence on it. */
 export const choiceWords = (id: RunFormId, option: number | string, strings: Strings) =>
-  (strings.runChoices as Record<string, Record<string, { short: string; help: string }>>)[id]?.[option];
+  (strings.runChoices as Record<string, Record<string, { name: string; short: string; help: string }>>)[id]?.[option];

@@ -30,16 +30,22 @@ export const zhSettings: typeof enSettings = {
   },
   runChoices: {
     cell: {
-      SimpleRNN: { short: 'RNN', help: 'h = tanh(W·x + U·h + b)：没有门，忘得快（Elman 1990；Keras SimpleRNN）。' },
-      LSTM: { short: 'LSTM', help: '三个门，记忆是累加而不是覆盖（Hochreiter 与 Schmidhuber 1997）。' },
-      GRU: { short: 'GRU', help: '两个门，没有单独的记忆：近似 LSTM，权重少四分之一（Cho 等 2014）。' },
+      SimpleRNN: {
+        name: 'SimpleRNN',
+        short: 'RNN',
+        help: 'h = tanh(W·x + U·h + b)：没有门，忘得快（Elman 1990；Keras SimpleRNN）。',
+      },
+      LSTM: { name: 'LSTM', short: 'LSTM', help: '三个门，记忆是累加而不是覆盖（Hochreiter 与 Schmidhuber 1997）。' },
+      GRU: { name: 'GRU', short: 'GRU', help: '两个门，没有单独的记忆：近似 LSTM，权重少四分之一（Cho 等 2014）。' },
     },
     readout: {
       last: {
+        name: '末尾',
         short: '末尾',
         help: '读完最后一个词之后的状态（Keras return_sequences=False）：要紧的都得一路带到那里。',
       },
       mean: {
+        name: '平均',
         short: '平均',
         help: '每个词之后的状态的平均（Keras GlobalAveragePooling1D，带掩码）：前面的词也能直接影响输出。',
       },

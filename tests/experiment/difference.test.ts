@@ -21,14 +21,11 @@ describe('differences', () => {
   });
 });
 
-test('every setting has a subject: a penalty for each role and norm, a dropout for each place, five of the network', () => {
+test('every setting has a subject: a penalty for each role and norm, a dropout for each place, the rest of the network', () => {
   const subjects = (Object.keys(runFields) as RunFieldId[]).map(subjectOf);
   const count = (kind: string) => subjects.filter((subject) => subject.kind === kind).length;
-  expect([count('penalty'), count('dropout'), count('network')]).toEqual([
-    roles.length * norms.length,
-    dropoutPlaces.length,
-    5,
-  ]);
+  expect([count('penalty'), count('dropout')]).toEqual([roles.length * norms.length, dropoutPlaces.length]);
+  expect(subjects.filter(({ kind }) => kind === 'network')).toContainEqual({ kind: 'network', id: 'readout' });
   expect(subjectOf('recurrentL1')).toEqual({ kind: 'penalty', role: 'recurrent', norm: 'L1' });
   expect(subjectOf('inputDropout')).toEqual({ kind: 'dropout', place: 'input' });
   expect(subjectOf('embeddingSize')).toEqual({ kind: 'network', id: 'embeddingSize' });

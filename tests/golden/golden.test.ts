@@ -11,10 +11,12 @@ const folder = new URL('files/', import.meta.url);
 /** What the engine has. */
 const built = [
   'gru-l1',
+  'gru-mean',
   'gru-odd-sizes-sgd',
   'lstm-adamw',
   'lstm-l1l2',
   'lstm-l3-all-roles',
+  'lstm-mean-odd-sizes-sgd',
   'lstm-plain',
   'simplernn-l2',
 ];

@@ -317,7 +317,7 @@ describe('remembered', () => {
     ['entries that are none', '[1,null,["x"],[2,{}],["LSTM/8/32/32/32/2000",7]]'],
     [
       'measurements that are none',
-      `[["${shapeOf(small)}",{"wasm":{"kind":"measured","tokensPerSecond":"fast"},"cpu":{"kind":"measured"},` +
+      `[[${JSON.stringify(shapeOf(small))},{"wasm":{"kind":"measured","tokensPerSecond":"fast"},"cpu":{"kind":"measured"},` +
         `"webgpu":{"kind":"unavailable"},"webgl":{"kind":"?"},"abacus":{"kind":"measured","tokensPerSecond":1}}]]`,
     ],
   ])('a storage that holds %s is as good as empty', (_, text) => {
