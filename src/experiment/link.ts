@@ -1,6 +1,6 @@
 // Experiment ⇄ link: readable, hand-editable, defaults left out, everything after the #.
 
-import { defaultExperiment } from './defaults';
+import { defaultExperiment, firstExperiment } from './defaults';
 import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from './experiment';
 import type { Field, NumberField } from './field';
 import { defaultRun, defaultShared, type RunFieldId, runFields, type SharedFieldId, sharedFields } from './fields';
@@ -22,7 +22,7 @@ export interface LinkProblem {
 export interface OpenedLink {
   experiment: Experiment;
   problems: LinkProblem[];
-  /** False for an empty address: the default experiment, which may start by itself. */
+  /** False for an empty address: the experiment of a first visit, which may start by itself. */
   hasExperiment: boolean;
 }
 
@@ -118,10 +118,11 @@ export function openLink(text: string): OpenedLink {
     }
   }
 
+  if (items.length === 0) return { experiment: firstExperiment, problems, hasExperiment: false };
   return {
     experiment: { shared: shared.settings(), runs: runs.length > 0 ? runs : defaultExperiment.runs },
     problems,
-    hasExperiment: items.length > 0,
+    hasExperiment: true,
   };
 }
 

@@ -1,11 +1,12 @@
 // Experiments to start from, each made to show one thing. Their names and stories are in the ui strings.
 
-import { defaultExperiment } from './defaults';
+import { defaultExperiment, firstExperiment } from './defaults';
 import { cells, type Experiment, type RunSettings } from './experiment';
 import { defaultRun, defaultShared } from './fields';
 
 export interface Preset {
   id:
+    | 'first'
     | 'nothing-vs-l2-dropout'
     | 'l1-vs-l2-vs-l1l2'
     | 'kernel-vs-recurrent-l2'
@@ -25,6 +26,7 @@ const compare = (...runs: readonly Partial<RunSettings>[]): Experiment => ({
 
 /** In the order of the menu. */
 export const presets: readonly Preset[] = [
+  { id: 'first', experiment: firstExperiment },
   { id: 'nothing-vs-l2-dropout', experiment: defaultExperiment },
   {
     id: 'l1-vs-l2-vs-l1l2',

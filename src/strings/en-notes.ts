@@ -13,7 +13,7 @@ export const enNotes = {
   learnsWrongLabels: (id: RunId, accuracy: string, noise: string) =>
     `${id} has learned wrong labels too: ${accuracy} % right on training texts of which ${noise} % are labelled wrong.`,
   smallerGap: (id: RunId, reference: RunId, share: string, accuracy: 'same' | 'better' | 'worse') =>
-    `${id} ends with ${share} % of ${reference}’s gap; its best validation accuracy is ${
+    `${id} ends with ${share} % of ${reference}’s gap; its validation accuracy there is ${
       { same: 'the same within noise', better: 'higher', worse: 'lower' }[accuracy]
     }.`,
   learnsNothing: (id: RunId, loss: string, penalized: boolean) =>

@@ -129,9 +129,14 @@ export const en = {
     imported: { name: 'Your own file', about: 'Text imported into this browser. It stays here.' },
   } satisfies Record<TextSource, { name: string; about: string }>,
   presets: {
-    'nothing-vs-l2-dropout': {
+    first: {
       name: 'Nothing, L2 and dropout',
-      about: 'The same network without and with regularization: what overfitting looks like, and what holds it back.',
+      about:
+        'The same network without and with regularization, on headlines: overfitting, and what keeps loss down and accuracy up.',
+    },
+    'nothing-vs-l2-dropout': {
+      name: 'Loss climbs, accuracy stands still',
+      about: 'The same on reviews: regularization keeps the loss down, while accuracy hardly moves.',
     },
     'l1-vs-l2-vs-l1l2': {
       name: 'L1, L2, both',

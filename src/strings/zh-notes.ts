@@ -12,7 +12,7 @@ export const zhNotes: typeof enNotes = {
   learnsWrongLabels: (id, accuracy, noise) =>
     `${id} 连错误标签也学会了：训练文本有 ${noise} % 标签是错的，它却答对了 ${accuracy} %。`,
   smallerGap: (id, reference, share, accuracy) =>
-    `${id} 的最终差距是 ${reference} 的 ${share} %；最高验证准确率${
+    `${id} 的最终差距是 ${reference} 的 ${share} %；此时的验证准确率${
       { same: '在误差范围内相同', better: '更高', worse: '更低' }[accuracy]
     }。`,
   learnsNothing: (id, loss, penalized) =>

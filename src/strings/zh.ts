@@ -107,9 +107,13 @@ export const zh: typeof en = {
     imported: { name: '自己的文件', about: '导入到这个浏览器的文本，不会离开这里。' },
   } satisfies Record<TextSource, { name: string; about: string }>,
   presets: {
-    'nothing-vs-l2-dropout': {
+    first: {
       name: '无正则化，L2 加 dropout',
-      about: '同一个网络，有正则化与没有：过拟合是什么样子，什么能抑制它。',
+      about: '同一个网络读新闻标题，有正则化与没有：过拟合是什么样子，什么能压低损失、提高准确率。',
+    },
+    'nothing-vs-l2-dropout': {
+      name: '损失上升，准确率不动',
+      about: '换成评论：正则化压住了损失，准确率却几乎不动。',
     },
     'l1-vs-l2-vs-l1l2': { name: 'L1、L2、两者', about: 'L1 清空权重，L2 缩小权重。请看接近零的权重。' },
     'kernel-vs-recurrent-l2': {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultExperiment } from '../../src/experiment/defaults';
+import { defaultExperiment, firstExperiment } from '../../src/experiment/defaults';
 import { type Experiment, maxRuns, type RunSettings } from '../../src/experiment/experiment';
 import type { Field } from '../../src/experiment/field';
 import { defaultRun, defaultShared, runFields, sharedFields } from '../../src/experiment/fields';
@@ -146,7 +146,7 @@ describe('addresses', () => {
     '/index.html',
     'file:///a/b.html',
   ])('%j holds no experiment', (address) => {
-    expect(openLink(address)).toEqual({ experiment: defaultExperiment, problems: [], hasExperiment: false });
+    expect(openLink(address)).toEqual({ experiment: firstExperiment, problems: [], hasExperiment: false });
   });
 
   test.each([

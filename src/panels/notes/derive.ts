@@ -120,9 +120,9 @@ function smallerGap(run: Told, reference: Told): Note | null {
   };
 }
 
-/** Better or worse only beyond two standard errors of the difference of two shares of so many texts. */
+/** Of the last epoch: better or worse only beyond two standard errors of the difference of two shares of so many texts. */
 function compareAccuracy(run: Told, reference: Told, texts: number): 'same' | 'better' | 'worse' {
-  const [ours, theirs] = [bestAccuracy(run.results), bestAccuracy(reference.results)];
+  const [ours, theirs] = [run, reference].map(({ results }) => results.at(-1)!.validation.accuracy) as [number, number];
   const error = Math.sqrt((ours * (1 - ours) + theirs * (1 - theirs)) / Math.max(1, texts));
   if (Math.abs(ours - theirs) <= 2 * error) return 'same';
   return ours > theirs ? 'better' : 'worse';
