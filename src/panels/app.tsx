@@ -40,6 +40,7 @@ export function App() {
             <RunsPanel />
             <SharedSettingsPanel />
             <NotesPanel />
+            <div id="side-end" className={styles.sideEnd} />
           </aside>
         )}
         <main className={styles.main} id="curves-area" tabIndex={-1}>

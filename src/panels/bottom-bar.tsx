@@ -25,12 +25,17 @@ export function BottomBar() {
     settings: { label: strings.bar.settings, icon: <SlidersIcon />, content: <SharedSettingsPanel /> },
     menu: { label: strings.bar.menu, icon: <MenuIcon />, content: <MenuSheet onClose={() => setSheet(null)} /> },
   };
+  /** With the charts at the top of the screen, above the sheet. */
+  const openBeside = (next: Sheet) => {
+    document.getElementById('charts')?.scrollIntoView({ block: 'start' });
+    setSheet(next);
+  };
   const close = useCallback(() => setSheet(null), []);
   const layer = useEscape(sheet !== null, close);
   return (
     <nav className={styles.bar}>
-      <SheetButton {...sheets.runs} onClick={() => setSheet('runs')} />
-      <SheetButton {...sheets.settings} onClick={() => setSheet('settings')} />
+      <SheetButton {...sheets.runs} onClick={() => openBeside('runs')} />
+      <SheetButton {...sheets.settings} onClick={() => openBeside('settings')} />
       <TrainButton />
       <SheetButton {...sheets.menu} onClick={() => setSheet('menu')} />
       <Drawer.Root
@@ -41,7 +46,8 @@ export function BottomBar() {
         padding={0}
         transitionProps={{ duration: 120 }}
       >
-        <Drawer.Overlay backgroundOpacity={0.2} />
+        {/* The curves above the sheet are to be seen while a setting changes. */}
+        <Drawer.Overlay backgroundOpacity={sheet === 'menu' ? 0.2 : 0} />
         <Drawer.Content {...layer} className={styles.sheet} aria-label={sheet ? sheets[sheet].label : ''}>
           <Drawer.Body>
             <div className={styles.header}>

@@ -1,18 +1,27 @@
-// A small panel anchored to what it edits: focus moves in, Escape and a press outside close it, focus returns.
+// A small panel that edits something: focus moves in, Escape and a press outside close it, focus returns.
 
 import { Popover } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './editor-panel.module.css';
 
+/** A place to stand: below or above an element. */
+export interface Dock {
+  element: HTMLElement;
+  side: 'bottom' | 'top';
+}
+
 interface Props {
+  /** What it edits, which gets the focus back. */
   anchor: HTMLElement;
+  /** Where it stands, if not below the anchor. */
+  dock?: Dock | null;
   label: string;
   onClose: () => void;
   wide?: boolean;
   children: ReactNode;
 }
 
-export function EditorPanel({ anchor, label, onClose, wide = false, children }: Props) {
+export function EditorPanel({ anchor, dock = null, label, onClose, wide = false, children }: Props) {
   const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const opener = anchor;
@@ -34,8 +43,8 @@ export function EditorPanel({ anchor, label, onClose, wide = false, children }: 
     <Popover
       opened
       onDismiss={onClose}
-      position="bottom-end"
-      offset={6}
+      position={dock ? `${dock.side}-start` : 'bottom-end'}
+      offset={dock ? 0 : 6}
       shadow="md"
       width={wide ? 'min(384px, 100vw - 24px)' : 320}
       // Within the side panel where it can, so that the curves it changes stay in sight.
@@ -44,7 +53,7 @@ export function EditorPanel({ anchor, label, onClose, wide = false, children }: 
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
-        <Anchor element={anchor} />
+        <Anchor element={dock?.element ?? anchor} />
       </Popover.Target>
       <Popover.Dropdown
         role="dialog"

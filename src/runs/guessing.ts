@@ -1,6 +1,6 @@
 // What is known of the texts without reading any: against this a run has to show that it learned.
 
-import type { DataReport, EpochResult } from '../training/protocol';
+import type { DataReport } from '../training/protocol';
 
 type Labels = Pick<DataReport, 'trainingLabels' | 'validationLabels'>;
 
@@ -23,7 +23,7 @@ export function alwaysTheSame({ trainingLabels, validationLabels }: Labels): { l
 export const isLopsided = (labels: Labels): boolean =>
   alwaysTheSame(labels).accuracy >= 1.5 / labels.trainingLabels.length;
 
-/** Whether train loss is no lower than that of who reads nothing, but for a fiftieth. */
-export const isGuessing = ({ train }: EpochResult, data: Labels): boolean => train.loss > guessingLoss(data) * 0.98;
+/** Whether a loss is no lower than that of who reads nothing, but for a fiftieth. */
+export const isGuess = (loss: number, data: Labels): boolean => loss > guessingLoss(data) * 0.98;
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

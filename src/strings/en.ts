@@ -225,6 +225,16 @@ export const en = {
     trainWithPenalty: 'train + penalty',
     validation: 'validation',
     previous: 'previous',
+    best: 'best',
+    trainHelp:
+      'Loss or accuracy on the training texts after each epoch, measured as validation is: dropout off, no penalty.',
+    trainWithPenaltyHelp:
+      'What training minimizes: loss on the training texts, measured with dropout off, plus the penalty.',
+    validationHelp:
+      'Loss or accuracy on texts that are never trained on. The shaded gap to the train line is overfitting.',
+    previousHelp: 'The curve before the last change of a setting.',
+    bestHelp:
+      'A circle marks the epoch with the lowest validation loss. “Overfits from” marks where validation loss turns upward for good while train loss does not.',
     metrics: { loss: 'loss', accuracy: 'accuracy' },
     lossWithPenalty: 'loss + penalty',
     overfitsFrom: (epoch: number) => `overfits from ${epoch}`,

@@ -3,4 +3,4 @@
 import { useMediaQuery } from '@mantine/hooks';
 
 export const useNarrow = (): boolean =>
-  useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false }) ?? false;
+  useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false }) ?? false;

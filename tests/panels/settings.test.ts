@@ -92,6 +92,9 @@ describe('a run is described in one line', () => {
 test('arrow keys stay within the table', () => {
   expect(nextCell('ArrowRight', [0, 0], 3, 2)).toEqual([0, 1]);
   expect(nextCell('ArrowRight', [0, 1], 3, 2)).toBeNull();
+  // To the setting's name.
+  expect(nextCell('ArrowLeft', [0, 0], 3, 2)).toEqual([0, -1]);
+  expect(nextCell('ArrowLeft', [0, -1], 3, 2)).toBeNull();
   expect(nextCell('ArrowUp', [0, 1], 3, 2)).toBeNull();
   expect(nextCell('End', [2, 0], 3, 2)).toEqual([2, 1]);
   expect(nextCell('x', [0, 0], 3, 2)).toBeNull();

@@ -19,13 +19,15 @@ export function Bar() {
       <PresetMenu />
       <TextMenu />
       <DataButton />
-      <TrainButton />
-      <OneEpochButton />
-      <StopButton />
-      <ResetButton />
-      <EpochProgress />
-      <div className={styles.push} />
-      <BackendBadge />
+      <div className={styles.training}>
+        <TrainButton />
+        <OneEpochButton />
+        <StopButton />
+        <ResetButton />
+        <EpochProgress />
+        <div className={styles.push} />
+        <BackendBadge />
+      </div>
       <ShareButton />
       <ThemeMenu />
       <LanguageSwitch />

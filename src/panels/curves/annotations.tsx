@@ -56,14 +56,13 @@ function BestEpoch({ curve, domain, lastEpoch, plot, withLetters, size }: Props 
   const y = yOf(best.validation.loss, domain, plot);
   const text = overfitsFrom === null ? null : strings.curves.overfitsFrom(overfitsFrom);
   const turn = overfitsFrom === null ? x : xOf(overfitsFrom, lastEpoch, plot);
-  const labelRoom = size.width < 240 ? 88 : 100;
-  const flips = turn + labelRoom > plot.right + 30;
+  const place = placeOf(turn, text ?? '', plot.left, size.width);
   return (
     <g>
       {text && !withLetters && (
         <>
           <path d={`M${turn} ${plot.bottom}V${plot.top - 2}`} className={styles.turn} />
-          <text x={flips ? turn - 5 : turn + 5} y={plot.top + 7} textAnchor={flips ? 'end' : 'start'}>
+          <text x={place.x} y={plot.top + 7} textAnchor={place.anchor}>
             {text}
           </text>
         </>
@@ -71,6 +70,14 @@ function BestEpoch({ curve, domain, lastEpoch, plot, withLetters, size }: Props 
       <circle cx={x} cy={y} r={3.5} fill="var(--ground)" stroke={runColor(run)} strokeWidth={1.8} />
     </g>
   );
+}
+
+/** Where a text stands beside a line: right of it, left of it, or across it where neither has room. */
+function placeOf(line: number, text: string, left: number, right: number): { x: number; anchor: 'start' | 'end' } {
+  const length = estimateWidth(text);
+  if (line + 5 + length <= right) return { x: line + 5, anchor: 'start' };
+  if (line - 5 - length >= left) return { x: line - 5, anchor: 'end' };
+  return { x: Math.max(0, Math.min(left + 3, right - length)), anchor: 'start' };
 }
 
 /** One epoch makes no line. */
@@ -110,6 +117,8 @@ interface EndLabel {
   x: number;
   /** Of its middle. */
   y: number;
+  /** Of the line's end. */
+  end: number;
   text: string;
   strong: boolean;
   box: Box;
@@ -135,13 +144,16 @@ function endLabelsOf({ curves, metric, domain, lastEpoch, plot, withLetters }: P
     const width = estimateWidth(text) + (withLetters ? 11 : 0);
     // The dot at the line's end belongs to it.
     const box = { left: x - 8, right: x + width, top: y - labelHeight / 2, bottom: y + labelHeight / 2 };
-    return { key, run, x, y, text, strong, box };
+    return { key, run, x, y, end: ideal[index]!, text, strong, box };
   });
 }
 
 function EndLabels({ labels, withLetters }: { labels: readonly EndLabel[]; withLetters: boolean }) {
-  return labels.map(({ key, run, x, y, text, strong }) => (
+  return labels.map(({ key, run, x, y, end, text, strong }) => (
     <g key={key}>
+      {Math.abs(end - y) > 5 && (
+        <path d={`M${x - 5} ${end}L${x - 1} ${y}`} fill="none" stroke={runColor(run)} strokeOpacity={0.55} />
+      )}
       {withLetters && strong && <RunGlyph id={run} x={x + 4} y={y} size={8} />}
       <text
         x={withLetters ? x + 11 : x}

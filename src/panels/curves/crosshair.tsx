@@ -80,7 +80,8 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
       aria-valuetext={strings.curves.crosshairValue(current, valueText)}
       onPointerMove={onPointerMove}
       onPointerDown={onPointerMove}
-      onPointerLeave={leave}
+      // A finger that is lifted leaves too, and what it showed is to be read.
+      onPointerLeave={(event) => event.pointerType !== 'touch' && leave()}
       onBlur={leave}
       onKeyDown={onKeyDown}
     >

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { trainingsOf } from '../../runs/store';
+import { type Training, trainingsOf } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
 import { MissingFile } from '../import/missing-file';
 import { useIsMissing } from '../import/state/importing';
@@ -35,6 +35,7 @@ export function CurvesPanel() {
     })),
   );
 
+  const trainings = trainingsOf(runs);
   const visible = useMemo(() => runs.filter((run) => isVisible({ hidden, solo }, run.id)), [runs, hidden, solo]);
   const curves = useMemo(
     () => ({
@@ -44,14 +45,15 @@ export function CurvesPanel() {
     [visible, look],
   );
   const landmarks = useLandmarks(runs, experiment.shared);
+  const chance = chanceOf(trainings);
   const loss = useStableDomain(curves.loss, 'loss', { log: logY, fromZero });
   const accuracy = useStableDomain(curves.accuracy, 'accuracy', {
     log: false,
     fromZero,
-    alsoShown: landmarks ? Object.values(landmarks) : [],
+    // An axis that does not begin at zero begins at chance.
+    alsoShown: [...Object.values(landmarks ?? {}), ...(chance === null ? [] : [chance])],
   });
   const domains = useMemo<Domains>(() => ({ loss, accuracy }), [loss, accuracy]);
-  const trainings = trainingsOf(runs);
   const reached = trainings.map(({ results }) => results.at(-1)?.epoch ?? 0);
   const lastEpoch = Math.max(2, experiment.shared.epochs, ...reached);
   const isMissing = useIsMissing();
@@ -63,7 +65,7 @@ export function CurvesPanel() {
   return (
     <section className={styles.panel} aria-label={strings.curves.heading} id="curves">
       <Toolbar />
-      <div className={styles.area}>
+      <div className={styles.area} id="charts">
         {isMissing ? (
           <div className={styles.empty}>
             <MissingFile />
@@ -94,6 +96,12 @@ export function CurvesPanel() {
       {arrangement !== 'table' && <Readout runs={visible} />}
     </section>
   );
+}
+
+/** The accuracy of guessing every label equally often; null before the texts are known. */
+function chanceOf(trainings: readonly Training[]): number | null {
+  const labels = trainings.find(({ data }) => data)?.data?.labels.length;
+  return labels === undefined ? null : 1 / labels;
 }
 
 /** The same object while it says the same, so that charts of other runs are not drawn anew. */

@@ -1,10 +1,11 @@
 // Beside the crosshair: every visible run's trainings at that epoch, the lowest validation loss first.
 
+import { useEffect } from 'react';
 import type { RunState } from '../../runs/store';
 import { formatLossLong, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
-import { useView } from '../playground';
+import { usePlayground, useView } from '../playground';
 import { readoutRows } from './readout';
 import styles from './readout-card.module.css';
 
@@ -13,6 +14,15 @@ const cardWidth = 252;
 export function Readout({ runs }: { runs: readonly RunState[] }) {
   const { curves, results } = useStrings();
   const hover = useView((view) => view.hover);
+  const { view } = usePlayground();
+  const shown = hover !== null;
+  // Its place is the screen's, and the chart that it belongs to moves.
+  useEffect(() => {
+    if (!shown) return;
+    const hide = () => view.setState({ hover: null });
+    window.addEventListener('scroll', hide, { capture: true });
+    return () => window.removeEventListener('scroll', hide, { capture: true });
+  }, [shown, view]);
   if (!hover) return null;
   const rows = readoutRows(runs, hover.epoch);
   const flips = hover.x + cardWidth + 24 > window.innerWidth;

@@ -7,12 +7,14 @@ import { type RunSummary, summaryOf } from '../../runs/summary';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { useNarrow } from '../../ui/use-narrow';
+import { useSize } from '../../ui/use-size';
 import { staggerMs, useRun, useView } from '../playground';
 import { useRunName } from '../run-name';
 import type { Domains } from './axes';
 import { Chart } from './chart';
 import styles from './curves-panel.module.css';
 import { curvesOf } from './derive';
+import { columnsFor, sharesTicks } from './grid';
 import { chartLabel } from './landmark-lines';
 import type { Landmarks } from './landmarks';
 import { useArrived, useStaggered } from './use-staggered';
@@ -26,12 +28,14 @@ interface Props {
 
 export function SideBySide({ ids, domains, lastEpoch, landmarks }: Props) {
   const narrow = useNarrow();
-  // From four columns on, only the first has numbers at its axis: the axes are the same.
-  const sharedTicks = ids.length > 3 && !narrow;
+  const [ref, size] = useSize<HTMLDivElement>();
+  const columns = narrow ? ids.length : columnsFor(ids.length, size);
+  const sharedTicks = sharesTicks(columns) && !narrow;
   return (
     <div
+      ref={ref}
       className={styles.columns}
-      style={{ '--columns': ids.length } as CSSProperties}
+      style={{ '--columns': columns } as CSSProperties}
       data-shared-ticks={sharedTicks || undefined}
     >
       {ids.map((id, index) => (
@@ -42,7 +46,7 @@ export function SideBySide({ ids, domains, lastEpoch, landmarks }: Props) {
           delayMs={index * staggerMs}
           lastEpoch={lastEpoch}
           landmarks={landmarks}
-          withYTicks={!sharedTicks || index === 0}
+          withYTicks={!sharedTicks || index % columns === 0}
           sharedTicks={sharedTicks}
         />
       ))}
@@ -89,8 +93,9 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
           {name}
         </span>
         <RunProgress summary={summary} />
-        {withYTicks && <span className={styles.metric}>{sharedTicks ? strings.curves.metrics.loss : lossName}</span>}
+        {!sharedTicks && <span className={styles.metric}>{lossName}</span>}
       </figcaption>
+      {sharedTicks && <div className={styles.lossCaption}>{withYTicks && strings.curves.metrics.loss}</div>}
       <div className={styles.loss}>
         {lossArrived && (
           <Chart

@@ -2,6 +2,7 @@
 
 import type { CSSProperties } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { Explained } from '../../ui/explained';
 import { useStrings } from '../../ui/preferences';
 import { Segments } from '../../ui/segments';
 import { usePlayground, useStatus, useView } from '../playground';
@@ -78,25 +79,38 @@ function Legend({ withPenalty }: { withPenalty: boolean }) {
   const hasGhost = useStatus((runs) => runs.some((run) => run.ghost !== null));
   return (
     <div className={styles.legend}>
-      {hasGhost && (
-        <span className={styles.legendItem}>
-          <Sample opacity={0.35} width={1.2} /> {curves.previous}
-        </span>
-      )}
-      <span className={styles.legendItem}>
-        <Sample /> {withPenalty ? curves.trainWithPenalty : curves.train}
+      <span className={styles.legendItem} data-absent={!hasGhost || undefined}>
+        <Sample opacity={0.35} width={1.2} /> <Explained help={curves.previousHelp}>{curves.previous}</Explained>
       </span>
       <span className={styles.legendItem}>
-        <Sample dash={validationDash} /> {curves.validation}
+        <Sample />
+        <Explained help={withPenalty ? curves.trainWithPenaltyHelp : curves.trainHelp}>
+          {withPenalty ? curves.trainWithPenalty : curves.train}
+        </Explained>
+      </span>
+      <span className={styles.legendItem}>
+        <Sample dash={validationDash} /> <Explained help={curves.validationHelp}>{curves.validation}</Explained>
+      </span>
+      <span className={`${styles.legendItem} ${styles.marks}`}>
+        <BestMark /> <Explained help={curves.bestHelp}>{curves.best}</Explained>
       </span>
     </div>
   );
 }
 
+/** As on a chart of loss. */
+function BestMark() {
+  return (
+    <svg width="9" height="9" aria-hidden="true" focusable="false">
+      <circle cx="4.5" cy="4.5" r="3.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+    </svg>
+  );
+}
+
 function Sample({ dash, opacity = 1, width = 2 }: { dash?: string; opacity?: number; width?: number }) {
   return (
-    <svg width="26" height="8" aria-hidden="true" focusable="false">
-      <path d="M0 4H26" stroke="currentColor" strokeWidth={width} strokeDasharray={dash} opacity={opacity} />
+    <svg width="22" height="8" aria-hidden="true" focusable="false">
+      <path d="M0 4H22" stroke="currentColor" strokeWidth={width} strokeDasharray={dash} opacity={opacity} />
     </svg>
   );
 }

@@ -5,6 +5,7 @@ import type { NumberField } from '../../experiment/field';
 import { sharedFields } from '../../experiment/fields';
 import type { Overview } from '../../library/browse/browse-protocol';
 import { partNames } from '../../library/browse/part-names';
+import { Explained } from '../../ui/explained';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
 import { changeShared } from '../edits';
@@ -44,7 +45,7 @@ function Setting({ id, effect }: { id: keyof SharedSettings & ('trainingSize' | 
   return (
     <div className={styles.setting}>
       <p className={styles.settingHead}>
-        <span title={help}>{label}</span>
+        <Explained help={help}>{label}</Explained>
         <span className={styles.soft}>{effect}</span>
       </p>
       <LogSlider
@@ -102,8 +103,8 @@ function SplitTable({ overview }: { overview: Overview }) {
           </tr>
           {hasReplaced && (
             <tr className={styles.replacedRow}>
-              <th scope="row" title={split.replacedLong}>
-                {split.replaced}
+              <th scope="row">
+                <Explained help={split.replacedLong}>{split.replaced}</Explained>
               </th>
               {partNames.map((part) => (
                 <td key={part}>{replaced[part] > 0 ? count(replaced[part]) : '–'}</td>

@@ -2,7 +2,7 @@
 
 import type { Experiment, RunId, RunSettings } from '../../experiment/experiment';
 import { dropoutPlaces, norms, roles } from '../../experiment/experiment';
-import { alwaysTheSame, isGuessing, isLopsided } from '../../runs/guessing';
+import { alwaysTheSame, isGuess, isLopsided } from '../../runs/guessing';
 import type { RunState } from '../../runs/store';
 import {
   bestAccuracy,
@@ -128,7 +128,7 @@ function compareAccuracy(run: Told, reference: Told, texts: number): 'same' | 'b
   return ours > theirs ? 'better' : 'worse';
 }
 
-const guesses = ({ results, data }: Told) => data !== null && isGuessing(results.at(-1)!, data);
+const guesses = ({ results, data }: Told) => data !== null && isGuess(results.at(-1)!.train.loss, data);
 
 function learnsNothing(run: Told): Note | null {
   if (!guesses(run) || run.status === 'training' || unsettledBy(run.results) !== null) return null;
@@ -157,7 +157,7 @@ function isRegularized(run: RunSettings): boolean {
 }
 
 function startsLate({ id, results, data }: Told): Note | null {
-  const start = data ? results.findIndex((result) => !isGuessing(result, data)) : -1;
+  const start = data ? results.findIndex((result) => !isGuess(result.train.loss, data)) : -1;
   return start >= 4 ? { kind: 'startsLate', id, epochs: start } : null;
 }
 

@@ -1,7 +1,7 @@
 // The results table's columns as data, and runs' trainings → its rows.
 
 import type { RunSettings } from '../../experiment/experiment';
-import { isGuessing } from '../../runs/guessing';
+import { isGuess } from '../../runs/guessing';
 import type { RunState, Training } from '../../runs/store';
 import { bestAccuracy, bestEpoch, gapOf, nearZeroShare } from '../../runs/summary';
 import type { Strings } from '../../strings/strings';
@@ -88,7 +88,8 @@ export function bestValues(rows: readonly ResultRow[]): BestValues {
   return best;
 }
 
+/** Whether it ever knew more of the validation texts than who reads nothing. */
 function hasLearned({ results, data }: Training): boolean {
-  const last = results.at(-1);
-  return last !== undefined && (data === null || !isGuessing(last, data));
+  const best = bestEpoch(results);
+  return best !== null && (data === null || !isGuess(best.validation.loss, data));
 }

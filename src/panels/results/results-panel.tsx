@@ -1,6 +1,7 @@
 // The results table under the curves. A run's button hides or shows its curves.
 
 import type { RunId } from '../../experiment/experiment';
+import { Explained } from '../../ui/explained';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { useExperiment, usePlayground, useRuns, useView } from '../playground';
@@ -22,8 +23,8 @@ export function ResultsPanel() {
           <tr>
             <th scope="col">{results.run}</th>
             {columns.map(({ id }) => (
-              <th key={id} scope="col" title={results.columnHelp[id]}>
-                {results.columns[id]}
+              <th key={id} scope="col">
+                <Explained help={results.columnHelp[id]}>{results.columns[id]}</Explained>
               </th>
             ))}
           </tr>
@@ -42,10 +43,17 @@ export function ResultsPanel() {
 }
 
 function ResultLine({ row, best }: { row: ResultRow; best: BestValues }) {
+  const { view } = usePlayground();
   const { results } = useStrings();
   const { run, status, fingerprint, backend } = row.training;
   return (
-    <tr data-run={run} data-status={status} data-fingerprint={fingerprint ?? undefined} data-backend={backend?.backend}>
+    <tr
+      onClick={() => view.setState(toggleRun(view.getState(), run))}
+      data-run={run}
+      data-status={status}
+      data-fingerprint={fingerprint ?? undefined}
+      data-backend={backend?.backend}
+    >
       <th scope="row">
         <RunToggle id={run} />
       </th>
@@ -64,7 +72,6 @@ function ResultLine({ row, best }: { row: ResultRow; best: BestValues }) {
 
 function RunToggle({ id }: { id: RunId }) {
   const { results } = useStrings();
-  const { view } = usePlayground();
   const visible = useView((state) => isVisible(state, id));
   const name = useRunName(id);
   return (
@@ -72,8 +79,7 @@ function RunToggle({ id }: { id: RunId }) {
       type="button"
       className={styles.toggle}
       aria-pressed={visible}
-      title={results.toggle(id)}
-      onClick={() => view.setState(toggleRun(view.getState(), id))}
+      aria-label={`${id} ${name}. ${results.toggle(id)}`}
     >
       <RunMark id={id} hollow={!visible} />
       <b>{id}</b> <span className={styles.name}>{name}</span>

@@ -37,7 +37,6 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
             type="button"
             className={styles.headButton}
             aria-label={`${strings.runs.columnMenu(id)}. ${name}, ${statusText}`}
-            title={`${name} · ${statusText}`}
           >
             <RunMark id={id} hollow={!visible} />
             {id}

@@ -2,7 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 
-/** Where a key leads from a cell, or null where it leads nowhere. */
+/** Where a key leads from a cell, or null where it leads nowhere; the settings' names are column −1. */
 export function nextCell(
   key: string,
   [row, column]: readonly [number, number],
@@ -18,7 +18,7 @@ export function nextCell(
     End: [row, columns - 1],
   };
   const target = targets[key];
-  if (!target || target[0] < 0 || target[0] >= rows || target[1] < 0 || target[1] >= columns) return null;
+  if (!target || target[0] < 0 || target[0] >= rows || target[1] < -1 || target[1] >= columns) return null;
   return target;
 }
 

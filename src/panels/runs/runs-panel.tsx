@@ -4,6 +4,7 @@ import { type CSSProperties, useState } from 'react';
 import { maxRuns, runIdAt } from '../../experiment/experiment';
 import { foldedNorms } from '../../experiment/fields';
 import { groupWords, settingWords } from '../../strings/setting-words';
+import { Explained } from '../../ui/explained';
 import { PlusIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { UndoButtons } from '../bar/undo-buttons';
@@ -79,8 +80,15 @@ export function RunsPanel() {
               const words = settingWords(row.id, strings);
               return (
                 <tr key={row.id}>
-                  <th scope="row" title={words.help}>
-                    {words.label}
+                  <th scope="row">
+                    <Explained
+                      help={words.help}
+                      place={`${place}:-1`}
+                      tabIndex={focused === `${place}:-1` ? 0 : -1}
+                      onFocus={() => setFocused(`${place}:-1`)}
+                    >
+                      {words.label}
+                    </Explained>
                   </th>
                   {ids.map((id, column) => (
                     <SettingCell
@@ -105,7 +113,13 @@ export function RunsPanel() {
           </tbody>
         ))}
       </table>
-      <button type="button" className={styles.more} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+      <button
+        type="button"
+        id="runs-end"
+        className={styles.more}
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+      >
         {unfolded ? strings.runs.less : strings.runs.more(foldedNorms.map((norm) => strings.norms[norm]))}
         {!unfolded && hiddenInUse > 0 && <em> {strings.runs.moreActive(hiddenInUse)}</em>}
       </button>

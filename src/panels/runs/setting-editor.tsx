@@ -7,7 +7,7 @@ import { ChoiceList } from '../../ui/choice-list';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
 import { RunMark, runColor } from '../../ui/run-mark';
-import { EditorPanel } from '../editor-panel';
+import { type Dock, EditorPanel } from '../editor-panel';
 import styles from '../editor-panel.module.css';
 import { changeAllRuns, changeRun } from '../edits';
 import { useExperiment, useSession } from '../playground';
@@ -37,7 +37,8 @@ export function SettingEditor({ place, onClose }: Props) {
     session.edit(changeRun(index, { [setting]: next }), gesture);
 
   return (
-    <EditorPanel anchor={button} label={label} onClose={onClose}>
+    // Off the rows that it is compared with, where that can be.
+    <EditorPanel anchor={button} dock={placeOffTable(button)} label={label} onClose={onClose}>
       <h3 className={styles.title}>
         <RunMark id={run} /> {run} <span>{words.fullLabel}</span>
       </h3>
@@ -79,4 +80,16 @@ export function SettingEditor({ place, onClose }: Props) {
       </div>
     </EditorPanel>
   );
+}
+
+/** Of an editor with its explanation, in pixels. */
+const room = 230;
+
+/** Below the table, else at the bottom of the side panel; null where the editor would cover its own cell. */
+function placeOffTable(button: HTMLElement): Dock | null {
+  const [end, bottom] = ['runs-end', 'side-end'].map((id) => document.getElementById(id));
+  if (!end || !bottom) return null;
+  if (end.getBoundingClientRect().bottom + room < window.innerHeight) return { element: end, side: 'bottom' };
+  const isClear = button.getBoundingClientRect().bottom + room < window.innerHeight;
+  return isClear ? { element: bottom, side: 'top' } : null;
 }

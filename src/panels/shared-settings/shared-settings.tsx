@@ -18,13 +18,12 @@ export function SharedSettingsPanel() {
       <div className={styles.grid}>
         {sharedRows(shared).map((id) => {
           const value = sharedValueWords(id, shared[id], strings);
-          const { label, help } = strings.sharedFields[id];
+          const { label } = strings.sharedFields[id];
           return (
             <button
               key={id}
               type="button"
               className={styles.setting}
-              title={help}
               aria-haspopup="dialog"
               aria-expanded={open?.id === id}
               data-changed={shared[id] !== sharedFields[id].default || undefined}
