@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
-import { runIdAt } from '../src/experiment/experiment';
+import { runIdsOf } from '../src/experiment/experiment';
 import { openLink } from '../src/experiment/link';
 import { nameOfRun } from '../src/strings/describe-run';
 import { en } from '../src/strings/en';
@@ -45,7 +45,7 @@ if (!values.json) {
 
 const reports = [];
 for (const [index, run] of runs.entries()) {
-  const id = runIdAt(index);
+  const id = runIdsOf(runs)[index]!;
   const label = nameOfRun(runs, index, en);
   const fingerprint = startFingerprint();
   const { results: epochs, outcome } = await trainWhole(dataset, shared, run);

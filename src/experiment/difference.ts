@@ -33,8 +33,8 @@ export type Subject =
   | { kind: 'dropout'; place: DropoutPlace }
   | { kind: 'network'; id: Exclude<RunFieldId, keyof PenaltySettings | `${DropoutPlace}Dropout`> };
 
-/** The settings of the network itself that have a value to show: all but the name. */
-export type NetworkSettingId = Exclude<Extract<Subject, { kind: 'network' }>['id'], 'name'>;
+/** The settings of the network itself that have a value to show: all but name and letter. */
+export type NetworkSettingId = Exclude<Extract<Subject, { kind: 'network' }>['id'], 'name' | 'letter'>;
 
 /** The subject of a setting, so that one phrase serves all fifteen penalties and one all four dropouts. */
 export function subjectOf(id: RunFieldId): Subject {

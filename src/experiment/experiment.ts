@@ -51,6 +51,8 @@ export interface RunSettings extends PenaltySettings, DropoutSettings {
   units: number;
   embeddingSize: number;
   readout: Readout;
+  /** The run's own letter, where another run was removed before it; else empty, and its position tells. */
+  letter: RunId | '';
 }
 
 /** What all runs share. */
@@ -99,12 +101,30 @@ export interface Experiment {
 }
 
 export const maxRuns = 6;
+/** They go with a colour and a mark. */
 export const runIds = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export type RunId = (typeof runIds)[number];
 
-/** The letter of the run at a position. Throws RangeError outside 0 to 5. */
+/** The letter of a run by its position, unless it has one of its own. Throws RangeError outside 0 to 5. */
 export function runIdAt(index: number): RunId {
   const id = runIds[index];
   if (id === undefined) throw new RangeError(`run index must be from 0 to ${maxRuns - 1}, got ${index}`);
   return id;
+}
+
+/**
+ * The letters of an experiment's runs, no two alike: a run's own where it has one that no run before it has, else that
+ * of its position, else the first that is left.
+ */
+export function runIdsOf(runs: readonly Pick<RunSettings, 'letter'>[]): RunId[] {
+  const own = runs.map(({ letter }, index) =>
+    letter !== '' && runs.findIndex((other) => other.letter === letter) === index ? letter : null,
+  );
+  const taken = new Set<RunId | null>(own);
+  return own.map((letter, index) => {
+    const position = runIdAt(index);
+    const id = letter ?? (taken.has(position) ? runIds.find((free) => !taken.has(free))! : position);
+    taken.add(id);
+    return id;
+  });
 }

@@ -15,9 +15,11 @@ import {
   optimizers,
   type Readout,
   type Role,
+  type RunId,
   type RunSettings,
   readouts,
   roles,
+  runIds,
   type SharedSettings,
   type TextSource,
   type TokenKind,
@@ -170,6 +172,11 @@ export const runFields = {
   readout: { ...choice<Readout>('ro', readouts, same(readouts), 'last'), ...network },
   ...penaltyFields,
   ...dropoutFields,
+  letter: {
+    ...choice<RunId | ''>('as', ['', ...runIds], same(['', ...runIds]), ''),
+    group: null,
+    scope: 'nothing',
+  },
   name: { ...text('name', 40), group: null, scope: 'nothing' },
 } satisfies Record<keyof RunSettings, RunRow>;
 

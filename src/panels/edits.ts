@@ -1,6 +1,13 @@
 // Changes of an experiment, as functions from one to the next. Runs are named by their place, A at 0.
 
-import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from '../experiment/experiment';
+import {
+  type Experiment,
+  maxRuns,
+  type RunSettings,
+  runIdAt,
+  runIdsOf,
+  type SharedSettings,
+} from '../experiment/experiment';
 import { defaultRun } from '../experiment/fields';
 
 type Change = (experiment: Experiment) => Experiment;
@@ -24,7 +31,7 @@ export const changeAllRuns =
 export const addRun: Change = (experiment) =>
   experiment.runs.length >= maxRuns
     ? experiment
-    : { ...experiment, runs: [...experiment.runs, { ...(experiment.runs[0] ?? defaultRun), name: '' }] };
+    : { ...experiment, runs: [...experiment.runs, { ...(experiment.runs[0] ?? defaultRun), name: '', letter: '' }] };
 
 /** The copy goes last, so that no other run changes its letter and colour. */
 export const duplicateRun =
@@ -32,13 +39,20 @@ export const duplicateRun =
   (experiment) => {
     const run = experiment.runs[index];
     if (!run || experiment.runs.length >= maxRuns) return experiment;
-    return { ...experiment, runs: [...experiment.runs, { ...run, name: '' }] };
+    return { ...experiment, runs: [...experiment.runs, { ...run, name: '', letter: '' }] };
   };
 
-/** The last run stays. */
+/** The last run stays; the others keep their letters, and with them their colours. */
 export const removeRun =
   (index: number): Change =>
-  (experiment) =>
-    experiment.runs.length <= 1
-      ? experiment
-      : { ...experiment, runs: experiment.runs.filter((_, place) => place !== index) };
+  (experiment) => {
+    if (experiment.runs.length <= 1) return experiment;
+    const ids = runIdsOf(experiment.runs);
+    const kept = experiment.runs
+      .map((run, place) => ({ ...run, letter: ids[place]! }))
+      .filter((_, place) => place !== index);
+    return {
+      ...experiment,
+      runs: kept.map((run, place) => (run.letter === runIdAt(place) ? { ...run, letter: '' } : run)),
+    };
+  };

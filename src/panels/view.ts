@@ -1,7 +1,7 @@
 // How the curves are looked at: arrangement, smoothing, what is hidden or under the crosshair. No part of a link.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type RunId, runIds } from '../experiment/experiment';
+import type { RunId } from '../experiment/experiment';
 
 export const arrangements = ['sideBySide', 'overlaid', 'table'] as const;
 export type Arrangement = (typeof arrangements)[number];
@@ -72,15 +72,8 @@ export function toggleRun(view: View, id: RunId): Partial<View> {
   return { hidden: view.hidden.includes(id) ? view.hidden.filter((other) => other !== id) : [...view.hidden, id] };
 }
 
-/** Runs after a removed one take the letter before theirs; what was hidden stays hidden. */
-export function withoutRun(view: View, removed: RunId): Partial<View> {
-  const moved = (id: RunId): RunId | null => {
-    if (id === removed) return null;
-    const index = runIds.indexOf(id);
-    return index > runIds.indexOf(removed) ? runIds[index - 1]! : id;
-  };
-  return {
-    hidden: view.hidden.map(moved).filter((id) => id !== null),
-    solo: view.solo === null ? null : moved(view.solo),
-  };
-}
+/** What was hidden stays hidden, and the letter of a removed run is shown when it comes back. */
+export const withoutRun = ({ hidden, solo }: Pick<View, 'hidden' | 'solo'>, removed: RunId): Partial<View> => ({
+  hidden: hidden.filter((id) => id !== removed),
+  solo: solo === removed ? null : solo,
+});

@@ -3,7 +3,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { shallow } from 'zustand/vanilla/shallow';
-import { type Experiment, runIdAt, type SharedSettings } from '../experiment/experiment';
+import { type Experiment, runIdsOf, type SharedSettings } from '../experiment/experiment';
 import { type History, push, redo, startHistory, undo } from '../experiment/history';
 import { trainingKey } from '../experiment/keys';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
@@ -142,8 +142,9 @@ export function createSession(options: SessionOptions): Session {
 
   function publish() {
     const previous = runStore.getState().runs;
+    const ids = runIdsOf(history.present.runs);
     const next = runs.map((run, index): RunState => {
-      const id = runIdAt(index);
+      const id = ids[index]!;
       const before = previous[index];
       const own = run.trainings.map(({ key, seed }, place) =>
         unlessSame(before?.trainings[place], {

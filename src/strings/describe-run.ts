@@ -1,7 +1,7 @@
 // One line on a run: what regularizes run A, and how every other run differs from A.
 
 import { differences, subjectOf } from '../experiment/difference';
-import { dropoutPlaces, norms, type RunSettings, roles } from '../experiment/experiment';
+import { dropoutPlaces, norms, type RunSettings, roles, runIdsOf } from '../experiment/experiment';
 import type { NumberField } from '../experiment/field';
 import { defaultRun, type RunFieldId, runFields } from '../experiment/fields';
 import { formatSetting } from './format-setting';
@@ -24,7 +24,7 @@ export function describeRun(runs: readonly RunSettings[], index: number, strings
     ...dropoutPhrases(changed, strings),
   ];
   if (phrases.length > 0) return phrases.join(strings.difference.separator);
-  return index === 0 ? strings.runs.nothing : strings.runs.sameAsA;
+  return index === 0 ? strings.runs.nothing : strings.runs.sameAs(runIdsOf(runs)[0]!);
 }
 
 /** The same network without regularization, which A is told apart from. */
@@ -38,7 +38,7 @@ type Changed = ReadonlyMap<RunFieldId, number | string>;
 function networkPhrases(changed: Changed, strings: Strings): string[] {
   return [...changed].flatMap(([id, value]) => {
     const subject = subjectOf(id);
-    if (subject.kind !== 'network' || subject.id === 'name') return [];
+    if (subject.kind !== 'network' || subject.id === 'name' || subject.id === 'letter') return [];
     const words = valueWords(subject.id, value, strings);
     return [subject.id === 'cell' ? words : strings.difference[subject.id](words)];
   });

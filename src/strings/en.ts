@@ -171,10 +171,10 @@ export const en = {
     less: 'Less',
     moreActive: (count: number) => `${count} in use`,
     forAll: 'Same in all runs',
-    asA: 'As in A',
+    asIn: (id: RunId) => `As in ${id}`,
     run: (id: RunId) => `Run ${id}`,
     nothing: 'no regularization',
-    sameAsA: 'same as A',
+    sameAs: (id: RunId) => `same as ${id}`,
     off: 'off',
     noMore: (phrase: string) => `no ${phrase}`,
     status: {

@@ -144,10 +144,10 @@ export const zh: typeof en = {
     less: '收起',
     moreActive: (count) => `${count} 项在用`,
     forAll: '用于所有模型',
-    asA: '与 A 相同',
+    asIn: (id) => `与 ${id} 相同`,
     run: (id) => `模型 ${id}`,
     nothing: '无正则化',
-    sameAsA: '与 A 相同',
+    sameAs: (id) => `与 ${id} 相同`,
     off: '关',
     noMore: (phrase) => `无${phrase}`,
     status: {

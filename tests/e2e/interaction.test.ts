@@ -163,7 +163,7 @@ test('everything is reached by keyboard: train, a setting, its number, and back'
   const [, b] = await app.finished('A', 'B');
 
   await tabTo(/^Run A, Cell: /);
-  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await keyboard.press(key);
+  for (const key of ['ArrowRight', ...Array.from({ length: 5 }, () => 'ArrowDown')]) await keyboard.press(key);
   expect(await focused()).toMatch(/^Run B, Kernel L2: /);
   await keyboard.press('Enter');
   const editor = app.page.getByRole('dialog', { name: 'Run B, Kernel L2' });

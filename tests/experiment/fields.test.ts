@@ -36,9 +36,9 @@ describe('the rows', () => {
       importedChecksum: '',
       tokens: 'auto',
     });
-    const { cell, units, embeddingSize, readout, name, ...regularizers } = defaultRun;
+    const { cell, units, embeddingSize, readout, letter, name, ...regularizers } = defaultRun;
     const network = { cell: 'LSTM', units: 32, embeddingSize: 32, readout: 'last' };
-    expect({ cell, units, embeddingSize, readout, name }).toEqual({ ...network, name: '' });
+    expect({ cell, units, embeddingSize, readout, letter, name }).toEqual({ ...network, letter: '', name: '' });
     expect(Object.values(regularizers)).toEqual(Array(roles.length * norms.length + dropoutPlaces.length).fill(0));
   });
 

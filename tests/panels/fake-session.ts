@@ -1,7 +1,7 @@
 // A session without workers for looking at the panels: plausible curves from formulas, any state on demand.
 
 import { createStore } from 'zustand/vanilla';
-import { type Experiment, type RunSettings, runIdAt } from '../../src/experiment/experiment';
+import { type Experiment, type RunSettings, runIdsOf } from '../../src/experiment/experiment';
 import { type History, push, redo, startHistory, undo } from '../../src/experiment/history';
 import { trainingKey } from '../../src/experiment/keys';
 import type { LinkProblem } from '../../src/experiment/link';
@@ -92,7 +92,7 @@ export function createFakeSession({
 
   const fresh = (index: number, state: Partial<Training> = {}): RunState => {
     const { shared, runs: settings } = history.present;
-    const id = runIdAt(index);
+    const id = runIdsOf(settings)[index]!;
     const trainings = seedsOf(shared).map((seed) => {
       const key = trainingKey(shared, settings[index]!, seed);
       return { ...untrained, id: trainingId(id, seed), run: id, seed, key, ...state };

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { subjectOf } from '../../src/experiment/difference';
-import { norms } from '../../src/experiment/experiment';
+import { norms, runIdsOf } from '../../src/experiment/experiment';
 import { defaultRun, defaultShared, foldedNorms, runFields } from '../../src/experiment/fields';
-import type { LinkProblem } from '../../src/experiment/link';
+import { type LinkProblem, openLink, printLink } from '../../src/experiment/link';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
 import { bestValues, columns, resultRows } from '../../src/panels/results/derive';
@@ -24,9 +24,9 @@ import { fakeData } from '../runs/fake-worker';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.01, name: 'mine' }] };
 
-test('unfolded, the table holds every setting of a run but its name', () => {
+test('unfolded, the table holds every setting of a run but name and letter', () => {
   const shown = settingRows(true).map((row) => row.id);
-  expect([...shown, 'name'].sort()).toEqual(Object.keys(runFields).sort());
+  expect([...shown, 'name', 'letter'].sort()).toEqual(Object.keys(runFields).sort());
   expect(new Set(shown).size).toBe(shown.length);
 });
 
@@ -54,7 +54,29 @@ test('runs are changed, added, copied and removed without touching the others', 
   expect(changeAllRuns({ units: 8 })(experiment).runs.map((run) => run.units)).toEqual([8, 8]);
   expect(addRun(experiment).runs[2]).toEqual(defaultRun);
   expect(duplicateRun(1)(experiment).runs[2]).toMatchObject({ kernelL2: 0.01, name: '' });
-  expect(removeRun(0)(experiment).runs).toEqual([experiment.runs[1]]);
+  expect(removeRun(1)(experiment).runs).toEqual([experiment.runs[0]]);
+});
+
+test('the runs that stay keep letter and colour when one before them is removed, and a new run takes the free letter', () => {
+  const three = { ...experiment, runs: [defaultRun, { ...defaultRun, units: 8 }, { ...defaultRun, units: 9 }] };
+  const left = removeRun(0)(three);
+  expect(left.runs.map(({ letter, units }) => [letter, units])).toEqual([
+    ['B', 8],
+    ['C', 9],
+  ]);
+  expect(runIdsOf(left.runs)).toEqual(['B', 'C']);
+  expect(runIdsOf(addRun(left).runs)).toEqual(['B', 'C', 'A']);
+  expect(runIdsOf(removeRun(1)(addRun(left)).runs)).toEqual(['B', 'A']);
+  expect(openLink(printLink(left)).experiment).toEqual(left);
+  expect(printLink(left)).toContain('r=lstm,u8,as_B&r=lstm,u9,as_C');
+  expect(describeRun(left.runs, 1, en)).toBe('9 units');
+});
+
+test('letters are never alike, whatever a link says', () => {
+  const letters = (...own: ('' | 'A' | 'B' | 'C')[]) => runIdsOf(own.map((letter) => ({ letter })));
+  expect(letters('', '', '')).toEqual(['A', 'B', 'C']);
+  expect(letters('B', 'B', 'B')).toEqual(['B', 'A', 'C']);
+  expect(letters('', 'A', '')).toEqual(['B', 'A', 'C']);
 });
 
 test('there are never more than six runs and never none', () => {
@@ -102,7 +124,7 @@ test('arrow keys stay within the table', () => {
 
 test('a hidden run stays hidden when an earlier one is removed', () => {
   const view = { ...createView().getState(), hidden: ['C'] as const, solo: null };
-  expect(withoutRun(view, 'A')).toMatchObject({ hidden: ['B'] });
+  expect(withoutRun(view, 'A')).toMatchObject({ hidden: ['C'] });
   expect(withoutRun(view, 'C')).toMatchObject({ hidden: [] });
 });
 

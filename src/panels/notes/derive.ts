@@ -46,7 +46,7 @@ export function notesOf({ shared, runs: settings }: Experiment, runs: readonly R
   const told = runs
     .map(({ id, trainings }, index): Told => ({ id, settings: settings[index], ...summaryOf(trainings) }))
     .filter(({ results, status }) => results.length >= fewestEpochs && status !== 'failed');
-  const reference = told.find((run) => run.id === 'A');
+  const reference = told.find((run) => run.id === runs[0]?.id);
   const byRun = told.map((run) =>
     [
       wrongLabels(run, shared.labelNoise),

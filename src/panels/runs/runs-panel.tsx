@@ -1,7 +1,7 @@
 // The runs as columns of one table, settings as rows, so that runs are read across.
 
 import { type CSSProperties, useState } from 'react';
-import { maxRuns, runIdAt } from '../../experiment/experiment';
+import { maxRuns, runIdsOf } from '../../experiment/experiment';
 import { foldedNorms } from '../../experiment/fields';
 import { groupWords, settingWords } from '../../strings/setting-words';
 import { Explained } from '../../ui/explained';
@@ -26,7 +26,7 @@ export function RunsPanel() {
   const [focused, setFocused] = useState('0:0');
 
   const rows = settingRows(unfolded);
-  const ids = runs.map((_, index) => runIdAt(index));
+  const ids = runIdsOf(runs);
   const hiddenInUse = foldedInUse(runs);
   const compact = runs.length > 3;
   let rowNumber = -1;

@@ -1,6 +1,6 @@
 // The editor of one cell, in a panel beside it: slider, typed number or choice, and a sentence on what it does.
 
-import type { RunId } from '../../experiment/experiment';
+import { type RunId, runIdsOf } from '../../experiment/experiment';
 import { type RunFormId, type RunRow, runFields } from '../../experiment/fields';
 import { choiceWords, settingWords, valueWords } from '../../strings/setting-words';
 import { ChoiceList } from '../../ui/choice-list';
@@ -74,7 +74,7 @@ export function SettingEditor({ place, onClose }: Props) {
         </button>
         {index > 0 && (
           <button type="button" disabled={value === runs[0]![setting]} onClick={() => edit(runs[0]![setting])}>
-            {strings.runs.asA}
+            {strings.runs.asIn(runIdsOf(runs)[0]!)}
           </button>
         )}
       </div>
