@@ -1,34 +1,60 @@
-// npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]…: trains a link's runs in Node, as the page would.
+// npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--text FILE…]: trains a link's runs in Node, as the page
+// would, and tells what it read.
 
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
-import { runIdsOf } from '../src/experiment/experiment';
+import { runIdsOf, type SharedSettings } from '../src/experiment/experiment';
 import { openLink } from '../src/experiment/link';
 import { nameOfRun } from '../src/strings/describe-run';
 import { en } from '../src/strings/en';
 import { problemSentence } from '../src/strings/problem-sentence';
-import type { Corpus } from '../src/text/corpus';
 import { prepareDataset } from '../src/text/dataset';
-import { loadTexts } from '../src/text/load';
 import { startFingerprint } from '../src/training/fingerprint';
-import type { EpochResult } from '../src/training/protocol';
 import { trainWhole } from '../src/training/whole-run';
-import { readTextFiles } from './text-files';
+import { readData } from './read-data';
+import { printTable } from './run-table';
 
-const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--text FILE]…";
+const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--text FILE…]";
 
-const { values, positionals } = parseArgs({
+const { values, positionals, tokens } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, text: { type: 'string', multiple: true } },
+  tokens: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    'data-only': { type: 'boolean', default: false },
+    text: { type: 'string', multiple: true },
+  },
 });
-if (positionals.length > 1) throw new Error(usage);
+/** What follows `--text FILE` is a file too; the link stands before. */
+const firstText =
+  tokens.find((token) => token.kind === 'option' && token.name === 'text')?.index ?? Number.POSITIVE_INFINITY;
+const following = tokens.flatMap((token) => (token.kind === 'positional' && token.index > firstText ? [token] : []));
+const isFile = (value: string) => !/^#|[#?].*=|^[a-z]+=/.test(value);
+const more = following.map(({ value }) => value).filter(isFile);
+const links = positionals.filter((value) => !more.includes(value));
+if (links.length > 1) throw new Error(usage);
 
-const { experiment, problems } = openLink(positionals[0] ?? '');
+const { experiment, problems } = openLink(links[0] ?? '');
 for (const problem of problems) console.error(`link: ${problemSentence(problem, en)}`);
 
-const { shared, runs } = experiment;
-const corpus: Corpus =
-  values.text === undefined ? await loadTexts(shared, async () => null) : await readCorpus(values.text);
+const { runs } = experiment;
+// Files that no link speaks of are taken as the page takes them: their copies stay in one part.
+const shared: SharedSettings =
+  values.text !== undefined && experiment.shared.corpus !== 'imported'
+    ? { ...experiment.shared, copies: 'together' }
+    : experiment.shared;
+const files = values.text === undefined ? null : [...values.text, ...more];
+const { corpus, report } = await readData(shared, files);
+if (corpus === null) {
+  if (values.json) console.log(JSON.stringify({ data: report }));
+  process.exit(1);
+}
+if (values['data-only']) {
+  // Throws where they cannot be split.
+  prepareDataset(corpus, shared);
+  if (values.json) console.log(JSON.stringify({ data: report }));
+  process.exit(0);
+}
 const started = await startBackend(shared.backend);
 if (started.insteadOf) {
   const { backend, reason } = started.insteadOf;
@@ -44,8 +70,9 @@ if (!values.json) {
 }
 
 const reports = [];
+const ids = runIdsOf(runs);
 for (const [index, run] of runs.entries()) {
-  const id = runIdsOf(runs)[index]!;
+  const id = ids[index]!;
   const label = nameOfRun(runs, index, en);
   const fingerprint = startFingerprint();
   const { results: epochs, outcome } = await trainWhole(dataset, shared, run);
@@ -67,39 +94,4 @@ for (const [index, run] of runs.entries()) {
   });
   if (!values.json) printTable(id, label, fingerprint.digits(), epochs);
 }
-if (values.json) console.log(JSON.stringify({ runs: reports }));
-
-/** As the page imports them. Ends the program, with a sentence, where that is not possible. */
-async function readCorpus(files: readonly string[]): Promise<Corpus> {
-  const read = await readTextFiles(files);
-  const { total, first } = read.rejected;
-  for (const row of first) console.error(`left out: ${en.import.rejectedRow(row, files.length > 1)}`);
-  if (total > first.length) console.error(`left out: ${total - first.length} more rows`);
-  if (!read.ok) {
-    console.error(en.import.failure(read.failure));
-    process.exit(1);
-  }
-  if (read.sampledFrom !== null) console.error(en.import.sampled(read.texts.length, read.sampledFrom));
-  const { name, labels, texts, labelIds } = read;
-  return { name, labels, texts, labelIds };
-}
-
-function printTable(id: string, label: string, digits: string, epochs: readonly EpochResult[]): void {
-  console.log(`${id}  ${label}`);
-  console.log('epoch   train loss  accuracy   val. loss  accuracy    penalty  gradient  tokens/s');
-  for (const { epoch, train: training, validation, penalty, gradientNorm, tokensPerSecond } of epochs) {
-    const columns = [
-      String(epoch).padStart(5),
-      training.loss.toFixed(4).padStart(12),
-      training.accuracy.toFixed(3).padStart(9),
-      validation.loss.toFixed(4).padStart(11),
-      validation.accuracy.toFixed(3).padStart(9),
-      penalty.total.toFixed(4).padStart(10),
-      gradientNorm.toFixed(4).padStart(9),
-      String(Math.round(tokensPerSecond)).padStart(9),
-    ];
-    console.log(columns.join(' '));
-  }
-  const last = epochs.at(-1);
-  if (last) console.log(`${(last.elapsedMs / 1000).toFixed(2)} s, fingerprint ${digits}\n`);
-}
+if (values.json) console.log(JSON.stringify({ data: report, runs: reports }));

@@ -55,11 +55,17 @@ export interface RunSettings extends PenaltySettings, DropoutSettings {
   letter: RunId | '';
 }
 
+/** Whether copies of a text may be in several parts of the split. */
+export const copiesOptions = ['apart', 'together'] as const;
+export type Copies = (typeof copiesOptions)[number];
+
 /** What all runs share. */
 export interface SharedSettings {
   corpus: TextSource;
   /** Training texts asked for; a smaller corpus gives what it has. */
   trainingSize: number;
+  /** Of a text of one's own: whether its copies are dealt one by one, as they once were, or go to one part. */
+  copies: Copies;
   /** Share of training labels replaced by a wrong one; generated text has it in validation too, so that its ceiling is known. */
   labelNoise: number;
   /** Share of the corpus kept for validation. */

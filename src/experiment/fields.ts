@@ -5,7 +5,9 @@ import {
   type Backend,
   backends,
   type Cell,
+  type Copies,
   cells,
+  copiesOptions,
   corpora,
   type DropoutPlace,
   dropoutPlaces,
@@ -70,6 +72,12 @@ export const sharedFields = {
   importedName: { ...text('f', 100), ...imported, scope: 'nothing' },
   importedRows: { ...integer({ key: 'frows', min: 0, max: 200_000, default: 0 }), ...imported, scope: 'nothing' },
   importedChecksum: { ...text('fsum', 16), ...imported, scope: 'texts' },
+  copies: {
+    ...choice<Copies>('dup', copiesOptions, same(copiesOptions), 'apart'),
+    group: 'split',
+    scope: 'dataset',
+    appliesTo: isImported,
+  },
   tokens: { ...choice<TokenKind>('tok', tokenKinds, same(tokenKinds), 'auto'), ...reading },
   trainingSize: { ...integer({ key: 'n', min: 2, max: 20_000, default: 600, smallest: 20 }), ...split },
   labelNoise: {

@@ -2,8 +2,8 @@
 
 import { messageOf } from '../experiment/error-message';
 import { importFiles } from '../text/import/import-files';
+import type { ImportProgress } from '../text/import/import-options';
 import { inspectFiles } from '../text/import/inspect-files';
-import type { ImportProgress } from '../text/import/plan';
 import { answerCalls } from '../workers/answer-calls';
 import type {
   FromImportWorker,
@@ -71,7 +71,7 @@ async function importAndSave(
 ): Promise<LibraryImportResult> {
   const imported = await importFiles(files, options, { signal, onProgress });
   if (!imported.ok) return imported;
-  const { kind, rejected, invalidBytes, tokens } = imported;
+  const { kind, rejected, invalidBytes, tokens, parts, copies, questions } = imported;
   const { checksum, name, rows, labels, labelIds, texts, classCounts, lengthHistogram, sampledFrom } = imported;
   const corpus: StoredCorpus = {
     checksum,
@@ -84,10 +84,12 @@ async function importAndSave(
     lengthHistogram,
     sampledFrom,
     tokens,
+    parts,
+    copies,
     importedAt: Date.now(),
   };
   const saved = await save(corpus, signal);
-  if (saved.ok) return { ok: true, corpus: { ...summaryOf(corpus), kind, rejected, invalidBytes } };
+  if (saved.ok) return { ok: true, corpus: { ...summaryOf(corpus), kind, rejected, invalidBytes, questions } };
   if (saved.failure.kind === 'cancelled') return { ok: false, failure: { kind: 'cancelled' }, rejected };
   return { ok: false, failure: { kind: 'storage', storage: saved.failure }, rejected };
 }

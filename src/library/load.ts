@@ -15,6 +15,6 @@ export async function loadImported(checksum: string): Promise<Corpus | null> {
     throw new Error(`The imported corpus ${checksum} cannot be read: ${detail}`);
   }
   if (!loaded.value) return null;
-  const { name, labels, texts, labelIds } = loaded.value;
-  return { name, labels, texts, labelIds };
+  const { name, labels, texts, labelIds, parts } = loaded.value;
+  return { name, labels, texts, labelIds, ...(parts && { parts }) };
 }

@@ -1,8 +1,8 @@
 // The messages between the page and the import worker. Types only.
 
 import type { FailedImport, ImportedTexts } from '../text/import/import-files';
+import type { ImportOptions, ImportProgress } from '../text/import/import-options';
 import type { InspectionResult } from '../text/import/inspect-files';
-import type { ImportOptions, ImportProgress } from '../text/import/plan';
 import type { RejectedRows } from '../text/import/problems';
 import type { FromCalled, ToCalled } from '../workers/call-protocol';
 import type { StoreFailure, StoreResult } from './database';
@@ -17,11 +17,14 @@ export type {
   RejectedRow,
   RejectedRows,
 } from '../text/import/problems';
+export type { Question } from '../text/import/questions';
 export type { Delimiter } from '../text/import/table-reader';
 export type { CorpusSummary, ImportOptions, ImportProgress, InspectionResult, StoreFailure, StoreResult };
 
 /** An imported and saved corpus: all but its texts. */
-export interface ImportedCorpus extends CorpusSummary, Pick<ImportedTexts, 'kind' | 'rejected' | 'invalidBytes'> {}
+export interface ImportedCorpus
+  extends CorpusSummary,
+    Pick<ImportedTexts, 'kind' | 'rejected' | 'invalidBytes' | 'questions'> {}
 
 export type LibraryImportResult =
   | { ok: true; corpus: ImportedCorpus }

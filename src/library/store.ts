@@ -19,17 +19,23 @@ export interface StoredCorpus {
   /** `rows` where the texts are a sample of them; null where they are all. */
   sampledFrom: number | null;
   tokens: 'word' | 'character';
+  /** [texts], positions in `partNames`: the split that the files give; null or absent where it is left to the page. */
+  parts?: Uint8Array | null;
+  /** Texts that are copies of another one before them; absent where nobody counted. */
+  copies?: number;
   /** Milliseconds since 1970. */
   importedAt: number;
 }
 
 /** All but the texts themselves. */
-export interface CorpusSummary extends Omit<StoredCorpus, 'texts' | 'labelIds'> {
+export interface CorpusSummary extends Omit<StoredCorpus, 'texts' | 'labelIds' | 'parts'> {
   keptTexts: number;
+  /** Whether the files give the split. */
+  hasParts: boolean;
 }
 
-export function summaryOf({ texts, labelIds: _, ...rest }: StoredCorpus): CorpusSummary {
-  return { ...rest, keptTexts: texts.length };
+export function summaryOf({ texts, labelIds: _, parts, ...rest }: StoredCorpus): CorpusSummary {
+  return { ...rest, keptTexts: texts.length, hasParts: Boolean(parts) };
 }
 
 /** Replaces a corpus of the same checksum. Nothing is saved where the signal comes first, or anything fails. */

@@ -9,6 +9,7 @@ import type {
   ImportProgress,
   Kind,
   LibraryFailure,
+  Question,
   RejectedRow,
   StoreFailure,
 } from '../library/protocol';
@@ -83,22 +84,67 @@ export const enImport = {
     table: 'Table (CSV, TSV)',
     json: 'JSON',
     jsonLines: 'JSON Lines',
+    jsonColumns: 'JSON by column',
+    labelled: 'Label in each line',
     lines: 'One label a file',
+    paired: 'Texts and labels by line',
   } satisfies Record<Kind, string>,
   encoding: 'Encoding',
   encodings: {
     'utf-8': 'UTF-8',
     'utf-16le': 'UTF-16 LE',
     'utf-16be': 'UTF-16 BE',
-    'windows-1252': 'Windows-1252',
+    'windows-1252': 'Windows-1252 (Western)',
+    gb18030: 'GB18030, GBK (Chinese)',
+    big5: 'Big5 (Chinese)',
+    shift_jis: 'Shift_JIS (Japanese)',
+    'euc-jp': 'EUC-JP (Japanese)',
+    'euc-kr': 'EUC-KR, CP949 (Korean)',
+    'windows-1250': 'Windows-1250 (Central European)',
+    'windows-1251': 'Windows-1251 (Cyrillic)',
+    'windows-1253': 'Windows-1253 (Greek)',
+    'windows-1254': 'Windows-1254 (Turkish)',
+    'windows-1255': 'Windows-1255 (Hebrew)',
+    'windows-1256': 'Windows-1256 (Arabic)',
+    'windows-1257': 'Windows-1257 (Baltic)',
+    'windows-1258': 'Windows-1258 (Vietnamese)',
+    'windows-874': 'Windows-874 (Thai)',
+    'koi8-r': 'KOI8-R (Russian)',
+    'koi8-u': 'KOI8-U (Ukrainian)',
+    ibm866: 'DOS 866 (Cyrillic)',
+    'iso-8859-2': 'ISO 8859-2 (Central European)',
+    'iso-8859-4': 'ISO 8859-4 (Baltic)',
+    'iso-8859-5': 'ISO 8859-5 (Cyrillic)',
+    'iso-8859-6': 'ISO 8859-6 (Arabic)',
+    'iso-8859-7': 'ISO 8859-7 (Greek)',
+    'iso-8859-8': 'ISO 8859-8 (Hebrew)',
+    'iso-8859-13': 'ISO 8859-13 (Baltic)',
+    'iso-8859-15': 'ISO 8859-15 (Western)',
   } satisfies Record<Encoding, string>,
   mixedEncodings: 'differs by file',
   delimiter: 'Delimiter',
-  delimiters: { ',': 'Comma', '\t': 'Tab', ';': 'Semicolon', '|': 'Bar |' } satisfies Record<Delimiter, string>,
+  delimiters: {
+    ',': 'Comma',
+    '\t': 'Tab',
+    ';': 'Semicolon',
+    '|': 'Bar |',
+    '::': '::',
+    '||': '||',
+    '|||': '|||',
+    '+++$+++': '+++$+++',
+    '@@': '@@',
+  } satisfies Record<Delimiter, string>,
   quotes: 'Double quotes',
   quotesOptions: { true: 'around cells', false: 'plain characters' },
   header: 'First row',
   headerOptions: { true: 'header', false: 'data' },
+  labelSide: 'Label is the',
+  labelSides: { first: 'first word', last: 'last word' },
+  titleColumn: 'Put before it',
+  splitColumn: 'Split',
+  splitByPage: 'by the page',
+  splitByFiles: 'by the files’ names',
+  nothing: 'nothing',
   labelColumn: 'Label column',
   textColumn: 'Text column',
   chooseColumn: 'Choose…',
@@ -114,6 +160,48 @@ export const enImport = {
   noPreview: 'No row could be read this way.',
   damaged: (places: number) =>
     `${some(places, 'damaged place')}: bytes that the encoding does not have, shown as �. Another encoding may be the right one.`,
+  questions: 'To look at',
+  question: (question: Question): string => {
+    switch (question.kind) {
+      case 'encoding':
+        return `“${question.file}” is no UTF-8, and is read as ${enImport.encodings[question.encoding]} by a guess${
+          question.words.length > 0 ? `: does ${list(question.words)} look right?` : '.'
+        } If not, choose another encoding.`;
+      case 'fileLabels':
+        return `Each file is read as one label: ${list(question.labels)}. If one of them holds the labels of the other’s lines, say so.`;
+      case 'labelInLine':
+        return `The ${question.side} word of each line is taken for its label.`;
+      case 'labelColumn':
+        return `Several columns could hold the labels: ${list(question.columns.map(({ column, name }) => enImport.column(column + 1, name)))}. The first of these is taken.`;
+      case 'labelVariants':
+        return `Some labels differ in spelling alone: ${question.groups
+          .slice(0, 4)
+          .map((group) => list(group))
+          .join('; ')}.`;
+      case 'missingLabels':
+        return `${list(question.labels)} may mean that there is no label.`;
+      case 'coarseLabels':
+        return `All labels have two parts. What stands before the colon makes ${some(question.to, 'label')} of ${question.from}.`;
+      case 'html':
+        return `HTML is left in ${question.share < 0.01 ? 'some' : `${Math.round(100 * question.share)} %`} of the texts, such as <br /> or &amp;.`;
+      case 'splitColumn':
+        return `The column “${question.name}” may say which rows to train on and which to validate on.`;
+      default:
+        return question satisfies never;
+    }
+  },
+  offers: {
+    pair: 'One file has the labels',
+    mergeLabels: 'Make them one',
+    leaveOutMissing: 'Leave these rows out',
+    coarse: 'Take the first part',
+    plainText: 'Take it out of the texts',
+    splitColumn: 'Use this split',
+    keepFrequent: (labels: number) => `Keep the ${labels} most frequent labels`,
+  },
+  copies: (copies: number) =>
+    `${some(copies, 'text')} ${copies === 1 ? 'is a copy' : 'are copies'} of another. Copies stay in one part of the split, so that none is trained on and tested on at once.`,
+  givenSplit: 'The files’ own split is used.',
   import: 'Import',
   otherFiles: 'Other files…',
   eachFileOneLabel: 'Read each file as one label',
@@ -143,6 +231,8 @@ export const enImport = {
       columnCount: `${found || 'more or fewer cells than there are columns'}; put quotes around cells that hold the delimiter`,
       emptyText: 'the text is empty; fill it in',
       emptyLabel: 'the label is empty; fill it in',
+      missingLabel: 'the label says that there is none',
+      rareLabel: 'its label is none of the most frequent ones',
       nulByte: 'it holds a NUL character; save the file as UTF-8 text',
       lineTooLong: 'it is longer than 1,000,000 characters; split it',
       invalidJson: 'it is not valid JSON; look for a missing quote or comma',
@@ -157,6 +247,8 @@ export const enImport = {
     columnCount: 'wrong number of cells',
     emptyText: 'empty text',
     emptyLabel: 'empty label',
+    missingLabel: 'no label',
+    rareLabel: 'rare label',
     nulByte: 'NUL character',
     lineTooLong: 'line too long',
     invalidJson: 'invalid JSON',
@@ -189,7 +281,9 @@ export const enImport = {
       case 'singleClass':
         return `All rows have the label “${failure.label}”, and telling labels apart takes two. Choose another label column; or, if a file is one label, choose all files at once.`;
       case 'tooManyClasses':
-        return `Row ${count(failure.row)} of “${failure.file}” brings one label more than the ${failure.maxClasses} there may be. Choose another label column: this one may hold texts or numbers.`;
+        return `Row ${count(failure.row)} of “${failure.file}” brings one label more than the ${failure.maxClasses} there may be. If the column is the right one, keep the most frequent labels; else choose another column: this one may hold texts or numbers.`;
+      case 'otherColumns':
+        return `“${failure.file}” has other columns than “${failure.first}”. Choose files of one shape, or read each file as one label.`;
       case 'unreadable':
         return `“${failure.file}” could not be read (${failure.detail}). If it was moved, changed or is a folder, choose it again.`;
       case 'cancelled':

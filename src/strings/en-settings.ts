@@ -128,6 +128,10 @@ export const enSettings = {
       label: 'Tokens',
       help: 'What counts as one step: a word, a character, or whichever the script is written in.',
     },
+    copies: {
+      label: 'Copies',
+      help: 'Where copies of one text go. Together, none is trained on and tested on at once; apart, each goes where it falls.',
+    },
     trainingSize: {
       label: 'Training texts',
       help: 'How many texts the runs learn from. The fewer, the sooner they overfit.',
@@ -177,6 +181,7 @@ export const enSettings = {
     },
   } satisfies Record<SharedFieldId, Explained>,
   sharedChoices: {
+    copies: { apart: 'apart', together: 'together' },
     tokens: { auto: 'auto', word: 'words', character: 'characters' },
     optimizer: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
     backend: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },

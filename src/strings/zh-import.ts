@@ -62,21 +62,71 @@ export const zhImport: typeof enImport = {
   readAs: '读取方式',
   readAgain: '正在重新读取…',
   kind: '格式',
-  kinds: { table: 'CSV、TSV 表格', json: 'JSON', jsonLines: 'JSON Lines', lines: '每个文件一个标签' },
+  kinds: {
+    table: 'CSV、TSV 表格',
+    json: 'JSON',
+    jsonLines: 'JSON Lines',
+    jsonColumns: '按列的 JSON',
+    labelled: '每行带标签',
+    lines: '每个文件一个标签',
+    paired: '文本与标签逐行对应',
+  },
   encoding: '编码',
   encodings: {
     'utf-8': 'UTF-8',
     'utf-16le': 'UTF-16 LE',
     'utf-16be': 'UTF-16 BE',
-    'windows-1252': 'Windows-1252',
+    'windows-1252': 'Windows-1252（西欧）',
+    gb18030: 'GB18030、GBK（中文）',
+    big5: 'Big5（中文）',
+    shift_jis: 'Shift_JIS（日文）',
+    'euc-jp': 'EUC-JP（日文）',
+    'euc-kr': 'EUC-KR、CP949（韩文）',
+    'windows-1250': 'Windows-1250（中欧）',
+    'windows-1251': 'Windows-1251（西里尔）',
+    'windows-1253': 'Windows-1253（希腊）',
+    'windows-1254': 'Windows-1254（土耳其）',
+    'windows-1255': 'Windows-1255（希伯来）',
+    'windows-1256': 'Windows-1256（阿拉伯）',
+    'windows-1257': 'Windows-1257（波罗的海）',
+    'windows-1258': 'Windows-1258（越南）',
+    'windows-874': 'Windows-874（泰文）',
+    'koi8-r': 'KOI8-R（俄文）',
+    'koi8-u': 'KOI8-U（乌克兰）',
+    ibm866: 'DOS 866（西里尔）',
+    'iso-8859-2': 'ISO 8859-2（中欧）',
+    'iso-8859-4': 'ISO 8859-4（波罗的海）',
+    'iso-8859-5': 'ISO 8859-5（西里尔）',
+    'iso-8859-6': 'ISO 8859-6（阿拉伯）',
+    'iso-8859-7': 'ISO 8859-7（希腊）',
+    'iso-8859-8': 'ISO 8859-8（希伯来）',
+    'iso-8859-13': 'ISO 8859-13（波罗的海）',
+    'iso-8859-15': 'ISO 8859-15（西欧）',
   },
   mixedEncodings: '各文件不同',
   delimiter: '分隔符',
-  delimiters: { ',': '逗号', '\t': '制表符', ';': '分号', '|': '竖线 |' },
+  delimiters: {
+    ',': '逗号',
+    '\t': '制表符',
+    ';': '分号',
+    '|': '竖线 |',
+    '::': '::',
+    '||': '||',
+    '|||': '|||',
+    '+++$+++': '+++$+++',
+    '@@': '@@',
+  },
   quotes: '双引号',
   quotesOptions: { true: '括住单元格', false: '普通字符' },
   header: '第一行',
   headerOptions: { true: '表头', false: '数据' },
+  labelSide: '标签是',
+  labelSides: { first: '第一个词', last: '最后一个词' },
+  titleColumn: '前面加上',
+  splitColumn: '划分',
+  splitByPage: '由页面划分',
+  splitByFiles: '按文件名',
+  nothing: '无',
   labelColumn: '标签列',
   textColumn: '文本列',
   chooseColumn: '请选择…',
@@ -91,6 +141,48 @@ export const zhImport: typeof enImport = {
   willBeLeftOut: '略去',
   noPreview: '这样读不出任何一行。',
   damaged: (places) => `有 ${count(places)} 处损坏：该编码中没有的字节，显示为 �。也许应该换一种编码。`,
+  questions: '请看一看',
+  question: (question) => {
+    switch (question.kind) {
+      case 'encoding':
+        return `“${question.file}”不是 UTF-8，猜测为 ${zhImport.encodings[question.encoding]}${
+          question.words.length > 0 ? `：${list(question.words)}看起来对吗？` : '。'
+        }如果不对，请换一种编码。`;
+      case 'fileLabels':
+        return `每个文件被当作一个标签：${list(question.labels)}。如果其中一个文件逐行存放另一个的标签，请指出。`;
+      case 'labelInLine':
+        return `每行的${question.side === 'first' ? '第一个词' : '最后一个词'}被当作标签。`;
+      case 'labelColumn':
+        return `有几列都可能是标签：${list(question.columns.map(({ column, name }) => zhImport.column(column + 1, name)))}。现在用的是第一个。`;
+      case 'labelVariants':
+        return `有些标签只是写法不同：${question.groups
+          .slice(0, 4)
+          .map((group) => list(group))
+          .join('；')}。`;
+      case 'missingLabels':
+        return `${list(question.labels)}可能表示没有标签。`;
+      case 'coarseLabels':
+        return `所有标签都分两部分。只取冒号前的部分，${question.from} 个标签变为 ${question.to} 个。`;
+      case 'html':
+        return `${question.share < 0.01 ? '有些' : `${Math.round(100 * question.share)} % 的`}文本里残留着 HTML，例如 <br /> 或 &amp;。`;
+      case 'splitColumn':
+        return `“${question.name}”一列可能说明哪些行用于训练、哪些用于验证。`;
+      default:
+        return question satisfies never;
+    }
+  },
+  offers: {
+    pair: '一个文件存放标签',
+    mergeLabels: '合并',
+    leaveOutMissing: '略去这些行',
+    coarse: '只取前一部分',
+    plainText: '从文本中去掉',
+    splitColumn: '采用这一划分',
+    keepFrequent: (labels) => `只保留最常见的 ${labels} 个标签`,
+  },
+  copies: (copies) =>
+    `有 ${count(copies)} 条文本是另一条的副本。副本总在划分的同一部分，因此没有文本既用于训练又用于验证。`,
+  givenSplit: '采用文件自带的划分。',
   import: '导入',
   otherFiles: '换文件…',
   eachFileOneLabel: '每个文件作为一个标签读取',
@@ -113,6 +205,8 @@ export const zhImport: typeof enImport = {
       columnCount: `${cells ? `有 ${cells.found} 个单元格，其他行有 ${cells.expected} 个` : '单元格数与列数不符'}；请给含有分隔符的单元格加上引号`,
       emptyText: '文本为空；请填写',
       emptyLabel: '标签为空；请填写',
+      missingLabel: '标签表示没有标签',
+      rareLabel: '它的标签不在最常见的标签之中',
       nulByte: '含有 NUL 字符；请把文件另存为 UTF-8 文本',
       lineTooLong: '超过 1,000,000 个字符；请拆分',
       invalidJson: '不是有效的 JSON；请检查是否缺少引号或逗号',
@@ -127,6 +221,8 @@ export const zhImport: typeof enImport = {
     columnCount: '单元格数不符',
     emptyText: '文本为空',
     emptyLabel: '标签为空',
+    missingLabel: '没有标签',
+    rareLabel: '标签少见',
     nulByte: 'NUL 字符',
     lineTooLong: '行太长',
     invalidJson: 'JSON 无效',
@@ -159,7 +255,9 @@ export const zhImport: typeof enImport = {
       case 'singleClass':
         return `所有行的标签都是“${failure.label}”，至少要有两个标签才能区分。请换一个标签列；如果每个文件是一个标签，请一次选中所有文件。`;
       case 'tooManyClasses':
-        return `“${failure.file}”第 ${count(failure.row)} 行的标签超出了最多 ${failure.maxClasses} 个的限制。请换一个标签列：这一列可能是文本或数字。`;
+        return `“${failure.file}”第 ${count(failure.row)} 行的标签超出了最多 ${failure.maxClasses} 个的限制。如果就是这一列，请只保留最常见的标签；否则请换一列：这一列可能是文本或数字。`;
+      case 'otherColumns':
+        return `“${failure.file}”与“${failure.first}”的列不同。请选择结构相同的文件，或把每个文件作为一个标签读取。`;
       case 'unreadable':
         return `无法读取“${failure.file}”（${failure.detail}）。如果它被移动、修改过，或是一个文件夹，请重新选择。`;
       case 'cancelled':

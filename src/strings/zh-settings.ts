@@ -78,6 +78,10 @@ export const zhSettings: typeof enSettings = {
     importedRows: { label: '行数', help: '导入的文件有多少条文本。' },
     importedChecksum: { label: '校验和', help: '用来辨认文件是否就是当初导入的那个。' },
     tokens: { label: '词元', help: '什么算一步：一个词，一个字符，或按文字自动决定。' },
+    copies: {
+      label: '重复文本',
+      help: '同一文本的副本放在哪里。放在一起，则没有文本既用于训练又用于验证；分开，则各自落在哪里算哪里。',
+    },
     trainingSize: { label: '训练文本', help: '模型从多少条文本学习。越少，过拟合越早。' },
     labelNoise: {
       label: '标签噪声',
@@ -106,6 +110,7 @@ export const zhSettings: typeof enSettings = {
     },
   },
   sharedChoices: {
+    copies: { apart: '分开', together: '一起' },
     tokens: { auto: '自动', word: '词', character: '字符' },
     optimizer: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
     backend: { auto: '自动', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },

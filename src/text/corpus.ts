@@ -6,6 +6,8 @@ export interface LabelledTexts {
   texts: readonly string[];
   /** [texts], positions in `labels`. */
   labelIds: Uint8Array;
+  /** [texts], positions in `partNames`, where the corpus gives its own split. */
+  parts?: Uint8Array | null;
 }
 
 export interface Corpus extends LabelledTexts {

@@ -48,10 +48,11 @@ export interface Dataset {
   report: DataReport;
 }
 
-export type DatasetSettings = Pick<
-  SharedSettings,
-  'trainingSize' | 'labelNoise' | 'validationShare' | 'tokens' | 'sequenceLength' | 'vocabularySize' | 'seed'
->;
+export type DatasetSettings = Partial<Pick<SharedSettings, 'copies'>> &
+  Pick<
+    SharedSettings,
+    'trainingSize' | 'labelNoise' | 'validationShare' | 'tokens' | 'sequenceLength' | 'vocabularySize' | 'seed'
+  >;
 
 /**
  * The same arrays for the same corpus and settings, on every machine. Throws where the corpus cannot be

@@ -1,7 +1,12 @@
 // Deals a corpus into training, validation and test, label by label, by the seed.
 
+import type { Copies } from '../experiment/experiment';
 import { permutation, stream } from '../experiment/random';
+import { copyKey } from './copies';
 import type { LabelledTexts } from './corpus';
+
+export const partNames = ['training', 'validation', 'test'] as const satisfies readonly (keyof Split)[];
+export type PartName = (typeof partNames)[number];
 
 /** Positions in the corpus. No text is in two parts. */
 export interface Split {
@@ -16,6 +21,8 @@ export interface SplitSettings {
   trainingSize: number;
   /** Of the whole corpus, per label. */
   validationShare: number;
+  /** Whether copies of a text are in one part; `apart` deals each by itself. */
+  copies?: Copies;
 }
 
 /** Of the whole corpus, per label; fixed, so that no setting moves the test texts. */
@@ -39,11 +46,16 @@ const testShare = 0.1;
 export function splitCorpus(corpus: LabelledTexts, settings: SplitSettings): Split {
   const count = corpus.texts.length;
   if (count < 2) throw new Error(`A corpus needs at least 2 texts to be split, got ${count}.`);
+  const given = givenSplit(corpus, settings);
+  if (given) return given;
+  const copies =
+    settings.copies === 'together' ? { firsts: copiesIn(corpus.texts), dealt: new Map<number, PartName>() } : null;
   const validation: number[] = [];
   const test: number[] = [];
   const pools = corpus.labels.map((label, labelId) => {
     const order = shuffledTexts(corpus, label, labelId, settings.seed);
     const { testCount, validationCount } = shares(order.length, settings.validationShare);
+    if (copies) return dealTogether(order, { testCount, validationCount }, copies, { test, validation });
     test.push(...order.slice(0, testCount));
     validation.push(...order.slice(testCount, testCount + validationCount));
     return order.slice(testCount + validationCount).reverse();
@@ -87,4 +99,60 @@ function interleave(pools: readonly (readonly number[])[]): number[] {
     .flatMap((pool, labelId) => pool.map((text, rank) => ({ text, rank, count: pool.length, labelId })))
     .sort((a, b) => a.rank * b.count - b.rank * a.count || a.labelId - b.labelId)
     .map(({ text }) => text);
+}
+
+/** The split that the corpus gives, its training texts in the seed's order; null where it gives none that can be used. */
+function givenSplit(corpus: LabelledTexts, { seed, trainingSize }: SplitSettings): Split | null {
+  const { parts } = corpus;
+  if (!parts) return null;
+  const of = (part: PartName) =>
+    Uint32Array.from(Array.from(parts.keys()).filter((text) => parts[text] === partNames.indexOf(part)));
+  const [validation, test] = [of('validation'), of('test')];
+  const isTraining = new Set(of('training'));
+  if (isTraining.size === 0 || validation.length === 0) return null;
+  const pools = corpus.labels.map((label, labelId) =>
+    shuffledTexts(corpus, label, labelId, seed).filter((text) => isTraining.has(text)),
+  );
+  return { training: Uint32Array.from(interleave(pools).slice(0, trainingSize)), validation, test };
+}
+
+/** [texts], the position of the first text that each is a copy of, itself where it is none. */
+function copiesIn(texts: readonly string[]): number[] {
+  const first = new Map<string, number>();
+  return texts.map((text, position) => {
+    const key = copyKey(text);
+    const known = first.get(key);
+    if (known === undefined) first.set(key, position);
+    return known ?? position;
+  });
+}
+
+interface Copied {
+  /** [texts], as `copiesIn` gives it. */
+  firsts: readonly number[];
+  /** The part that the first text of its kind went to. */
+  dealt: Map<number, PartName>;
+}
+
+/**
+ * Deals one label's texts as ever, but a copy goes where the first of its kind went, under whatever label that was.
+ * Without copies it is the same deal. Returns what is left to train on.
+ */
+function dealTogether(
+  order: readonly number[],
+  { testCount, validationCount }: { testCount: number; validationCount: number },
+  { firsts, dealt }: Copied,
+  into: { test: number[]; validation: number[] },
+): number[] {
+  const training: number[] = [];
+  const ends = { test: into.test.length + testCount, validation: into.validation.length + validationCount };
+  for (const text of order) {
+    const kind = firsts[text]!;
+    const free =
+      into.test.length < ends.test ? 'test' : into.validation.length < ends.validation ? 'validation' : 'training';
+    const part = dealt.get(kind) ?? free;
+    dealt.set(kind, part);
+    (part === 'training' ? training : into[part]).push(text);
+  }
+  return training.reverse();
 }

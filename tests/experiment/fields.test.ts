@@ -34,6 +34,7 @@ describe('the rows', () => {
       importedName: '',
       importedRows: 0,
       importedChecksum: '',
+      copies: 'apart',
       tokens: 'auto',
     });
     const { cell, units, embeddingSize, readout, letter, name, ...regularizers } = defaultRun;

@@ -39,7 +39,7 @@ test('all are listed without their texts, the last imported first', async () => 
   const { texts, labelIds, ...rest } = storedCorpus('b', { importedAt: 3, name: 'other.csv' });
   const listed = await list();
   expect(listed.ok && listed.value.map(({ checksum }) => checksum)).toEqual(['b', 'c', 'a']);
-  expect(listed.ok && listed.value[0]).toEqual({ ...rest, keptTexts: 3 });
+  expect(listed.ok && listed.value[0]).toEqual({ ...rest, keptTexts: 3, hasParts: false });
 });
 
 test('the same texts imported again replace themselves', async () => {

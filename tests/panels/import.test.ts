@@ -15,6 +15,7 @@ import { storedCorpus } from '../library/corpora';
 const summary = (changes: Parameters<typeof storedCorpus>[1] = {}) => ({
   ...storedCorpus('0123456789abcdef', changes),
   keptTexts: 3,
+  hasParts: false,
 });
 
 describe('an experiment', () => {
@@ -95,6 +96,11 @@ describe('an inspection', () => {
     textColumn: 1,
     preview: [{ file: 'rows.csv', row: 2, cells: ['good', 'I liked it'], reason: null }],
     tokens: 'word',
+    titleColumn: null,
+    splitColumn: null,
+    labelSide: null,
+    canSplitByFile: false,
+    questions: [],
   };
 
   test('asks for what must be chosen by hand', () => {

@@ -1,6 +1,3 @@
-// The parts of a dataset, in the order they are listed.
+// The parts of a dataset, in the order they are listed: for the page, which imports nothing of src/text itself.
 
-import type { Split } from '../../text/split';
-
-export const partNames = ['training', 'validation', 'test'] as const satisfies readonly (keyof Split)[];
-export type PartName = (typeof partNames)[number];
+export { type PartName, partNames } from '../../text/split';

@@ -23,12 +23,15 @@ interface Measured extends ColumnStatistics {
   isCounter: boolean;
 }
 
-const labelName =
-  /\b(?:labels?|class(?:es)?|categor(?:y|ies)|sentiment|polarity|target|topic|intent|emotion|v1)\b|标签|类别|分类|情感/i;
+export const labelName =
+  /\b(?:labels?|class(?:es)?|categor(?:y|ies)|sentiment|polarity|target|topic|intent|emotion|outcome|verdict|gold|v1)\b|标签|类别|分类|情感/i;
 const textName =
   /\b(?:texts?|sentences?|reviews?|messages?|sms|tweets?|comments?|content|body|headlines?|questions?|utterance|v2)\b|文本|内容|评论|标题/i;
 /** Underscores are part of a word to a regular expression. */
 const isNamed = (name: string | null | undefined, pattern: RegExp) => pattern.test(name?.replaceAll('_', ' ') ?? '');
+
+/** So many different values may be labels even where each occurs once. */
+const fewLabels = 20;
 
 /** How much a fitting name counts: as much as texts that are four times as long. */
 const nameWeight = 4;
@@ -73,7 +76,13 @@ function guessText(columns: readonly Measured[], label: number | null, names: re
 
 function guessLabel(columns: readonly Measured[], text: number | null, names: readonly (string | null)[]) {
   const others = columns.filter(({ column, filled }) => column !== text && filled > 0);
-  const fitting = others.filter(({ distinct, isCounter }) => distinct <= maxLabels && !isCounter);
+  const fitting = others.filter(
+    ({ column, distinct, filled, isCounter }) =>
+      !isCounter &&
+      distinct <= maxLabels &&
+      // Many different values are labels where they repeat, or are called that.
+      (distinct <= fewLabels || 2 * distinct <= filled || isNamed(names[column], labelName)),
+  );
   const rank = ({ column, distinct, filled }: Measured) =>
     // Named first, then repeating ones, those of one value last.
     (isNamed(names[column], labelName) ? 0 : 2) + (distinct < 2 ? 1 : distinct / filled);

@@ -1,42 +1,37 @@
-// Which encoding a file has, decided once for all of it, and its decoder.
+// The encodings that can be read, by the names of the Encoding Standard, and the decoder of each.
 
-import type { Survey } from './survey';
-
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'koi8-r',
+  'koi8-u',
+  'ibm866',
+  'iso-8859-2',
+  'iso-8859-4',
+  'iso-8859-5',
+  'iso-8859-6',
+  'iso-8859-7',
+  'iso-8859-8',
+  'iso-8859-13',
+  'iso-8859-15',
+] as const;
 export type Encoding = (typeof encodings)[number];
-
-/** A UTF-8 file may be damaged in places: this many valid characters of several bytes outweigh an invalid byte. */
-const charactersPerInvalidByte = 4;
-
-/**
- * The encoding of a whole file. A byte order mark decides; then NUL bytes that stand as in UTF-16; then
- * whether it is UTF-8. A file that is not is Windows-1252, unless UTF-8 characters by far outnumber the
- * invalid bytes: then it is UTF-8 with a few damaged places, and not a word of it would be right otherwise.
- */
-export function decideEncoding(survey: Survey): Encoding {
-  const [first, second] = survey.sample;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  const wide = wideEncoding(survey);
-  if (wide) return wide;
-  const isMostlyUtf8 = survey.multibyte >= charactersPerInvalidByte * survey.invalid;
-  return survey.invalid === 0 || isMostlyUtf8 ? 'utf-8' : 'windows-1252';
-}
-
-/** UTF-16 without a mark: separators are units of their own, with the NUL always on the same side. */
-function wideEncoding({ bytes, nuls, unitSeparators, invalid }: Survey): Encoding | null {
-  const [even, odd] = nuls;
-  if (bytes % 2 !== 0 || even + odd < 3) return null;
-  const units = bytes / 2;
-  const { littleEndian, bigEndian } = unitSeparators;
-  const isWide = (high: number, low: number, separators: number, otherSeparators: number) =>
-    separators > 10 * otherSeparators &&
-    // Latin letters all have a NUL. In Chinese only separators have, and the bytes of the others are no UTF-8.
-    ((high > 0.3 * units && low <= 0.02 * high) || (separators > 0.01 * units && invalid > 0));
-  if (isWide(odd, even, littleEndian, bigEndian)) return 'utf-16le';
-  if (isWide(even, odd, bigEndian, littleEndian)) return 'utf-16be';
-  return null;
-}
 
 export interface Decoder {
   /** The text of the next bytes; a character that they cut in two waits for the next call. */

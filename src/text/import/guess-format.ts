@@ -3,12 +3,15 @@
 import { guessColumns } from './columns';
 import { kindByName } from './file-names';
 import { type Format, type Kind, type Sample, sampleRows } from './formats';
+import { looksByColumn } from './json-columns';
+import { guessLabelled } from './labelled-lines-reader';
 import { type Delimiter, delimiters } from './table-reader';
 
 export interface FormatChoice {
   kind?: Kind;
   delimiter?: Delimiter;
   quoting?: boolean;
+  labelSide?: 'first' | 'last';
 }
 
 /** Share of a file's rows that must have as many cells as most, for a file to be a table by its content alone. */
@@ -19,19 +22,31 @@ const closeShares = 0.1;
 /** The format of a file that is imported alone; what was chosen is not guessed. */
 export function guessFormat(name: string, sample: Sample, choice: FormatChoice = {}): Format {
   const kind = choice.kind ?? guessKind(name, sample, choice);
-  return kind === 'table' ? guessTable(sample, choice) : { kind };
+  if (kind === 'table') return guessTable(sample, choice);
+  if (kind !== 'labelled') return { kind };
+  const guessed = guessLabelled(linesOf(sample)) ?? { side: 'first', mark: '' };
+  return { kind, ...guessed, ...(choice.labelSide && { side: choice.labelSide }) };
 }
 
 function guessKind(name: string, sample: Sample, choice: FormatChoice): Kind {
   const promised = kindByName(name);
   if (promised === 'table' || choice.delimiter !== undefined) return 'table';
-  if (promised === 'json' || looksLikeJson(sample.text)) return jsonKind(sample.text);
+  if (promised === 'json' || looksLikeJson(sample.text)) {
+    return looksByColumn(sample.text, sample.isWhole) ? 'jsonColumns' : jsonKind(sample.text);
+  }
+  const labelled = guessLabelled(linesOf(sample));
+  if (labelled && labelled.mark !== '') return 'labelled';
   const table = guessTable(sample, choice);
   const { cells, share, rows } = measure(table, sample);
   // Lines of one pasted text would be a single class: as a table it can at least be told what is missing.
   const isTable = name === '' || (cells >= 2 && share >= tableShare && guessColumns(rows, cells, {}).label !== null);
-  return isTable ? 'table' : 'lines';
+  if (isTable) return 'table';
+  return labelled ? 'labelled' : 'lines';
 }
+
+/** The lines of its beginning, those that are not empty. */
+const linesOf = (sample: Sample): string[] =>
+  sampleRows({ kind: 'lines' }, sample).flatMap((row) => ('value' in row ? [String((row.value as string[])[0])] : []));
 
 const looksLikeJson = (text: string) => /^\s*(?:\[\s*[[{]|\{\s*"|\[\s*")/.test(text) && isJsonStart(text);
 
@@ -58,27 +73,56 @@ function jsonKind(text: string): 'json' | 'jsonLines' {
 }
 
 function guessTable(sample: Sample, choice: FormatChoice): Format & { kind: 'table' } {
-  const candidates = (choice.delimiter === undefined ? delimiters : [choice.delimiter]).map((delimiter) => {
-    const format = { kind: 'table', delimiter, quoting: choice.quoting ?? guessQuoting(delimiter, sample) } as const;
-    return { format, ...measure(format, sample) };
+  const before = linesBefore(sample.text);
+  const wanted = choice.delimiter ?? before.delimiter;
+  const candidates = (wanted === undefined ? delimiters : [wanted]).flatMap((delimiter) => {
+    const plain = { kind: 'table', delimiter, quoting: false, escaping: 'doubled', skip: before.lines } as const;
+    const quoting = choice.quoting ?? guessQuoting(plain, sample);
+    // Who escapes by a backslash doubles no quotes.
+    const isBackslashed = quoting && sample.text.includes('\\"') && !sample.text.includes('""');
+    const ways = isBackslashed ? (['backslash'] as const) : (['doubled'] as const);
+    return ways.map((way) => {
+      const format = { ...plain, quoting, escaping: way };
+      return { format, ...measure(format, sample) };
+    });
   });
   const split = candidates.filter(({ cells }) => cells >= 2);
   const bestShare = split.reduce((best, { share }) => Math.max(best, share), 0);
-  // The right delimiter leaves the texts whole.
+  // The right delimiter leaves the texts whole, and the longer holds the shorter.
   const [best] = split
     .filter(({ share }) => share > bestShare - closeShares)
-    .sort((a, b) => b.longestMean - a.longestMean);
-  return (best ?? candidates.find(({ format }) => format.delimiter === ',') ?? candidates[0]!).format;
+    .sort((a, b) => b.longestMean - a.longestMean || b.format.delimiter.length - a.format.delimiter.length);
+  const format = (best ?? candidates.find(({ format }) => format.delimiter === ',') ?? candidates[0]!).format;
+  // A remark has other cells than the rows; what has as many is the header.
+  return before.isRemark && hasCellsOfRows(format, sample) ? { ...format, skip: 0 } : format;
+}
+
+/** `sep=;` for a spreadsheet, or remarks. */
+function linesBefore(text: string): { lines: number; delimiter?: Delimiter; isRemark?: true } {
+  const [, separator] = /^"?sep=(.)"?[\r\n]/i.exec(text) ?? [];
+  const delimiter = delimiters.find((known) => known === separator);
+  if (delimiter !== undefined) return { lines: 1, delimiter };
+  const lines = text.split(/\r\n?|\n/, mostRemarks + 1);
+  const rows = lines.findIndex((line) => !/^\s*(?:#|\/\/|%|--|$)/.test(line));
+  return rows > 0 ? { lines: rows, isRemark: true } : { lines: 0 };
+}
+
+const mostRemarks = 50;
+
+/** Whether the first line, that was taken for a remark, is split as the rows after it are. */
+function hasCellsOfRows(format: Format & { kind: 'table' }, sample: Sample): boolean {
+  const all = measure({ ...format, skip: 0 }, sample);
+  return all.cells >= 2 && all.rows[0]?.length === all.cells;
 }
 
 /**
  * Whether quotes delimit cells. In files with tabs they mostly do not, and a text may begin with one: there
  * they must be balanced, and be needed by what is in them or stand around a whole column.
  */
-function guessQuoting(delimiter: Delimiter, sample: Sample): boolean {
-  if (delimiter !== '\t') return true;
-  const quoted = measure({ kind: 'table', delimiter, quoting: true }, sample);
-  const plain = measure({ kind: 'table', delimiter, quoting: false }, sample);
+function guessQuoting(format: Format & { kind: 'table' }, sample: Sample): boolean {
+  if (format.delimiter !== '\t') return true;
+  const quoted = measure({ ...format, quoting: true }, sample);
+  const plain = measure(format, sample);
   if (quoted.faults > 0) return false;
   if (quoted.share > plain.share) return true;
   const opening = plain.rows.flatMap((cells) => cells.filter((cell) => cell.startsWith('"')));

@@ -1,13 +1,16 @@
 // Imports a person's files: good rows counted, their texts kept, bad rows named.
 
+import { countCopies } from '../copies';
 import type { LabelledTexts } from '../corpus';
-import type { Kind } from './formats';
-import { gatherChosen, gatherRows } from './gather';
+import { isTextAlone, type Kind } from './formats';
+import { frequentLabels, gatherChosen, gatherRows } from './gather';
+import type { ImportOptions, ImportWatch } from './import-options';
 import type { Layout } from './layout';
 import { lengthHistogram } from './lengths';
 import { keptTexts, minLabels } from './limits';
-import { type ImportOptions, type ImportPlan, type ImportWatch, planImport } from './plan';
+import { type ImportPlan, planImport } from './plan';
 import { type ImportFailure, ImportStopped, type RejectedRows, startRejectionLog } from './problems';
+import { type Question, questionsOf } from './questions';
 import { chooseRows } from './sample-rows';
 import { guessTokens } from './script';
 import type { TextSource } from './source';
@@ -31,6 +34,12 @@ export interface ImportedTexts extends LabelledTexts {
   /** The number of good rows where the texts are a stratified sample of them; null where they are all. */
   sampledFrom: number | null;
   tokens: 'word' | 'character';
+  /** [texts], positions in `partNames`, where the files give the split; null where it is left to the page. */
+  parts: Uint8Array | null;
+  /** Texts that are copies of another one before them. */
+  copies: number;
+  /** What a person should look at. */
+  questions: readonly Question[];
 }
 
 export interface FailedImport {
@@ -56,13 +65,22 @@ export async function importFiles(
   const rejections = startRejectionLog();
   try {
     const plan = await planImport(sources, options, watch);
-    const layout = decidedLayout(plan);
+    const decided = decidedLayout(plan);
+    const { mostFrequent } = options;
+    const layout: Layout =
+      mostFrequent === undefined
+        ? decided
+        : {
+            ...decided,
+            rules: { ...decided.rules, keptLabels: await frequentLabels(plan, decided, watch, mostFrequent) },
+          };
     const gathered = await gatherRows(plan, layout, watch, rejections.add);
     checkLabels(gathered.labels);
     const { labels, labelIds } = withSortedLabels(gathered);
     const { checksum } = gathered;
     const chosen = gathered.texts ? null : chooseRows(labels, labelIds, keptTexts);
     const texts = gathered.texts ?? (await gatherChosen(plan, layout, watch, chosen!, checksum));
+    const { parts } = gathered;
     return {
       ok: true,
       name: plan.name,
@@ -78,6 +96,9 @@ export async function importFiles(
       checksum,
       sampledFrom: chosen && labelIds.length,
       tokens: guessTokens(texts),
+      parts: parts && chosen ? Uint8Array.from(chosen, (row) => parts[row]!) : parts,
+      copies: countCopies(texts),
+      questions: questionsOf(plan, options, labels),
     };
   } catch (error) {
     if (error instanceof ImportStopped) return { ok: false, failure: error.failure, rejected: rejections.report() };
@@ -91,7 +112,7 @@ function decidedLayout({ format, layout, samples }: ImportPlan): Layout {
   const isReadable = samples.some((rows) => rows.some((row) => 'value' in row));
   const decided = { ...layout, labelColumn: label ?? -1, textColumn: text ?? -1 };
   // Without a row nothing can be chosen from: all is read all the same, to say what is wrong with it.
-  if (format.kind === 'lines' || !isReadable) return decided;
+  if (isTextAlone(format) || !isReadable) return decided;
   if (text === null) throw new ImportStopped({ kind: 'noTextColumn', columns });
   if (label === null) throw new ImportStopped({ kind: 'noLabelColumn', columns });
   if (label === text) throw new ImportStopped({ kind: 'sameColumn', column: text });

@@ -3,10 +3,13 @@
 import { columnStatistics } from './columns';
 import type { Encoding } from './encoding';
 import type { Kind } from './formats';
+import { partsOfFiles } from './given-split';
+import type { ImportOptions, ImportWatch } from './import-options';
 import { cellsOf, textOf } from './layout';
 import { previewCellLength, previewRows } from './limits';
-import { type ImportOptions, type ImportPlan, type ImportWatch, planImport } from './plan';
+import { type ImportPlan, planImport } from './plan';
 import { type ImportFailure, ImportStopped, type RejectedRow } from './problems';
+import { type Question, questionsOf } from './questions';
 import type { ReadRow } from './rows';
 import { guessTokens } from './script';
 import type { TextSource } from './source';
@@ -15,7 +18,7 @@ import type { Delimiter } from './table-reader';
 export interface InspectedColumn {
   /** From the header or from JSON; null where the column has none. */
   name: string | null;
-  /** Different values, and their mean length in characters, among the rows at the file's beginning. */
+  /** Different values, and their mean length in characters, among rows of all of the file. */
   distinct: number;
   meanLength: number;
 }
@@ -59,6 +62,15 @@ export interface Inspection {
   /** The first rows after the header, of several files the first of each. */
   preview: readonly PreviewRow[];
   tokens: 'word' | 'character';
+  titleColumn: number | null;
+  /** The column that gives the split, where that was chosen. */
+  splitColumn: number | null;
+  /** Where labels stand in their lines; null where they do not. */
+  labelSide: 'first' | 'last' | null;
+  /** Whether the files' names say which part of the split each is. */
+  canSplitByFile: boolean;
+  /** What a person should look at. */
+  questions: readonly Question[];
 }
 
 export type InspectionResult = Inspection | { ok: false; failure: ImportFailure };
@@ -70,16 +82,20 @@ export async function inspectFiles(
   watch: ImportWatch = {},
 ): Promise<InspectionResult> {
   try {
-    return describe(await planImport(sources, options, watch));
+    return describe(await planImport(sources, options, watch), options);
   } catch (error) {
     if (error instanceof ImportStopped) return { ok: false, failure: error.failure };
     throw error;
   }
 }
 
-function describe({ name, files, format, layout, samples }: ImportPlan): Inspection {
+function describe(plan: ImportPlan, options: ImportOptions): Inspection {
+  const { name, files, labelFile, format, layout, samples, spread } = plan;
   const read = samples.map((rows, index) => rows.map((row) => readCells(row, layout, files[index]!.source.name)));
-  const cells = read.flatMap((rows) => rows.filter(({ reason }) => reason === null).map((row) => row.cells));
+  const cells = spread.flatMap((row) => {
+    const { cells, reason } = readCells(row, layout, '');
+    return reason === null ? [cells] : [];
+  });
   const perFile = Math.max(1, Math.floor(previewRows / files.length));
   const texts = cells.map((row) => row[layout.text ?? 0] ?? '');
   return {
@@ -89,7 +105,7 @@ function describe({ name, files, format, layout, samples }: ImportPlan): Inspect
     delimiter: format.kind === 'table' ? format.delimiter : null,
     quoting: format.kind === 'table' && format.quoting,
     hasHeader: layout.hasHeader,
-    files: files.map(({ source, encoding, invalidBytes, label }) => ({
+    files: [...files, ...(labelFile ? [labelFile] : [])].map(({ source, encoding, invalidBytes, label }) => ({
       name: source.name,
       bytes: source.size,
       encoding,
@@ -104,6 +120,11 @@ function describe({ name, files, format, layout, samples }: ImportPlan): Inspect
       .slice(0, previewRows)
       .map((row) => ({ ...row, cells: row.cells.map((cell) => cell.slice(0, previewCellLength)) })),
     tokens: guessTokens(texts),
+    titleColumn: layout.titleColumn,
+    splitColumn: layout.split?.column ?? null,
+    labelSide: format.kind === 'labelled' ? format.side : null,
+    canSplitByFile: partsOfFiles(files.map(({ source }) => source.name)) !== null,
+    questions: questionsOf(plan, options),
   };
 }
 

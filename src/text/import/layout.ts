@@ -1,7 +1,10 @@
 // Where a row's label and text are: columns, header, and how a row is read by them.
 
+import type { PartName } from '../split';
+import type { ColumnPair } from './columns';
 import { commonLength } from './guess-format';
 import type { RejectedRow } from './problems';
+import type { RowRules } from './row-rules';
 import type { ReadRow, RowValue } from './rows';
 
 /** Rows are lists of cells, or objects with a cell a name. */
@@ -15,7 +18,15 @@ export interface Layout {
   hasHeader: boolean;
   labelColumn: number;
   textColumn: number;
+  /** Put before the text. */
+  titleColumn: number | null;
+  /** The part of the split that a row is given to, by the value in this column. */
+  split: { column: number; parts: ReadonlyMap<string, PartName> } | null;
+  rules: RowRules;
 }
+
+/** Null columns are still to be chosen. */
+export type PlannedLayout = Omit<Layout, 'labelColumn' | 'textColumn'> & ColumnPair;
 
 export type Fault = Pick<RejectedRow, 'reason' | 'cells'>;
 
@@ -36,7 +47,12 @@ export function memberNames(rows: readonly ReadRow[]): string[] {
 
 /** How many columns rows of cells have: the header's, or what most rows have. */
 export function columnCount(rows: readonly (readonly unknown[])[], hasHeader: boolean): number {
-  return hasHeader ? withoutEmptyEnd(rows[0] ?? [], 0).length : commonLength(rows);
+  if (!hasHeader) return commonLength(rows);
+  const [header = [], ...body] = rows;
+  const named = withoutEmptyEnd(header, 0).length;
+  // Columns without a name, in which some rows hold something.
+  const isFull = body.every((row) => row.length === header.length);
+  return isFull && body.some((row) => withoutEmptyEnd(row, 0).length > named) ? header.length : named;
 }
 
 /** All cells in the columns' order, or why the row has none. */

@@ -7,7 +7,8 @@ export const maxImportRows = 200_000;
 export const keptTexts = 20_000;
 
 export const minLabels = 2;
-export const maxLabels = 20;
+/** More would not fit a byte, and no picture shows them. */
+export const maxLabels = 200;
 
 /** UTF-16 code units of a line, of a row whose quoted cell spans lines, or of an item of a JSON list. */
 export const maxLineLength = 1_000_000;

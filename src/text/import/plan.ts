@@ -1,117 +1,142 @@
 // What is found out about files before their rows are read: encodings, format, columns.
 
+import type { PartName } from '../split';
 import { binaryFormat } from './binary';
-import { type ColumnPair, guessColumns } from './columns';
-import { createDecoder, decideEncoding, type Encoding } from './encoding';
+import { decideEncoding } from './decide-encoding';
+import { createDecoder, type Encoding } from './encoding';
 import { corpusName, kindByName, labelsByName } from './file-names';
-import { type Format, type Kind, type Sample, sampleRows } from './formats';
+import { createRowReader, type Format, isTextAlone, type Sample, sampleRows } from './formats';
+import { partsOfFiles } from './given-split';
 import { guessFormat } from './guess-format';
-import { startsWithHeader } from './header';
-import { cellsOf, columnCount, type Layout, memberNames, shapeOf, textOf } from './layout';
+import { guessLayout, textAloneLayout, withoutHeader } from './guess-layout';
+import type { ImportOptions, ImportWatch } from './import-options';
+import type { PlannedLayout } from './layout';
 import { maxImportBytes } from './limits';
+import { guessPair } from './paired-files';
 import { ImportStopped } from './problems';
 import type { ReadRow } from './rows';
 import { readBytes, type TextSource } from './source';
 import { type Survey, startSurvey } from './survey';
-import type { Delimiter } from './table-reader';
-
-/** What a person sets by hand; everything else is guessed. */
-export interface ImportOptions {
-  /** What the corpus is called, instead of the files' name. */
-  name?: string;
-  kind?: Kind;
-  encoding?: Encoding;
-  delimiter?: Delimiter;
-  /** Whether double quotes delimit cells. */
-  quoting?: boolean;
-  hasHeader?: boolean;
-  /** Positions among the columns of the inspection made with the same kind and delimiter. */
-  labelColumn?: number;
-  textColumn?: number;
-}
-
-export interface ImportProgress {
-  /** Each goes through all bytes once; `choosing` only for files of more rows than are kept. */
-  phase: 'checking' | 'reading' | 'choosing';
-  bytes: number;
-  totalBytes: number;
-}
-
-export interface ImportWatch {
-  /** Called for every chunk of some ten kilobytes. */
-  onProgress?: ((progress: ImportProgress) => void) | undefined;
-  signal?: AbortSignal | undefined;
-}
+import { createThinner } from './thinned-rows';
 
 export interface PlannedFile {
   source: TextSource;
   encoding: Encoding;
+  /** Whether the encoding was chosen, or can be no other. */
+  isSure: boolean;
   /** Bytes that the encoding does not have; each is read as U+FFFD. */
   invalidBytes: number;
   /** Of all its texts, where a file is one class. */
   label: string | null;
+  /** Of the split, where a file is one. */
+  part: PartName | null;
 }
 
 export interface ImportPlan {
   name: string;
   files: readonly PlannedFile[];
+  /** Whose lines are the labels of the lines of the one file, where text and label are apart. */
+  labelFile: PlannedFile | null;
   format: Format;
-  /** Null columns are still to be chosen. */
-  layout: Omit<Layout, 'labelColumn' | 'textColumn'> & ColumnPair;
-  /** The rows of the beginning of each file, without the header. */
+  layout: PlannedLayout;
+  /** The first rows of each file, without the header. */
   samples: readonly (readonly ReadRow[])[];
+  /** Rows of all of the files, evenly spread, without the header. */
+  spread: readonly ReadRow[];
   totalBytes: number;
 }
 
-/** Reads all bytes once. Throws ImportStopped. */
+interface Checked extends Omit<PlannedFile, 'label' | 'part'> {
+  sample: Sample;
+  lines: number;
+}
+
+/** Reads all bytes once, and again where they are too many for a sample. Throws ImportStopped. */
 export async function planImport(
   sources: readonly TextSource[],
   options: ImportOptions,
   watch: ImportWatch,
 ): Promise<ImportPlan> {
   const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
-  checkFiles(sources, totalBytes, options);
-  const ordered = inOrder(sources);
-  const names = ordered.map(({ name }) => name);
-  const isOneClassEach = sources.length > 1 || options.kind === 'lines';
-  const checked: Omit<PlannedFile, 'label'>[] = [];
-  const samples: Sample[] = [];
-  let bytes = 0;
-  for (const source of ordered) {
-    const survey = await surveyFile(source, watch, (read) => {
-      watch.onProgress?.({ phase: 'checking', bytes: bytes + read, totalBytes });
-    });
-    bytes += survey.bytes;
-    const encoding = options.encoding ?? decideEncoding(survey);
-    const binary = binaryFormat(survey, encoding);
-    if (binary) throw new ImportStopped({ kind: 'binaryFile', file: source.name, ...binary });
-    const invalidBytes = encoding === 'utf-8' ? survey.invalid : 0;
-    checked.push({ source, encoding, invalidBytes });
-    samples.push(sampleOf(survey, encoding));
-  }
-  const format: Format = isOneClassEach ? { kind: 'lines' } : guessFormat(names[0]!, samples[0]!, options);
-  const labels = format.kind === 'lines' ? labelsByName(names) : null;
-  const rows = samples.map((sample) => sampleRows(format, sample));
-  const layout = format.kind === 'lines' ? linesLayout : guessLayout(rows[0]!, options);
-  return {
-    name: options.name ?? corpusName(names),
-    files: checked.map((file, index) => ({ ...file, label: labels?.[index] ?? null })),
-    format,
-    layout,
-    samples: layout.hasHeader ? rows.map((ofFile) => withoutHeader(ofFile)) : rows,
-    totalBytes,
-  };
-}
-
-function checkFiles(sources: readonly TextSource[], totalBytes: number, options: ImportOptions): void {
   if (sources.length === 0) throw new ImportStopped({ kind: 'noFiles' });
   if (totalBytes > maxImportBytes) {
     throw new ImportStopped({ kind: 'tooLarge', bytes: totalBytes, maxBytes: maxImportBytes });
   }
-  const tables = sources.filter(({ name }) => kindByName(name) !== null).map(({ name }) => name);
-  if (sources.length > 1 && tables.length > 0 && options.kind !== 'lines') {
-    throw new ImportStopped({ kind: 'severalTables', files: tables });
+  const checked = await checkFiles(inOrder(sources), options, watch, totalBytes);
+  const names = checked.map(({ source }) => source.name);
+  const format = formatOf(checked, options);
+  const pair = format.kind === 'paired' ? guessPair(checked) : null;
+  const texts = pair ? [pair.texts] : checked;
+  const labels = format.kind === 'lines' ? labelsByName(names) : null;
+  const parts = options.splitByFile ? partsOfFiles(names) : null;
+  const heads = texts.map(({ sample }) => sampleRows(format, sample));
+  const spreads: (readonly ReadRow[])[] = [];
+  for (const file of texts) spreads.push(await spreadRows(format, file, watch));
+  const layouts = isTextAlone(format)
+    ? [textAloneLayout(options)]
+    : texts.map((_, at) => guessLayout(heads[at]!, spreads[at]!, options));
+  checkColumns(layouts, names);
+  const layout = layouts[0]!;
+  const body = (rows: readonly ReadRow[]) => (layout.hasHeader ? withoutHeader(rows) : rows);
+  const planned = (file: Checked, at: number): PlannedFile => {
+    const { sample: _, lines: __, ...rest } = file;
+    return { ...rest, label: labels?.[at] ?? null, part: parts?.[at] ?? null };
+  };
+  return {
+    name: options.name ?? corpusName(names),
+    files: texts.map(planned),
+    labelFile: pair ? planned(pair.labels, 1) : null,
+    format,
+    layout,
+    samples: heads.map(body),
+    spread: spreads.flatMap(body),
+    totalBytes,
+  };
+}
+
+async function checkFiles(
+  sources: readonly TextSource[],
+  options: ImportOptions,
+  watch: ImportWatch,
+  totalBytes: number,
+): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  let bytes = 0;
+  for (const source of sources) {
+    const survey = await surveyFile(source, watch, (read) => {
+      watch.onProgress?.({ phase: 'checking', bytes: bytes + read, totalBytes });
+    });
+    bytes += survey.bytes;
+    const { encoding, isSure } = options.encoding
+      ? { encoding: options.encoding, isSure: true }
+      : decideEncoding(survey);
+    const binary = binaryFormat(survey, encoding);
+    if (binary) throw new ImportStopped({ kind: 'binaryFile', file: source.name, ...binary });
+    const invalidBytes = encoding === 'utf-8' ? survey.invalid : 0;
+    checked.push({ source, encoding, isSure, invalidBytes, sample: sampleOf(survey, encoding), lines: survey.lines });
   }
+  return checked;
+}
+
+/** One format for all: several files are tables of one shape, texts and their labels, or one label each. */
+function formatOf(checked: readonly Checked[], options: ImportOptions): Format {
+  const [first] = checked as [Checked];
+  const guessed = (kind = options.kind) =>
+    guessFormat(first.source.name, first.sample, { ...options, ...(kind && { kind }) });
+  if (options.kind === 'lines' || options.kind === 'paired') return { kind: options.kind };
+  if (checked.length === 1) return guessed();
+  const tables = checked.filter(({ source }) => kindByName(source.name) !== null);
+  if (options.kind !== undefined || tables.length === checked.length) return guessed();
+  if (tables.length > 0) {
+    throw new ImportStopped({ kind: 'severalTables', files: tables.map(({ source }) => source.name) });
+  }
+  return { kind: guessPair(checked) === null ? 'lines' : 'paired' };
+}
+
+function checkColumns(layouts: readonly PlannedLayout[], names: readonly string[]): void {
+  const columns = ({ shape, names: own }: PlannedLayout) => (shape === 'objects' ? 'objects' : JSON.stringify(own));
+  const other = layouts.findIndex((layout) => columns(layout) !== columns(layouts[0]!));
+  if (other > 0) throw new ImportStopped({ kind: 'otherColumns', file: names[other]!, first: names[0]! });
 }
 
 /** The same files give the same corpus in whatever order they were chosen. */
@@ -140,44 +165,15 @@ function sampleOf(survey: Survey, encoding: Encoding): Sample {
   return { text: isWhole ? text + decoder.end() : text, isWhole };
 }
 
-/** The label is the file's: there is one column, and it holds the text. */
-const linesLayout: ImportPlan['layout'] = { shape: 'lists', names: [null], hasHeader: false, label: null, text: 0 };
-
-function guessLayout(rows: readonly ReadRow[], options: ImportOptions): ImportPlan['layout'] {
-  const shape = shapeOf(rows);
-  const named = shape === 'objects' ? memberNames(rows) : null;
-  const lists = rows.flatMap((row) => ('value' in row && Array.isArray(row.value) ? [row.value.map(shown)] : []));
-  const hasHeader = named === null && (options.hasHeader ?? startsWithHeader(lists));
-  const count = named?.length ?? columnCount(lists, hasHeader);
-  const names = named ?? Array.from({ length: count }, (_, column) => (hasHeader ? nameIn(lists[0], column) : null));
-  const body = hasHeader ? withoutHeader(rows) : rows;
-  const cells = body.flatMap((row) => {
-    const read = 'value' in row ? cellsOf(row.value, shape, names) : null;
-    return Array.isArray(read) ? [read.map(shown)] : [];
-  });
-  const { labelColumn, textColumn } = options;
-  const chosen = {
-    ...(isColumn(labelColumn, count) && { label: labelColumn }),
-    ...(isColumn(textColumn, count) && { text: textColumn }),
-  };
-  const guessed = guessColumns(cells, count, chosen, names);
-  return {
-    shape,
-    names,
-    hasHeader,
-    // A choice that is no column is left open, never replaced by another.
-    label: labelColumn === undefined ? guessed.label : (chosen.label ?? null),
-    text: textColumn === undefined ? guessed.text : (chosen.text ?? null),
-  };
-}
-
-const shown = (cell: unknown) => textOf(cell) ?? '';
-const isColumn = (column: number | undefined, count: number): column is number =>
-  column !== undefined && Number.isInteger(column) && column >= 0 && column < count;
-const nameIn = (header: readonly string[] | undefined, column: number) => header?.[column]?.trim() || null;
-
-/** The header is the first row that could be read. */
-function withoutHeader(rows: readonly ReadRow[]): ReadRow[] {
-  const header = rows.findIndex((row) => 'value' in row);
-  return rows.filter((_, index) => index !== header);
+async function spreadRows(format: Format, { source, encoding, sample }: Checked, { signal }: ImportWatch) {
+  const thinner = createThinner<ReadRow>();
+  const reader = createRowReader(format, thinner.add);
+  if (sample.isWhole) reader.push(sample.text);
+  else {
+    const decoder = createDecoder(encoding);
+    for await (const chunk of readBytes(source, signal)) reader.push(decoder.decode(chunk));
+    reader.push(decoder.end());
+  }
+  reader.end();
+  return thinner.rows();
 }

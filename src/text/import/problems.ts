@@ -11,6 +11,10 @@ export const rejectReasons = [
   /** The text has no visible character. */
   'emptyText',
   'emptyLabel',
+  /** The label says that there is none, and such rows are left out by choice. */
+  'missingLabel',
+  /** The label is none of the most frequent ones, which alone are kept by choice. */
+  'rareLabel',
   /** Label or text holds a NUL character. */
   'nulByte',
   /** More than `maxLineLength` characters. */
@@ -63,6 +67,8 @@ export type ImportFailure =
   | { kind: 'singleClass'; label: string }
   /** Reading stopped at the row with the first label too many. `labels` are those before it. */
   | { kind: 'tooManyClasses'; file: string; row: number; labels: readonly string[]; maxClasses: number }
+  /** Files that are read together have other columns than the first of them. */
+  | { kind: 'otherColumns'; file: string; first: string }
   /** The file could not be read, or changed while it was. */
   | { kind: 'unreadable'; file: string; detail: string }
   | { kind: 'cancelled' };

@@ -2,10 +2,11 @@
 
 import { createDecoder } from './encoding';
 import { createRowReader } from './formats';
+import type { ImportProgress, ImportWatch } from './import-options';
 import { type GoodRow, judgeRow } from './judge-row';
 import type { Layout } from './layout';
 import { maxImportRows } from './limits';
-import type { ImportPlan, ImportProgress, ImportWatch } from './plan';
+import type { ImportPlan, PlannedFile } from './plan';
 import { ImportStopped, type RejectedRow } from './problems';
 import type { ReadRow } from './rows';
 import { readBytes } from './source';
@@ -26,7 +27,8 @@ export async function readRows(
   const { totalBytes } = plan;
   let bytes = 0;
   let rows = 0;
-  for (const { source, encoding, label } of plan.files) {
+  const labels = plan.labelFile ? await readLabels(plan.labelFile, signal) : null;
+  for (const { source, encoding, label, part } of plan.files) {
     let isHeader = layout.hasHeader;
     const take = (read: ReadRow) => {
       if (isHeader && 'value' in read) {
@@ -35,7 +37,7 @@ export async function readRows(
       }
       if (++rows > maxImportRows) throw new ImportStopped({ kind: 'tooManyRows', maxRows: maxImportRows });
       const place = { file: source.name, row: read.row };
-      const judged = judgeRow(read, layout, label);
+      const judged = judgeRow(read, layout, labels ? (labels.get(read.row) ?? '') : label, part);
       if ('reason' in judged) taker.bad({ ...place, ...judged });
       else taker.good(judged, place);
     };
@@ -49,4 +51,20 @@ export async function readRows(
     reader.push(decoder.end());
     reader.end();
   }
+}
+
+/** The lines of a file of labels, by their number. */
+async function readLabels(
+  { source, encoding }: PlannedFile,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<number, string>> {
+  const labels = new Map<number, string>();
+  const reader = createRowReader({ kind: 'lines' }, (read) => {
+    if ('value' in read) labels.set(read.row, String((read.value as readonly unknown[])[0]));
+  });
+  const decoder = createDecoder(encoding);
+  for await (const chunk of readBytes(source, signal)) reader.push(decoder.decode(chunk));
+  reader.push(decoder.end());
+  reader.end();
+  return labels;
 }

@@ -2,10 +2,19 @@
 
 import { sampleBytes } from './limits';
 
+const beyondLimit = 2 ** 16;
+/** A sample with fewer lines goes on, up to so many bytes. */
+const fewestSampledLines = 10;
+const mostSampleBytes = 4 * 2 ** 20;
+
 export interface Survey {
   bytes: number;
-  /** The file's first `sampleBytes`. */
+  /** The file's first `sampleBytes`, or more where its lines are long. */
   sample: Uint8Array;
+  /** The first lines, some 64 kB of them, that have bytes from 0x80 on, wherever they stand. */
+  beyondAscii: Uint8Array;
+  /** Line feeds, or returns where there are none. */
+  lines: number;
   /** NUL bytes at even and at odd positions. */
   nuls: readonly [even: number, odd: number];
   /** Bytes below 0x20 that no text has: not NUL, tab, line feed, vertical tab, form feed, return, escape. */
@@ -32,6 +41,10 @@ const isSeparator = Uint8Array.from({ length: 256 }, (_, byte) => Number([9, 10,
 export function startSurvey(): Surveyor {
   const sampled: Uint8Array[] = [];
   let sampledBytes = 0;
+  const beyondAscii: Uint8Array[] = [];
+  let beyondBytes = 0;
+  let feeds = 0;
+  let returns = 0;
   let bytes = 0;
   const nuls: [number, number] = [0, 0];
   let controls = 0;
@@ -44,6 +57,11 @@ export function startSurvey(): Surveyor {
   let seen = 0;
   let lower = 0x80;
   let upper = 0xbf;
+
+  function keepBeyond(line: Uint8Array): void {
+    beyondAscii.push(line);
+    beyondBytes += line.length;
+  }
 
   function lead(byte: number): void {
     lower = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
@@ -71,14 +89,26 @@ export function startSurvey(): Surveyor {
 
   return {
     add(chunk) {
-      if (sampledBytes < sampleBytes) {
-        const part = chunk.slice(0, sampleBytes - sampledBytes);
+      // Its first lines may be longer than all of a usual sample.
+      const limit = feeds + returns < fewestSampledLines ? mostSampleBytes : sampleBytes;
+      if (sampledBytes < limit) {
+        const part = chunk.slice(0, limit - sampledBytes);
         sampled.push(part);
         sampledBytes += part.length;
       }
+      let lineStart = 0;
+      let isBeyond = false;
       for (let i = 0; i < chunk.length; i++) {
         const byte = chunk[i]!;
         const odd = (bytes + i) & 1;
+        if (byte >= 0x80) isBeyond = true;
+        else if (byte === 10 || byte === 13) {
+          if (byte === 10) feeds++;
+          else returns++;
+          if (isBeyond && beyondBytes < beyondLimit) keepBeyond(chunk.slice(lineStart, i + 1));
+          lineStart = i + 1;
+          isBeyond = false;
+        }
         if (byte === 0) {
           nuls[odd]!++;
           if (odd === 1) unitSeparators.littleEndian += isSeparator[previous]!;
@@ -90,11 +120,14 @@ export function startSurvey(): Surveyor {
         else if (byte >= 0x80) lead(byte);
         previous = byte;
       }
+      if (isBeyond && beyondBytes < beyondLimit) keepBeyond(chunk.slice(lineStart, lineStart + beyondLimit));
       bytes += chunk.length;
     },
     finish: () => ({
       bytes,
       sample: joined(sampled, sampledBytes),
+      beyondAscii: joined(beyondAscii, beyondBytes),
+      lines: feeds || returns,
       nuls,
       controls,
       unitSeparators,

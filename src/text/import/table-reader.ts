@@ -4,13 +4,18 @@ import { maxLineLength } from './limits';
 import { createLineSplitter } from './lines';
 import type { RowReader, TakeRow } from './rows';
 
-export const delimiters = ['\t', ',', ';', '|'] as const;
+/** Those of several characters are from files whose texts hold all of the others. */
+export const delimiters = ['\t', ',', ';', '|', '::', '||', '|||', '+++$+++', '@@'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 export interface TableFormat {
   delimiter: Delimiter;
   /** Whether a cell may stand in double quotes. Otherwise a quote is a character like any other. */
   quoting: boolean;
+  /** How a quote in a quoted cell is told from one that ends it. */
+  escaping: 'doubled' | 'backslash';
+  /** Lines before the header that are no rows: a remark, or `sep=;`. */
+  skip: number;
 }
 
 /** A row whose last cell is inside quotes. */
@@ -33,7 +38,7 @@ interface OpenRow {
  * A quote that is never closed costs the row that it stands in, and no other: the lines after it are read
  * again as rows of their own.
  */
-export function createTableReader({ delimiter, quoting }: TableFormat, take: TakeRow): RowReader {
+export function createTableReader({ delimiter, quoting, escaping, skip }: TableFormat, take: TakeRow): RowReader {
   const splitter = createLineSplitter((line) => readLines([line]));
   let row = 0;
   let open: OpenRow | null = null;
@@ -49,6 +54,7 @@ export function createTableReader({ delimiter, quoting }: TableFormat, take: Tak
 
   function begin(line: string | null, waiting: (string | null)[]): void {
     row++;
+    if (row <= skip) return;
     if (line === null) take({ row, reason: 'lineTooLong' });
     else if (line.trim() === '') return;
     else if (quoting && line.includes('"')) {
@@ -65,7 +71,7 @@ export function createTableReader({ delimiter, quoting }: TableFormat, take: Tak
   }
 
   function scan(current: OpenRow, line: string, waiting: (string | null)[]): void {
-    const end = scanLine(current, line, delimiter);
+    const end = scanLine(current, line, delimiter, escaping);
     open = end === 'open' ? current : null;
     if (end === 'broken') giveUp(current, waiting);
     else if (end === 'complete') take({ row: current.row, value: current.cells });
@@ -91,7 +97,12 @@ export function createTableReader({ delimiter, quoting }: TableFormat, take: Tak
 }
 
 /** Adds a line's cells to the row. `broken`: its quotes make no sense. */
-function scanLine(current: OpenRow, line: string, delimiter: Delimiter): 'complete' | 'open' | 'broken' {
+function scanLine(
+  current: OpenRow,
+  line: string,
+  delimiter: Delimiter,
+  escaping: TableFormat['escaping'],
+): 'complete' | 'open' | 'broken' {
   let position = 0;
   /** The quoted cell has a quote in it that is neither doubled nor at its end. */
   let stray = false;
@@ -108,7 +119,7 @@ function scanLine(current: OpenRow, line: string, delimiter: Delimiter): 'comple
       const end = line.indexOf(delimiter, position);
       current.cells.push(end < 0 ? line.slice(position) : line.slice(position, end));
       if (end < 0) return 'complete';
-      position = end + 1;
+      position = end + delimiter.length;
       continue;
     }
     const quote = line.indexOf('"', position);
@@ -117,16 +128,21 @@ function scanLine(current: OpenRow, line: string, delimiter: Delimiter): 'comple
       current.cell += `${line.slice(position)}\n`;
       return 'open';
     }
+    if (escaping === 'backslash' && isEscaped(line, quote, position)) {
+      current.cell += `${line.slice(position, quote - 1)}"`;
+      position = quote + 1;
+      continue;
+    }
     current.cell += line.slice(position, quote);
     const after = afterSpaces(line, quote + 1);
-    if (line[quote + 1] === '"') {
+    if (escaping === 'doubled' && line[quote + 1] === '"') {
       current.cell += '"';
       position = quote + 2;
-    } else if (after === line.length || line[after] === delimiter) {
+    } else if (after === line.length || line.startsWith(delimiter, after)) {
       current.cells.push(current.cell);
       current.cell = null;
       if (after === line.length) return 'complete';
-      position = after + 1;
+      position = after + delimiter.length;
     } else if (current.spansLines) return 'broken';
     else {
       stray = true;
@@ -134,6 +150,13 @@ function scanLine(current: OpenRow, line: string, delimiter: Delimiter): 'comple
       position = quote + 1;
     }
   }
+}
+
+/** Whether an odd number of backslashes, from `start` on, stands before a quote. */
+function isEscaped(line: string, quote: number, start: number): boolean {
+  let position = quote;
+  while (position > start && line[position - 1] === '\\') position--;
+  return (quote - position) % 2 === 1;
 }
 
 function afterSpaces(line: string, start: number): number {

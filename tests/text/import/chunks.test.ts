@@ -39,8 +39,8 @@ const tricky = fc
   .map((parts) => parts.join(''));
 
 const formats: Format[] = [
-  { kind: 'table', delimiter: ',', quoting: true },
-  { kind: 'table', delimiter: '\t', quoting: false },
+  { kind: 'table', delimiter: ',', quoting: true, escaping: 'doubled', skip: 0 },
+  { kind: 'table', delimiter: '\t', quoting: false, escaping: 'doubled', skip: 0 },
   { kind: 'json' },
   { kind: 'jsonLines' },
   { kind: 'lines' },

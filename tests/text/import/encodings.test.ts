@@ -1,7 +1,8 @@
 // Files are read in the encoding that they are in.
 
 import { describe, expect, test } from 'vitest';
-import { createDecoder, decideEncoding, type Encoding } from '../../../src/text/import/encoding';
+import { decideEncoding } from '../../../src/text/import/decide-encoding';
+import { createDecoder, type Encoding } from '../../../src/text/import/encoding';
 import { inspectFiles } from '../../../src/text/import/inspect-files';
 import { startSurvey } from '../../../src/text/import/survey';
 import { encode, file, imported, importOne, rowsOf } from './sources';
@@ -90,8 +91,8 @@ describe('the survey finds as many invalid bytes as a decoder replaces', () => {
   });
 
   test('and decides by it', () => {
-    expect(decideEncoding(survey([0x63, 0x61, 0x66, 0xe9]))).toBe('windows-1252');
-    expect(decideEncoding(survey([0x63, 0x61, 0x66, 0xc3, 0xa9]))).toBe('utf-8');
-    expect(decideEncoding(survey([]))).toBe('utf-8');
+    expect(decideEncoding(survey([0x63, 0x61, 0x66, 0xe9])).encoding).toBe('windows-1252');
+    expect(decideEncoding(survey([0x63, 0x61, 0x66, 0xc3, 0xa9])).encoding).toBe('utf-8');
+    expect(decideEncoding(survey([])).encoding).toBe('utf-8');
   });
 });

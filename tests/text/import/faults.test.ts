@@ -202,30 +202,30 @@ describe('nothing is imported from', () => {
       { kind: 'noLabelColumn', columns: 3 },
     ],
     [
-      'more than 20 classes',
+      'more than 200 classes',
       'a.tsv',
-      text(30, (row) => `l${row % 25}`),
+      text(500, (row) => `l${row % 250}`),
       {
         kind: 'tooManyClasses',
         file: 'a.tsv',
-        row: 21,
-        labels: Array.from({ length: 20 }, (_, label) => `l${label}`),
-        maxClasses: 20,
+        row: 201,
+        labels: Array.from({ length: 200 }, (_, label) => `l${label}`),
+        maxClasses: 200,
       },
     ],
   ])('%s', async (_, name, content, failure) => {
     expect(await importOne(name, content)).toMatchObject({ ok: false, failure });
   });
 
-  test('20 classes are not too many', async () => {
+  test('200 classes are not too many', async () => {
     expect(
       imported(
         await importOne(
           'a.tsv',
-          text(40, (row) => `l${row % 20}`),
+          text(400, (row) => `l${row % 200}`),
         ),
       ).labels,
-    ).toHaveLength(20);
+    ).toHaveLength(200);
   });
 
   test('no files', async () => {
@@ -287,5 +287,7 @@ describe('nothing is imported from', () => {
 test('each reason for leaving a row out is met in these tests', async () => {
   const { readFileSync } = await import('node:fs');
   const source = readFileSync(new URL(import.meta.url), 'utf8');
-  for (const reason of rejectReasons) expect(source).toContain(`'${reason}'`);
+  // These two are by choice: people-files.test.ts has them.
+  const byChoice = ['missingLabel', 'rareLabel'];
+  for (const reason of rejectReasons) if (!byChoice.includes(reason)) expect(source).toContain(`'${reason}'`);
 });

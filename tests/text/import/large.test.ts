@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { importFiles } from '../../../src/text/import/import-files';
+import type { ImportProgress } from '../../../src/text/import/import-options';
 import { inspectFiles } from '../../../src/text/import/inspect-files';
 import { keptTexts } from '../../../src/text/import/limits';
-import type { ImportProgress } from '../../../src/text/import/plan';
 import { chooseRows } from '../../../src/text/import/sample-rows';
 import type { TextSource } from '../../../src/text/import/source';
 import { encode, imported, rowsOf } from './sources';

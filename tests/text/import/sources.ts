@@ -2,7 +2,7 @@
 
 import type { Encoding } from '../../../src/text/import/encoding';
 import { type ImportedTexts, type ImportResult, importFiles } from '../../../src/text/import/import-files';
-import type { ImportOptions } from '../../../src/text/import/plan';
+import type { ImportOptions } from '../../../src/text/import/import-options';
 import type { TextSource } from '../../../src/text/import/source';
 
 /** A file in chunks that end at `cuts`, positions in bytes. */

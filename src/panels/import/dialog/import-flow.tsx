@@ -54,6 +54,7 @@ export function ImportFlow({ request: { files, wanted } }: { request: DialogRequ
         wanted={wanted}
         onBack={current.back}
         onRestart={current.restart}
+        onChange={current.change}
         onUse={() => {
           session.open(takeImported(result));
           train();

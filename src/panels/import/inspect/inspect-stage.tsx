@@ -3,12 +3,14 @@
 import type { Inspection } from '../../../library/protocol';
 import { useStrings } from '../../../ui/preferences';
 import { ProblemNote } from '../stage/problem-note';
+import { QuestionList } from '../stage/question-list';
 import styles from '../stage/stage.module.css';
 import { StageHeading } from '../stage/stage-heading';
 import { openQuestion } from '../state/open-question';
 import type { Import } from '../state/use-import';
 import { FileList } from './file-list';
 import { PreviewTable } from './preview-table';
+
 import { ReadingOptions } from './reading-options';
 
 export function InspectStage({ current, inspection }: { current: Import; inspection: Inspection }) {
@@ -21,7 +23,7 @@ export function InspectStage({ current, inspection }: { current: Import; inspect
     <div className={styles.stage}>
       <StageHeading>{inspection.name}</StageHeading>
       {problem ? (
-        <ProblemNote problem={problem} />
+        <ProblemNote problem={problem} onKeepFrequent={(mostFrequent) => current.change({ mostFrequent })} />
       ) : (
         question && (
           <p role="alert" className={styles.note} data-kind="warn">
@@ -30,6 +32,7 @@ export function InspectStage({ current, inspection }: { current: Import; inspect
         )
       )}
       <ReadingOptions inspection={inspection} chosen={current.options} onChange={current.change} />
+      <QuestionList questions={inspection.questions} onChange={current.change} />
       {damaged > 0 && (
         <p className={styles.note} data-kind="warn">
           {strings.damaged(damaged)}

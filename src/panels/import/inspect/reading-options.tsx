@@ -13,10 +13,11 @@ interface Props {
 export function ReadingOptions({ inspection, chosen, onChange }: Props) {
   const strings = useStrings().import;
   const { kind, delimiter, quoting, hasHeader, labelColumn, textColumn, files, columns } = inspection;
+  const { labelSide, titleColumn, splitColumn, canSplitByFile } = inspection;
   const encodings = new Set(files.map((file) => file.encoding));
   const encoding = encodings.size === 1 ? files[0]!.encoding : '';
   const isTable = kind === 'table';
-  const hasColumns = kind !== 'lines';
+  const hasColumns = kind !== 'lines' && kind !== 'paired';
   const canHaveHeader = isTable || (hasColumns && columns.every(({ name }) => name === null)) || hasHeader;
   const columnOptions = columns.map(({ name }, column): Option => [String(column), strings.column(column + 1, name)]);
   return (
@@ -26,7 +27,7 @@ export function ReadingOptions({ inspection, chosen, onChange }: Props) {
         label={strings.kind}
         value={kind}
         // Several files are one label each.
-        options={optionsOf(strings.kinds).filter(([value]) => files.length === 1 || value === 'lines')}
+        options={optionsOf(strings.kinds).filter(([value]) => isPossible(value as Kind, kind, files.length))}
         onChange={(value) => onChange({ kind: value as Kind })}
       />
       <Choice
@@ -54,6 +55,14 @@ export function ReadingOptions({ inspection, chosen, onChange }: Props) {
           />
         </>
       )}
+      {labelSide !== null && (
+        <Choice
+          label={strings.labelSide}
+          value={labelSide}
+          options={optionsOf(strings.labelSides)}
+          onChange={(value) => onChange({ labelSide: value as 'first' | 'last' })}
+        />
+      )}
       {canHaveHeader && hasColumns && (
         <Choice
           label={strings.header}
@@ -76,10 +85,41 @@ export function ReadingOptions({ inspection, chosen, onChange }: Props) {
             options={textColumn === null ? [['', strings.chooseColumn], ...columnOptions] : columnOptions}
             onChange={(value) => value !== '' && onChange({ textColumn: Number(value) })}
           />
+          {columns.length > 2 && (
+            <Choice
+              label={strings.titleColumn}
+              value={String(titleColumn ?? '')}
+              options={[['', strings.nothing], ...columnOptions.filter(([value]) => Number(value) !== textColumn)]}
+              onChange={(value) => onChange({ titleColumn: value === '' ? null : Number(value) })}
+            />
+          )}
+          {(columns.length > 2 || canSplitByFile) && (
+            <Choice
+              label={strings.splitColumn}
+              value={chosen.splitByFile ? 'files' : String(splitColumn ?? '')}
+              options={[
+                ['', strings.splitByPage],
+                ...(canSplitByFile ? [['files', strings.splitByFiles] as Option] : []),
+                ...(columns.length > 2 ? columnOptions : []),
+              ]}
+              onChange={(value) =>
+                onChange({
+                  splitByFile: value === 'files',
+                  splitColumn: value === '' || value === 'files' ? null : Number(value),
+                })
+              }
+            />
+          )}
         </>
       )}
     </fieldset>
   );
+}
+
+/** Several files are one label each, or of the shape that the first of them has; two may be texts and their labels. */
+function isPossible(value: Kind, kind: Kind, files: number): boolean {
+  if (value === 'paired') return files === 2 || kind === 'paired';
+  return files === 1 || value === 'lines' || value === kind;
 }
 
 type Option = readonly [value: string, label: string];

@@ -1,8 +1,9 @@
 // The last stage: what was imported, what was left out, and training on it.
 
-import type { ImportedCorpus } from '../../../library/protocol';
+import type { ImportedCorpus, ImportOptions } from '../../../library/protocol';
 import { useStrings } from '../../../ui/preferences';
 import { useExperiment } from '../../playground';
+import { QuestionList } from '../stage/question-list';
 import { RejectedList } from '../stage/rejected-list';
 import stage from '../stage/stage.module.css';
 import { StageHeading } from '../stage/stage-heading';
@@ -18,9 +19,10 @@ interface Props {
   onUse: () => void;
   onBack: () => void;
   onRestart: () => void;
+  onChange: (patch: ImportOptions) => void;
 }
 
-export function ResultStage({ corpus, wanted, onUse, onBack, onRestart }: Props) {
+export function ResultStage({ corpus, wanted, onUse, onBack, onRestart, onChange }: Props) {
   const strings = useStrings().import;
   const { sequenceLength } = useExperiment().shared;
   const { name, rows, checksum, rejected, sampledFrom, keptTexts, tokens } = corpus;
@@ -45,7 +47,10 @@ export function ResultStage({ corpus, wanted, onUse, onBack, onRestart }: Props)
       <p>
         {sampledFrom !== null && `${strings.sampled(keptTexts, sampledFrom)} `}
         {strings.tokens[tokens]}
+        {corpus.hasParts && ` ${strings.givenSplit}`}
+        {corpus.copies !== undefined && corpus.copies > 0 && ` ${strings.copies(corpus.copies)}`}
       </p>
+      <QuestionList questions={corpus.questions} onChange={onChange} />
       <div className={styles.columns}>
         <ClassBars corpus={corpus} />
         <LengthChart histogram={corpus.lengthHistogram} unit={tokens} read={sequenceLength} />

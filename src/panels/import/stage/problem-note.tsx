@@ -9,9 +9,13 @@ import styles from './stage.module.css';
 interface Props {
   problem: Problem;
   onEachFileOneLabel?: () => void;
+  onKeepFrequent?: (labels: number) => void;
 }
 
-export function ProblemNote({ problem, onEachFileOneLabel }: Props) {
+/** Few enough to tell apart in a picture. */
+const fewLabels = 20;
+
+export function ProblemNote({ problem, onEachFileOneLabel, onKeepFrequent }: Props) {
   const strings = useStrings().import;
   const failure = problem.kind === 'failure' ? problem.failure : null;
   const rejected: RejectedRows | null = problem.kind === 'failure' ? problem.rejected : null;
@@ -19,7 +23,14 @@ export function ProblemNote({ problem, onEachFileOneLabel }: Props) {
     <>
       <div role="alert" className={styles.note} data-kind={failure?.kind === 'cancelled' ? 'plain' : 'error'}>
         <p>{problem.kind === 'fault' ? strings.fault(problem.detail) : strings.failure(problem.failure)}</p>
-        {failure?.kind === 'severalTables' && onEachFileOneLabel && (
+        {failure?.kind === 'tooManyClasses' &&
+          onKeepFrequent &&
+          [fewLabels, failure.maxClasses].map((labels) => (
+            <button key={labels} type="button" className={styles.button} onClick={() => onKeepFrequent(labels)}>
+              {strings.offers.keepFrequent(labels)}
+            </button>
+          ))}
+        {(failure?.kind === 'severalTables' || failure?.kind === 'otherColumns') && onEachFileOneLabel && (
           <button type="button" className={styles.button} onClick={onEachFileOneLabel}>
             {strings.eachFileOneLabel}
           </button>

@@ -17,6 +17,7 @@ export const takeImported = ({ name, rows, checksum, tokens }: CorpusSummary): C
     importedName: linkName(name),
     importedRows: rows,
     importedChecksum: checksum,
+    copies: 'together',
     tokens: tokens === 'character' ? 'character' : 'auto',
   });
 
@@ -26,7 +27,7 @@ export const takeCorpus =
   (experiment) => {
     const left: Partial<SharedSettings> =
       experiment.shared.corpus === 'imported' || experiment.shared.importedChecksum !== ''
-        ? { importedName: '', importedRows: 0, importedChecksum: '', tokens: 'auto' }
+        ? { importedName: '', importedRows: 0, importedChecksum: '', copies: 'apart', tokens: 'auto' }
         : {};
     return changeShared({ ...left, corpus })(experiment);
   };
