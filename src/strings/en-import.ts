@@ -268,8 +268,8 @@ export const enImport = {
         return failure.format === 'office'
           ? `“${failure.file}” is ${binaryFormats.office}, not text. Save it as CSV and choose that file.`
           : `“${failure.file}” is ${failure.format ? binaryFormats[failure.format] : 'not a text file: most of it is no characters'}${failure.format ? ', not text' : ''}. Choose a file of plain text, such as CSV.`;
-      case 'severalTables':
-        return `${list(failure.files)} ${failure.files.length === 1 ? 'is a table' : 'are tables'}, and one table at a time can be read. Choose a single one, or read each file as one label.`;
+      case 'tablesAndTexts':
+        return `${list(failure.files)} ${failure.files.length === 1 ? 'is a table' : 'are tables'}, and the other files are not. Choose tables alone or texts alone, or read each file as one label.`;
       case 'noRows':
         return 'There is no row with a label and a text. Look at the columns, the delimiter and the rows left out, or choose another file.';
       case 'noTextColumn':

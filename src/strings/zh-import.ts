@@ -242,8 +242,8 @@ export const zhImport: typeof enImport = {
         return failure.format === 'office'
           ? `“${failure.file}”是 ${binaryFormats.office}，不是文本。请另存为 CSV，再选择那个文件。`
           : `“${failure.file}”${failure.format ? `是${binaryFormats[failure.format]}，` : ''}不是文本文件。请选择纯文本文件，例如 CSV。`;
-      case 'severalTables':
-        return `${list(failure.files)} 是表格，而一次只能读一个表格。请只选一个，或把每个文件作为一个标签读取。`;
+      case 'tablesAndTexts':
+        return `${list(failure.files)} 是表格，其他文件却不是。请只选表格或只选文本，或把每个文件作为一个标签读取。`;
       case 'noRows':
         return '没有一行既有标签又有文本。请检查列、分隔符和被略去的行，或换一个文件。';
       case 'noTextColumn':

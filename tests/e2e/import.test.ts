@@ -135,7 +135,12 @@ test('files that cannot be imported are refused with a sentence, and nothing of 
   );
   await refused(upload('empty.csv', ''), /no row with a label and a text/);
   await refused(upload('header.csv', 'label,text\n'), /no row with a label and a text/);
-  await refused([upload('a.csv', 'x,y\n'), upload('b.csv', 'x,y\n')], /“a\.csv”, “b\.csv” are tables/);
+  const sport = upload('sport.csv', 'label,text\nsport,the ball is round\nmoney,the bank is closed\n');
+  await refused([sport, upload('notes.txt', 'a text of its own\n')], /“sport\.csv” is a table/);
+  await refused(
+    [sport, upload('words.csv', 'words,day\nthe ball,monday\n')],
+    /“words\.csv” has other columns than “sport\.csv”/,
+  );
   expect(await keptCount(app)).toBe(0);
   expect(await app.hash()).toBe(link);
 });

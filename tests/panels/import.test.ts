@@ -124,7 +124,7 @@ const failures: (ImportFailure | LibraryFailure)[] = [
   { kind: 'tooManyRows', maxRows: 200_000 },
   { kind: 'binaryFile', file: 'a.bin', format: null },
   { kind: 'binaryFile', file: 'a.pdf', format: 'pdf' },
-  { kind: 'severalTables', files: ['a.csv', 'b.csv'] },
+  { kind: 'tablesAndTexts', files: ['a.csv', 'b.csv'] },
   { kind: 'noRows' },
   { kind: 'noTextColumn', columns: 1 },
   { kind: 'noLabelColumn', columns: 2 },

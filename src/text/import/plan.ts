@@ -128,7 +128,7 @@ function formatOf(checked: readonly Checked[], options: ImportOptions): Format {
   const tables = checked.filter(({ source }) => kindByName(source.name) !== null);
   if (options.kind !== undefined || tables.length === checked.length) return guessed();
   if (tables.length > 0) {
-    throw new ImportStopped({ kind: 'severalTables', files: tables.map(({ source }) => source.name) });
+    throw new ImportStopped({ kind: 'tablesAndTexts', files: tables.map(({ source }) => source.name) });
   }
   return { kind: guessPair(checked) === null ? 'lines' : 'paired' };
 }

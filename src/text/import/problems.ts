@@ -57,7 +57,7 @@ export type ImportFailure =
   | { kind: 'tooManyRows'; maxRows: number }
   | { kind: 'binaryFile'; file: string; format: BinaryFormat | null }
   /** Several files are one class each, lines of text; these are tables. One table at a time is imported. */
-  | { kind: 'severalTables'; files: readonly string[] }
+  | { kind: 'tablesAndTexts'; files: readonly string[] }
   /** No row at all, or none that is good. */
   | { kind: 'noRows' }
   /** `columns` is how many there are. */

@@ -244,7 +244,7 @@ describe('nothing is imported from', () => {
 
   test('several tables', async () => {
     const result = await importFiles([file('a.csv', good), file('b.txt', good), file('c.json', '[]')]);
-    expect(result).toMatchObject({ ok: false, failure: { kind: 'severalTables', files: ['a.csv', 'c.json'] } });
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'tablesAndTexts', files: ['a.csv', 'c.json'] } });
   });
 
   test('files of more than 100 MB together, unread', async () => {

@@ -30,7 +30,7 @@ export function ProblemNote({ problem, onEachFileOneLabel, onKeepFrequent }: Pro
               {strings.offers.keepFrequent(labels)}
             </button>
           ))}
-        {(failure?.kind === 'severalTables' || failure?.kind === 'otherColumns') && onEachFileOneLabel && (
+        {(failure?.kind === 'tablesAndTexts' || failure?.kind === 'otherColumns') && onEachFileOneLabel && (
           <button type="button" className={styles.button} onClick={onEachFileOneLabel}>
             {strings.eachFileOneLabel}
           </button>
