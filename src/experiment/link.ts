@@ -4,15 +4,16 @@ import { defaultExperiment, firstExperiment } from './defaults';
 import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from './experiment';
 import type { Field, NumberField } from './field';
 import { defaultRun, defaultShared, type RunFieldId, runFields, type SharedFieldId, sharedFields } from './fields';
+import { closersAtEnd, type SealFinding, sealKey, unsealLink } from './link-seal';
 import { type Decoded, decodePercent, encodePercent } from './percent';
 import { parseField, printField, type Rejection } from './spelling';
 
 export interface LinkProblem {
-  /** The part of the link: `lr`, `k2`, `r=` (a run or its cell), `#` (the whole link). */
+  /** The part of the link: `lr`, `k2`, `r=` (a run or its cell), `#` (the whole link), `z` (its seal). */
   part: string;
   /** The run it stands in, A first; absent for shared settings. */
   run?: number;
-  kind: Rejection | 'unknownKey' | 'repeated' | 'tooManyRuns' | 'newerVersion' | 'tooLong' | 'broken';
+  kind: Rejection | SealFinding['kind'] | 'unknownKey' | 'repeated' | 'tooManyRuns' | 'newerVersion' | 'broken';
   /** What the link held, shortened to 40 characters. */
   given: string;
   /** What is used instead; absent where the part was left out altogether. */
@@ -32,7 +33,7 @@ const longestLink = 20_000;
 const longestQuote = 40;
 const mostProblems = 50;
 
-/** The version of links written here. `v` and `r` are the two keys that are not settings. */
+/** The version of links written here. `v`, `r` and `z` are the keys that are not settings. */
 const versionField: NumberField = {
   kind: 'number',
   key: 'v',
@@ -91,9 +92,8 @@ export function openLink(text: string): OpenedLink {
     problems.push({ ...problem, part: shorten(problem.part), given: shorten(problem.given) });
   };
 
-  const items = readableHash(text, report)
-    .split('&')
-    .filter((item) => item.trim() !== '');
+  const { hash, isSealed } = wholeHash(readableHash(text, report), report);
+  const items = hash.split('&').filter((item) => item.trim() !== '');
   const shared = settingsReader<SharedSettings>(sharedFields, defaultShared, report);
   const runs: RunSettings[] = [];
   let versionRead = false;
@@ -118,7 +118,7 @@ export function openLink(text: string): OpenedLink {
     }
   }
 
-  if (items.length === 0) return { experiment: firstExperiment, problems, hasExperiment: false };
+  if (items.length === 0 && !isSealed) return { experiment: firstExperiment, problems, hasExperiment: false };
   return {
     experiment: { shared: shared.settings(), runs: runs.length > 0 ? runs : defaultExperiment.runs },
     problems,
@@ -133,10 +133,32 @@ function checkVersion(given: string, report: Report): void {
   if (kind) report({ part: versionField.key, kind, given, used: printField(versionField, versionField.default) });
 }
 
+/** The hash without its seal, and without what came behind its end; a cut or another change is reported. */
+function wholeHash(given: string, report: Report): { hash: string; isSealed: boolean } {
+  const { hash, isSealed, finding } = unsealLink(given);
+  if (finding) report({ part: sealKey, ...finding });
+  const closers = isSealed || endsInText(hash) ? 0 : closersAtEnd(hash);
+  if (closers === 0) return { hash, isSealed };
+  report({ part: sealKey, kind: 'extended', given: decodePercent(hash.slice(-closers)).text });
+  return { hash: hash.slice(0, -closers), isSealed };
+}
+
+/** Whether the last thing in a link is a name, which may end as it likes. */
+function endsInText(hash: string): boolean {
+  const [key, value] = cut(hash.slice(hash.lastIndexOf('&') + 1), /=/);
+  const id = sharedIdByKey.get(key.trim());
+  if (id !== undefined) return sharedFields[id].kind === 'text';
+  const part = recognize(splitParts(value).at(-1) ?? '');
+  return part !== undefined && runFields[part.id].kind === 'text';
+}
+
 /** The part of an address that is ours, repaired and cut to a length that is read in no time. */
 function readableHash(text: string, report: Report): string {
   // A browser drops these from any address; mail programs wrap long links with them.
-  let hash = hashOf(text).replace(/[\t\r\n]/g, '');
+  // Some pages hand a link on as they wrote it in their own source.
+  let hash = hashOf(text)
+    .replace(/[\t\r\n]/g, '')
+    .replaceAll('&amp;', '&');
   if (hash.length > longestLink) {
     report({ part: '#', kind: 'tooLong', given: hash });
     hash = hash.slice(0, longestLink);

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { graphicsArguments } from '../../scripts/chromium-arguments.mjs';
+import { sealLink } from '../../src/experiment/link-seal';
 import { type App, inWorkers, useChromium } from './app';
 import { findings } from './axe';
 import { rememberedSpeeds } from './speeds';
@@ -99,7 +100,7 @@ test('forcing cpu puts it into the link and trains on it, to the same digits; un
   await app.page.keyboard.press('Escape');
   await expect.poll(() => badge(app).textContent()).toMatch(/^cpu exact .* tokens\/s$/);
   expect(await app.finished('A', 'B')).toEqual(onWasm);
-  expect(await app.sharedHash()).toBe(forced('cpu'));
+  expect(await app.sharedHash()).toBe(sealLink(forced('cpu')));
 
   await app.button('Undo').click();
   await app.page.waitForFunction(() => !location.hash.includes('b='));

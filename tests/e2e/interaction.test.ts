@@ -1,6 +1,7 @@
 // What a reader does with the page: change, undo, share, go back, pause, and all of it by keyboard.
 
 import { expect, test } from 'vitest';
+import { sealLink } from '../../src/experiment/link-seal';
 import { en } from '../../src/strings/en';
 import { type App, useChromium } from './app';
 
@@ -56,7 +57,7 @@ test('the link that Share copies opens the same experiment, which trains to the 
   await app.type('Run B, Dropout, words', '0.5');
   const fingerprints = await app.train('A', 'B');
   const link = await app.sharedHash();
-  expect(link).toBe('#v=1&n=60&e=3&r=lstm,u8&r=lstm,u8,k2_.01,de_.5');
+  expect(link).toBe(sealLink('#v=1&n=60&e=3&r=lstm,u8&r=lstm,u8,k2_.01,de_.5'));
 
   const receiver = await openApp(link);
   expect(await receiver.train('A', 'B')).toEqual(fingerprints);

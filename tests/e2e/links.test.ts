@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openLink, printLink } from '../../src/experiment/link';
+import { sealLink } from '../../src/experiment/link-seal';
 import { anyExperiment } from '../experiment/arbitrary';
 import { badLinks, strangeLinks } from '../experiment/hostile-links';
 import { type App, useChromium } from './app';
@@ -101,7 +102,7 @@ function expectTaken({ hash, copied, problems, runs, executed }: Shown, link: st
   const about = `after ${JSON.stringify(link.slice(0, 80))}`;
   expect(executed, about).toBeUndefined();
   expect(runs, about).toBe(opened.experiment.runs.length);
-  expect(copied.slice(copied.indexOf('#')), about).toBe(printLink(opened.experiment));
+  expect(copied.slice(copied.indexOf('#')), about).toBe(sealLink(printLink(opened.experiment)));
   expect(openLink(copied).problems, about).toEqual([]);
   // The last line says how many more there are.
   expect(problems.length, about).toBe(Math.min(opened.problems.length, 5));
@@ -139,4 +140,21 @@ test('the list of what was ignored names the setting and what is used instead, a
   await problems.getByText(/Run A, “zz” is not known here\. It was left out\./).waitFor();
   await app.button('Dismiss').click();
   await problems.waitFor({ state: 'detached' });
+});
+
+test('a shared link that was cut on its way says so, and trains with no value that stood at the cut', async () => {
+  const sealed = sealLink('#v=1&n=60&e=1&r=lstm,u4&r=lstm,u4,k2_1e-3,dr_.3');
+  const app = await openApp(sealed.slice(0, sealed.indexOf('e-3,dr')));
+  const problems = app.page.locator('[data-kind="link"]');
+  await problems
+    .getByText(/The link is not whole: its end is missing\. “k2_1”, where it was cut, is left out\./)
+    .waitFor();
+  expect(await app.cell('Run B, Kernel L2').textContent()).toBe('off');
+
+  const extended = await openApp(`${sealed})`);
+  await extended.page
+    .locator('[data-kind="link"]')
+    .getByText('“)” at the end of the link does not belong to it, and is left out.')
+    .waitFor();
+  expect(await extended.cell('Run B, Kernel L2').textContent()).toBe('1e-3');
 });

@@ -43,9 +43,9 @@ describe('the rows', () => {
     expect(Object.values(regularizers)).toEqual(Array(roles.length * norms.length + dropoutPlaces.length).fill(0));
   });
 
-  test('each key is spelled once, and shared settings leave v and r to the link', () => {
+  test('each key is spelled once, and shared settings leave v, r and z to the link', () => {
     for (const [fields, reserved] of [
-      [sharedFields, ['v', 'r']],
+      [sharedFields, ['v', 'r', 'z']],
       [runFields, []],
     ] as const) {
       const keys = [...Object.values<Field>(fields).map((field) => field.key), ...reserved];

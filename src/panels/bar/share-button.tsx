@@ -3,6 +3,7 @@
 import { Popover } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { printLink } from '../../experiment/link';
+import { sealLink } from '../../experiment/link-seal';
 import { ShareIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { summaryOf } from '../backend/derive';
@@ -27,7 +28,7 @@ export function ShareButton() {
   const share = async () => {
     const { origin, pathname } = window.location;
     const { experiment } = session.experiment.getState();
-    const link = `${origin}${pathname}${printLink(experiment)}`;
+    const link = `${origin}${pathname}${sealLink(printLink(experiment))}`;
     const { measurements } = session.calibration.getState();
     const { exact } = summaryOf(session.runs.getState().runs, experiment.shared.backend, measurements);
     try {

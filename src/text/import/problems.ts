@@ -56,7 +56,7 @@ export type ImportFailure =
   | { kind: 'tooLarge'; bytes: number; maxBytes: number }
   | { kind: 'tooManyRows'; maxRows: number }
   | { kind: 'binaryFile'; file: string; format: BinaryFormat | null }
-  /** Several files are one class each, lines of text; these are tables. One table at a time is imported. */
+  /** Several files are all tables of one shape, or all texts; these are tables among texts. */
   | { kind: 'tablesAndTexts'; files: readonly string[] }
   /** No row at all, or none that is good. */
   | { kind: 'noRows' }
