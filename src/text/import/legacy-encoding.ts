@@ -48,7 +48,10 @@ const candidates: readonly { encoding: Encoding; judges: readonly Judge[] }[] = 
 /** Mean plausibility of a character, at most 1, of words that look like words. */
 const plausible = 0.5;
 /** How much better the best must be than any that reads the text otherwise. */
-const clearly = 0.12;
+const clearly = 0.08;
+
+/** Letters that stand alone are no words, and fit many a language. */
+const hasWord = (text: string) => /(?=\p{L}\p{M}*[\p{L}’])\p{ASCII}?\P{ASCII}/u.test(text);
 
 /** @param bytes lines of a file that is no UTF-8, those that have bytes from 0x80 on */
 export function guessLegacyEncoding(bytes: Uint8Array): LegacyGuess {
@@ -59,5 +62,5 @@ export function guessLegacyEncoding(bytes: Uint8Array): LegacyGuess {
   });
   const best = read.reduce((first, next) => (next.score > first.score + 1e-9 ? next : first));
   const isAlone = read.every(({ text, score }) => text === best.text || score < best.score - clearly);
-  return { encoding: best.encoding, isSure: best.score >= plausible && isAlone };
+  return { encoding: best.encoding, isSure: best.score >= plausible && isAlone && hasWord(best.text) };
 }

@@ -166,7 +166,7 @@ function sampleOf(survey: Survey, encoding: Encoding): Sample {
 }
 
 async function spreadRows(format: Format, { source, encoding, sample }: Checked, { signal }: ImportWatch) {
-  const thinner = createThinner<ReadRow>();
+  const thinner = createThinner();
   const reader = createRowReader(format, thinner.add);
   if (sample.isWhole) reader.push(sample.text);
   else {

@@ -18,7 +18,7 @@ const judge =
     let current = '';
     for (const after of `${text} `) {
       if (current > '\u007f') {
-        sum += current === '\ufffd' || isControl(current) ? -3 : weigh(current, before, after);
+        sum += isNoText(current) ? -3 : weigh(current, before, after);
         count++;
       }
       if (current !== '') before = current;
@@ -27,12 +27,17 @@ const judge =
     return count === 0 ? 0 : sum / count;
   };
 
-const isControl = (character: string) => /[\p{Cc}\p{Co}\p{Cn}]/u.test(character);
+/** What no text that is read rightly holds: no character at all, a control character, a line of a box. */
+const isNoText = (character: string) => /[\ufffd\u2500-\u259f\p{Cc}\p{Co}\p{Cn}]/u.test(character);
 const isLetter = (character: string) => /[\p{L}\p{M}]/u.test(character);
+
+const isAccented = (character: string) => character > '\u007f' && isLetter(character);
 
 /** A mark within a word is a letter of another encoding. */
 const weighMark = (character: string, before: string, after: string) => {
-  if (isLetter(before) && isLetter(after) && character !== '’') return -1;
+  if (isLetter(before) && isLetter(after)) return character === '’' ? 1 : -1;
+  // Quotation marks, dashes and dots as English has them too.
+  if (/[\u2013-\u2026]/.test(character)) return 0.7;
   return punctuation.has(character) ? 0.4 : -0.5;
 };
 
@@ -45,26 +50,33 @@ export function latin(letters: string): Judge {
   const usual = new Set([...letters, ...letters.toUpperCase()]);
   return judge((character, before, after) => {
     if (!isLetter(character)) return weighMark(character, before, after);
-    return (usual.has(character) ? 1 : -0.4) + weighCase(character, before);
+    // Words with an accent on every letter are of another script.
+    const crowd = isAccented(before) && isAccented(after) ? -1 : 0;
+    return (usual.has(character) ? 1 : -0.4) + crowd + weighCase(character, before);
   });
 }
 
-const ofAlphabet = (alphabet: RegExp, usual: string): Judge =>
-  judge((character, before, after) => {
+/**
+ * @param letters from the most frequent to the rarest: in a wrong encoding, rare letters are as many as frequent ones
+ */
+const ofAlphabet = (alphabet: RegExp, letters: string): Judge => {
+  const usual = new Map(Array.from(letters, (letter, rank) => [letter, 1 - rank / letters.length]));
+  return judge((character, before, after) => {
     if (!isLetter(character)) return weighMark(character, before, after);
     if (!alphabet.test(character)) return -1;
     // A word is of one script.
     const mixed = /[A-Za-z]/.test(before) || /[A-Za-z]/.test(after) ? -0.7 : 0;
     const isCapital = character !== character.toLowerCase();
     const shouts = isCapital && /\p{Lu}/u.test(before) ? -0.4 : 0;
-    return (usual.includes(character.toLowerCase()) ? 1 : 0.45) + mixed + shouts + weighCase(character, before);
+    return (usual.get(character.toLowerCase()) ?? 0) + mixed + shouts + weighCase(character, before);
   });
+};
 
-export const cyrillic = ofAlphabet(/[\u0400-\u045f\u0490\u0491]/, 'оеаинтсрвлкмдпуяіј');
-export const greek = ofAlphabet(/[\u0370-\u03ff]/, 'αοιετσνηυρπκμλςόίάέή');
-export const hebrew = ofAlphabet(/[\u05b0-\u05ea]/, 'יוהלאתמבשרנכ');
-export const arabic = ofAlphabet(/[\u0600-\u06ff]/, 'اليمنتروبعدسفهكقةح');
-export const thai = ofAlphabet(/[\u0e00-\u0e7f]/, 'านรกอเงมยลวดทสตะปบคห่้ัิีืุู');
+export const cyrillic = ofAlphabet(/[\u0400-\u045f\u0490\u0491]/, 'оеаинтсрвлкмдпуіяьыгзбчйїхжшюєцщэфё');
+export const greek = ofAlphabet(/[\u0370-\u03ff]/, 'αοιετσνηυρπκμλςόίάέήγδωβύώφχθξζψϊϋΐΰ');
+export const hebrew = ofAlphabet(/[\u05b0-\u05ea]/, 'יוהלאתמבשרנםחדכעפקסטגזצןךףץ');
+export const arabic = ofAlphabet(/[\u0600-\u06ff]/, 'اليمنتروبعدسفهكقةحجأشصخىطضإزثغذءئظؤآ');
+export const thai = ofAlphabet(/[\u0e00-\u0e7f]/, 'านรกอเงมยลวด่้ัทสิีตะปบุคหืแจไูพช์ใขำโ็ผถซศณธภฟษญฐฏฉฝฒฆฬฮ');
 
 const fullWidth = /[\u3000-\u303f\uff01-\uff5e]/;
 const ideograph = /[\u3400-\u9fff]/;

@@ -1,6 +1,6 @@
 // Files made by a test: any bytes, cut anywhere.
 
-import type { Encoding } from '../../../src/text/import/encoding';
+import { createDecoder, type Encoding } from '../../../src/text/import/encoding';
 import { type ImportedTexts, type ImportResult, importFiles } from '../../../src/text/import/import-files';
 import type { ImportOptions } from '../../../src/text/import/import-options';
 import type { TextSource } from '../../../src/text/import/source';
@@ -24,21 +24,51 @@ export function file(name: string, content: string | Uint8Array, cuts: readonly 
   };
 }
 
-const windows1252Bytes = new Map([
-  ['\u20ac', 0x80],
-  ['\u2019', 0x92],
-  ['\u0153', 0x9c],
-]);
-
 export function encode(text: string, encoding: Encoding, { mark = false } = {}): Uint8Array {
   const whole = (mark ? '\ufeff' : '') + text;
   if (encoding === 'utf-8') return new TextEncoder().encode(whole);
-  if (encoding === 'windows-1252') {
-    return Uint8Array.from(text, (letter) => windows1252Bytes.get(letter) ?? letter.charCodeAt(0));
-  }
+  if (!encoding.startsWith('utf-16')) return encodeLegacy(whole, encoding);
   const view = new DataView(new ArrayBuffer(2 * whole.length));
   for (let i = 0; i < whole.length; i++) view.setUint16(2 * i, whole.charCodeAt(i), encoding === 'utf-16le');
   return new Uint8Array(view.buffer);
+}
+
+/** The text with `e` for what the encoding does not have. */
+export const representable = (text: string, encoding: Encoding) =>
+  encoding.startsWith('utf-')
+    ? text
+    : Array.from(text, (letter) => (letter < '\u0080' || legacyBytes(encoding).has(letter) ? letter : 'e')).join('');
+
+const legacy = new Map<Encoding, Map<string, readonly number[]>>();
+
+/** The bytes of an encoding from before Unicode, from what its decoder gives for every byte and pair of bytes. */
+function encodeLegacy(text: string, encoding: Encoding): Uint8Array {
+  const bytes = legacyBytes(encoding);
+  return Uint8Array.from(
+    Array.from(text).flatMap((letter) => {
+      if (letter < '\u0080') return [letter.charCodeAt(0)];
+      const found = bytes.get(letter);
+      if (!found) throw new Error(`${encoding} has no ${letter}`);
+      return found;
+    }),
+  );
+}
+
+function legacyBytes(encoding: Encoding): ReadonlyMap<string, readonly number[]> {
+  const known = legacy.get(encoding);
+  if (known) return known;
+  const bytes = new Map<string, readonly number[]>();
+  const note = (...some: number[]) => {
+    const decoder = createDecoder(encoding);
+    const letter = decoder.decode(Uint8Array.from(some)) + decoder.end();
+    if (Array.from(letter).length === 1 && letter !== '\ufffd' && !bytes.has(letter)) bytes.set(letter, some);
+  };
+  for (let lead = 0x80; lead <= 0xff; lead++) {
+    note(lead);
+    for (let trail = 0x40; trail <= 0xff; trail++) note(lead, trail);
+  }
+  legacy.set(encoding, bytes);
+  return bytes;
 }
 
 export const importOne = (name: string, content: string | Uint8Array, options?: ImportOptions): Promise<ImportResult> =>
