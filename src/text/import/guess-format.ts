@@ -24,7 +24,7 @@ export function guessFormat(name: string, sample: Sample, choice: FormatChoice =
   const kind = choice.kind ?? guessKind(name, sample, choice);
   if (kind === 'table') return guessTable(sample, choice);
   if (kind !== 'labelled') return { kind };
-  const guessed = guessLabelled(linesOf(sample)) ?? { side: 'first', mark: '' };
+  const guessed = guessLabelled(linesOf(sample)) ?? { side: 'first', mark: '', end: '' };
   return { kind, ...guessed, ...(choice.labelSide && { side: choice.labelSide }) };
 }
 
@@ -35,7 +35,7 @@ function guessKind(name: string, sample: Sample, choice: FormatChoice): Kind {
     return looksByColumn(sample.text, sample.isWhole) ? 'jsonColumns' : jsonKind(sample.text);
   }
   const labelled = guessLabelled(linesOf(sample));
-  if (labelled && labelled.mark !== '') return 'labelled';
+  if (labelled && labelled.mark + labelled.end !== '') return 'labelled';
   const table = guessTable(sample, choice);
   const { cells, share, rows } = measure(table, sample);
   // Lines of one pasted text would be a single class: as a table it can at least be told what is missing.
@@ -78,20 +78,31 @@ function guessTable(sample: Sample, choice: FormatChoice): Format & { kind: 'tab
   const candidates = (wanted === undefined ? delimiters : [wanted]).flatMap((delimiter) => {
     const plain = { kind: 'table', delimiter, quoting: false, escaping: 'doubled', skip: before.lines } as const;
     const quoting = choice.quoting ?? guessQuoting(plain, sample);
-    // Who escapes by a backslash doubles no quotes.
-    const isBackslashed = quoting && sample.text.includes('\\"') && !sample.text.includes('""');
-    const ways = isBackslashed ? (['backslash'] as const) : (['doubled'] as const);
-    return ways.map((way) => {
-      const format = { ...plain, quoting, escaping: way };
-      return { format, ...measure(format, sample) };
-    });
+    const doubled = { ...plain, quoting };
+    const read = { format: doubled, ...measure(doubled, sample) };
+    if (!quoting || !sample.text.includes('\\"')) return [read];
+    const escaped = { ...plain, quoting, escaping: 'backslash' } as const;
+    const otherwise = { format: escaped, ...measure(escaped, sample) };
+    // Who escapes by a backslash doubles no quotes; after a backslash, one ends the cell.
+    const isBackslashed =
+      otherwise.faults < read.faults ||
+      (otherwise.faults === read.faults && !/(?<![\\,;\t|])""(?![,;\t|\r\n]|$)/.test(sample.text));
+    return [isBackslashed ? otherwise : read];
   });
-  const split = candidates.filter(({ cells }) => cells >= 2);
+  const split = candidates
+    .filter(({ cells }) => cells >= 2)
+    // One that is a part of another splits where the other does, and leaves the rest of it in the cells.
+    .filter(
+      ({ format: { delimiter }, share }, _, all) =>
+        !all.some(({ format: longer, share: other }) => {
+          return delimiter !== longer.delimiter && longer.delimiter.includes(delimiter) && other > share - closeShares;
+        }),
+    );
   const bestShare = split.reduce((best, { share }) => Math.max(best, share), 0);
-  // The right delimiter leaves the texts whole, and the longer holds the shorter.
+  // The right delimiter leaves the texts whole.
   const [best] = split
     .filter(({ share }) => share > bestShare - closeShares)
-    .sort((a, b) => b.longestMean - a.longestMean || b.format.delimiter.length - a.format.delimiter.length);
+    .sort((a, b) => b.longestMean - a.longestMean);
   const format = (best ?? candidates.find(({ format }) => format.delimiter === ',') ?? candidates[0]!).format;
   // A remark has other cells than the rows; what has as many is the header.
   return before.isRemark && hasCellsOfRows(format, sample) ? { ...format, skip: 0 } : format;
@@ -99,7 +110,7 @@ function guessTable(sample: Sample, choice: FormatChoice): Format & { kind: 'tab
 
 /** `sep=;` for a spreadsheet, or remarks. */
 function linesBefore(text: string): { lines: number; delimiter?: Delimiter; isRemark?: true } {
-  const [, separator] = /^"?sep=(.)"?[\r\n]/i.exec(text) ?? [];
+  const [, separator] = /^"?sep\s*=\s*(.)"?[\r\n]/i.exec(text) ?? [];
   const delimiter = delimiters.find((known) => known === separator);
   if (delimiter !== undefined) return { lines: 1, delimiter };
   const lines = text.split(/\r\n?|\n/, mostRemarks + 1);

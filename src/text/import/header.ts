@@ -7,7 +7,8 @@ const columnWords = new Set(
   (
     'id index no number label labels class classes category sentiment polarity rating score stars target topic ' +
     'intent emotion language author user source split date time title text texts sms message messages review ' +
-    'reviews sentence sentences comment comments content document tweet tweets body headline question utterance v1 v2'
+    'reviews sentence sentences comment comments content document tweet tweets body headline question utterance note ' +
+    'notes remark remarks url link lang v1 v2'
   ).split(' '),
 );
 
@@ -20,10 +21,10 @@ const maxNameLength = 60;
 export function startsWithHeader(rows: readonly (readonly string[])[]): boolean {
   const [first, ...others] = rows.map((row) => row.map((cell) => cell.trim()));
   if (first === undefined) return false;
-  const names = first.filter((cell) => cell !== '');
+  const names = first.filter((cell) => cell !== '' && !isPandasIndex(cell));
   const canBeNames =
     names.length > 0 &&
-    new Set(names).size === names.length &&
+    (new Set(names).size === names.length || names.every(readsLikeColumnName)) &&
     names.every((name) => name.length <= maxNameLength && !isNumber(name) && !name.includes('\n'));
   if (!canBeNames) return false;
   const columns = first.map((name, column) => ({
@@ -42,6 +43,9 @@ interface Column {
   name: string;
   cells: readonly string[];
 }
+
+/** How pandas calls a column without a name. */
+const isPandasIndex = (name: string) => /^unnamed: ?\d+$/i.test(name);
 
 const readsLikeColumnName = (name: string) =>
   name

@@ -31,7 +31,13 @@ function rowsOf(text: string): ReadRow[] {
 
 /** Null where a value is not by column. */
 function rowsByColumn(value: unknown): RowValue[] | null {
-  return isMembers(value) ? (splitFrame(value) ?? bunch(value) ?? columns(value)) : null;
+  return isMembers(value) ? (splitFrame(value) ?? bunch(value) ?? columns(value) ?? inner(value)) : null;
+}
+
+/** What stands below a name, beside nothing but remarks: `{"version": 1, "data": {"text": […], "label": […]}}`. */
+function inner(value: Members): RowValue[] | null {
+  const [below, ...others] = Object.values(value).filter((member) => !isCell(member));
+  return others.length === 0 ? rowsByColumn(below) : null;
 }
 
 /** `{"columns": ["text", "label"], "index": [0, 1], "data": [["…", 1], …]}` */
@@ -50,16 +56,18 @@ function bunch({ data, target, target_names: names }: Members): RowValue[] | nul
 
 /** `{"text": ["…", …], "label": [1, …]}`, or an object of positions in the place of each list. */
 function columns(value: Members): RowValue[] | null {
-  const lists = Object.entries(value).map(([name, column]) => [name, cellsOf(column)] as const);
-  const [first] = lists;
-  if (lists.length < 2 || !first?.[1] || first[1].length === 0) return null;
-  const count = first[1].length;
-  if (!lists.every(([, cells]) => cells?.length === count && cells.every(isCell))) return null;
+  // A member that is no list, or an empty one, is a remark.
+  const lists = Object.entries(value).flatMap(([name, column]) => {
+    const cells = cellsOf(column);
+    return cells === null || cells.length === 0 ? [] : [[name, cells] as const];
+  });
+  const count = lists[0]?.[1].length ?? 0;
+  if (lists.length < 2 || !lists.every(([, cells]) => cells.length === count && cells.every(isCell))) return null;
   const isMaps = lists.every(([name]) => isMembers(value[name]));
   // Lists of equal length may be the texts of each label: as columns one of them repeats its values, or has numbers.
-  const isLabelled = lists.some(([, cells]) => cells!.some((cell) => typeof cell !== 'string') || repeats(cells!));
+  const isLabelled = lists.some(([, cells]) => cells.some((cell) => typeof cell !== 'string') || repeats(cells));
   if (!isMaps && !isLabelled) return null;
-  return Array.from({ length: count }, (_, at) => Object.fromEntries(lists.map(([name, cells]) => [name, cells![at]])));
+  return Array.from({ length: count }, (_, at) => Object.fromEntries(lists.map(([name, cells]) => [name, cells[at]])));
 }
 
 function cellsOf(column: unknown): readonly unknown[] | null {

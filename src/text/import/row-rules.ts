@@ -1,5 +1,7 @@
 // What is done to label and text of every row, by choice.
 
+import { decodeHTMLStrict } from 'entities/decode';
+
 export interface RowRules {
   /** Of `HUM:ind` the whole, or what stands before the colon. */
   labelPart: 'whole' | 'coarse';
@@ -42,6 +44,11 @@ const missing = new Set([
   '--',
   '?',
   '#n/a',
+  'n.a.',
+  'undefined',
+  '(null)',
+  '(none)',
+  '(blank)',
   'unknown',
   '<na>',
   '(empty)',
@@ -62,33 +69,11 @@ export function variantsOf(labels: readonly string[]): string[][] {
 }
 
 const tag = /<\/?[a-z][^<>]*>|<!--[\s\S]*?-->/gi;
-const entity = /&(?:#x?[\da-f]+|[a-z]+\d?);/gi;
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  hellip: '…',
-  mdash: '—',
-  ndash: '–',
-  rsquo: '’',
-  lsquo: '‘',
-  rdquo: '”',
-  ldquo: '“',
-};
-
 export const hasHtml = (text: string): boolean =>
-  /<br\s*\/?>|<\/?[a-z][^<>]*>|&(?:#x?[\da-f]+|amp|lt|gt|quot|apos|nbsp);/i.test(text);
+  /<\/?[a-z][^<>]*>/i.test(text) || (text.includes('&') && decodeHTMLStrict(text) !== text);
 
 /** Tags become spaces, entities the characters that they stand for; others stay. */
 export function plainText(text: string): string {
-  const bare = text.replace(tag, ' ').replace(entity, (whole) => {
-    const name = whole.slice(1, -1).toLowerCase();
-    if (!name.startsWith('#')) return named[name] ?? whole;
-    const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
-  return bare.replace(/[ \t]{2,}/g, ' ').trim();
+  const bare = decodeHTMLStrict(text.replace(tag, ' '));
+  return bare.replace(/[ \t\u00a0]+/g, ' ').trim();
 }

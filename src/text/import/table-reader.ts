@@ -5,7 +5,7 @@ import { createLineSplitter } from './lines';
 import type { RowReader, TakeRow } from './rows';
 
 /** Those of several characters are from files whose texts hold all of the others. */
-export const delimiters = ['\t', ',', ';', '|', '::', '||', '|||', '+++$+++', '@@'] as const;
+export const delimiters = ['\t', ',', ';', '|', '::', '||', '|||', '+++$+++', '@@', '=>', '->', '[SEP]'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 export interface TableFormat {
