@@ -60,7 +60,7 @@ export function splitCorpus(corpus: LabelledTexts, settings: SplitSettings): Spl
     validation.push(...order.slice(testCount, testCount + validationCount));
     return order.slice(testCount + validationCount).reverse();
   });
-  if (validation.length === 0) validation.push(takeOne(pools, settings.seed));
+  if (validation.length === 0) validation.push(...takeOne(pools, settings.seed, copies?.firsts));
   return {
     training: Uint32Array.from(interleave(pools).slice(0, settings.trainingSize)),
     validation: Uint32Array.from(validation),
@@ -83,11 +83,16 @@ function shares(count: number, validationShare: number): { testCount: number; va
   return { testCount, validationCount: Math.min(validationCount, count - testCount - 1) };
 }
 
-/** Removes one text of one-text pools and gives it. */
-function takeOne(pools: number[][], seed: number): number {
+/** Removes one text of one-text pools, with its copies where there is another text left, and gives them. */
+function takeOne(pools: number[][], seed: number, firsts?: readonly number[]): number[] {
   const filled = pools.filter((pool) => pool.length > 0);
   const chosen = permutation(stream(seed, 'split', 'validation of single texts'), filled.length)[0]!;
-  return filled[chosen]!.pop()!;
+  const text = filled[chosen]!.pop()!;
+  const isOfKind = (other: number) => firsts !== undefined && firsts[other] === firsts[text];
+  if (!filled.some((pool) => pool.some((other) => !isOfKind(other)))) return [text];
+  const taken = [text, ...filled.flatMap((pool) => pool.filter(isOfKind))];
+  for (const pool of filled) pool.splice(0, pool.length, ...pool.filter((other) => !isOfKind(other)));
+  return taken;
 }
 
 /**
@@ -136,7 +141,8 @@ interface Copied {
 
 /**
  * Deals one label's texts as ever, but a copy goes where the first of its kind went, under whatever label that was.
- * Without copies it is the same deal. Returns what is left to train on.
+ * Without copies it is the same deal. A text of many copies may fill a part: the last of a label is left to train on,
+ * and the last but one is for validation. Returns what is left to train on.
  */
 function dealTogether(
   order: readonly number[],
@@ -146,12 +152,19 @@ function dealTogether(
 ): number[] {
   const training: number[] = [];
   const ends = { test: into.test.length + testCount, validation: into.validation.length + validationCount };
+  let kindsLeft = new Set(order.map((text) => firsts[text]!).filter((kind) => !dealt.has(kind))).size;
+  const freePart = (): PartName => {
+    if (into.test.length < ends.test && kindsLeft >= 3) return 'test';
+    return into.validation.length < ends.validation && kindsLeft >= 2 ? 'validation' : 'training';
+  };
   for (const text of order) {
     const kind = firsts[text]!;
-    const free =
-      into.test.length < ends.test ? 'test' : into.validation.length < ends.validation ? 'validation' : 'training';
-    const part = dealt.get(kind) ?? free;
-    dealt.set(kind, part);
+    const known = dealt.get(kind);
+    const part = known ?? freePart();
+    if (known === undefined) {
+      dealt.set(kind, part);
+      kindsLeft--;
+    }
     (part === 'training' ? training : into[part]).push(text);
   }
   return training.reverse();

@@ -8,7 +8,11 @@ const columnWords = new Set(
     'id index no number label labels class classes category sentiment polarity rating score stars target topic ' +
     'intent emotion language author user source split date time title text texts sms message messages review ' +
     'reviews sentence sentences comment comments content document tweet tweets body headline question utterance note ' +
-    'notes remark remarks url link lang v1 v2'
+    'notes remark remarks url link lang v1 v2 ' +
+    '标签 类别 分类 类型 情感 评分 主题 意图 文本 内容 评论 标题 句子 问题 编号 序号 日期 来源 ' +
+    '標籤 類別 分類 情感 評分 主題 文本 內容 評論 標題 ラベル カテゴリ テキスト 本文 文章 라벨 레이블 분류 텍스트 문장 내용 ' +
+    'метка класс категория тема текст отзыв etikett klasse kategorie bewertung thema satz étiquette classe catégorie ' +
+    'texte avis phrase etiqueta clase categoría texto opinión frase'
   ).split(' '),
 );
 

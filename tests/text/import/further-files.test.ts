@@ -1,8 +1,9 @@
 // More files of each kind that once went wrong, made up from what is known of such files.
 
 import { describe, expect, test } from 'vitest';
-import { importFiles } from '../../../src/text/import/import-files';
+import { type ImportResult, importFiles } from '../../../src/text/import/import-files';
 import type { ImportOptions } from '../../../src/text/import/import-options';
+import { partNames, splitCorpus } from '../../../src/text/split';
 import { file, imported, importOne, rejectionsOf, rowsOf } from './sources';
 
 const texts = [
@@ -224,4 +225,57 @@ test('a first row of more than 1 MB is left out by name, and the others are read
     expect(rowsOf(result)).toEqual(rows);
     expect(rejectionsOf(result)).toEqual([[header === '' ? 1 : 2, 'lineTooLong']]);
   }
+});
+
+describe('a split of the file’s own', () => {
+  const withColumn = (name: string, values: readonly string[]) =>
+    `label,text,${name}\n${rows.map((row, at) => `${row.join(',')},${values[at]}`).join('\n')}`;
+  const partsIn = (result: ImportResult) => Array.from(imported(result).parts ?? [], (part) => partNames[part]);
+  const [t, v, s] = ['training', 'validation', 'test'];
+
+  test.each<[string, string[], (string | undefined)[]]>([
+    ['is_valid', ['False', 'False', 'False', 'False', 'True', 'True'], [t, t, t, t, v, v]],
+    ['is_test', ['0', '0', '0', '0', '1', '1'], [t, t, t, t, v, v]],
+    ['is_train', ['1', '1', '1', '1', '0', '0'], [t, t, t, t, v, v]],
+    ['split', ['train', 'train', 'dev', 'dev', 'test', 'test'], [t, t, v, v, s, s]],
+    ['Set', ['Training', 'Training', 'Training', 'Validation', 'Validation', 'Test'], [t, t, t, v, v, s]],
+    ['fold', ['1', '2', '3', '1', '2', '3'], [v, t, t, v, t, t]],
+  ])('by %s', async (name, values, parts) => {
+    const content = withColumn(name, values);
+    expect(await questionsOf(content)).toEqual(['splitColumn']);
+    expect(partsIn(await importOne('a.csv', content))).toEqual([]);
+    const result = await importOne('a.csv', content, { splitColumn: 2 });
+    expect(rowsOf(result)).toEqual(rows);
+    expect(partsIn(result)).toEqual(parts);
+  });
+
+  test('is used as it is, whatever the seed', () => {
+    const corpus = {
+      labels: ['up', 'down'],
+      labelIds: Uint8Array.of(0, 1, 0, 1, 0, 1),
+      texts,
+      parts: Uint8Array.of(0, 0, 0, 0, 1, 1),
+    };
+    for (const seed of [1, 2, 3]) {
+      const split = splitCorpus(corpus, { seed, trainingSize: 600, validationShare: 0.5 });
+      expect([...split.validation]).toEqual([4, 5]);
+      expect([...split.training].sort()).toEqual([0, 1, 2, 3]);
+    }
+  });
+
+  test('by files: as one, or as their names say', async () => {
+    const part = (from: number, to: number) =>
+      `label,text\n${rows
+        .slice(from, to)
+        .map((row) => row.join(','))
+        .join('\n')}`;
+    const files = [file('train.csv', part(0, 3)), file('dev.csv', part(3, 5)), file('test.csv', part(5, 6))];
+    const asOne = await importFiles(files);
+    expect(imported(asOne)).toMatchObject({ rows: 6, parts: null });
+    const bySplit = imported(await importFiles(files, { splitByFile: true }));
+    const parts = Object.fromEntries(bySplit.texts.map((text, at) => [text, partNames[bySplit.parts![at]!]]));
+    expect(texts.map((text) => parts[text])).toEqual([t, t, t, v, v, s]);
+    const two = imported(await importFiles([files[0]!, files[2]!], { splitByFile: true }));
+    expect(Array.from(two.parts!, (at) => partNames[at]).sort()).toEqual([t, t, t, v]);
+  });
 });
