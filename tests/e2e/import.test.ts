@@ -5,27 +5,25 @@ import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTextFiles } from '../../cli/text-files';
 import { type App, useChromium } from './app';
 import { findings } from './axe';
+import {
+  again,
+  choose,
+  dialog,
+  imported,
+  importFiles,
+  openDialog,
+  textsOf,
+  type Upload,
+  upload,
+} from './import-dialog';
 
 const openApp = useChromium();
 
 const link = '#v=1&n=40&e=1&r=lstm,u4';
-
-interface Upload {
-  name: string;
-  mimeType: string;
-  buffer: Buffer;
-}
-
-const upload = (name: string, content: string | Uint8Array): Upload => ({
-  name,
-  mimeType: 'text/plain',
-  buffer: Buffer.from(content),
-});
 
 const goodRows = ['good,I liked it', 'bad,I hated it', 'good,Well made', 'bad,Poorly made'];
 const jsonLines = (last: string) =>
@@ -34,28 +32,6 @@ const jsonLines = (last: string) =>
     [...goodRows.map((row) => JSON.stringify({ label: row.split(',')[0], text: row.split(',')[1] })), last].join('\n'),
   );
 const table = (...rows: string[]) => upload('rows.csv', `${['label,text', ...goodRows, ...rows].join('\n')}\n`);
-
-const dialog = (app: App) => app.page.getByRole('dialog', { name: 'Your own text' });
-
-async function openDialog(app: App): Promise<void> {
-  await app.button(/^Text: /).click();
-  await app.page.getByRole('menuitem', { name: /^Your own text/ }).click();
-  await dialog(app).getByText('Drop files here').waitFor();
-}
-
-const choose = (app: App, files: Upload | Upload[] | string[] | string) =>
-  app.page.getByTestId('import-files').setInputFiles(files);
-
-async function importFiles(app: App, files: Upload | Upload[] | string[] | string): Promise<void> {
-  await choose(app, files);
-  await dialog(app).getByRole('button', { name: 'Import', exact: true }).click();
-}
-
-const imported = (app: App, rows: string): Promise<void> => dialog(app).getByText(`${rows} rows imported`).waitFor();
-
-const again = (app: App) => dialog(app).getByRole('button', { name: 'Other files…' }).click();
-
-const textsOf = (locator: Locator) => locator.allTextContents();
 
 /** The corpora in the browser's database; null where there is no database. */
 const keptCount = (app: App) =>

@@ -10,6 +10,7 @@ import { previewCellLength, previewRows } from './limits';
 import { type ImportPlan, planImport } from './plan';
 import { type ImportFailure, ImportStopped, type RejectedRow } from './problems';
 import { type Question, questionsOf } from './questions';
+import { plainText, ruledLabel } from './row-rules';
 import type { ReadRow } from './rows';
 import { guessTokens } from './script';
 import type { TextSource } from './source';
@@ -118,6 +119,7 @@ function describe(plan: ImportPlan, options: ImportOptions): Inspection {
     preview: read
       .flatMap((rows) => rows.slice(0, perFile))
       .slice(0, previewRows)
+      .map((row) => asRuled(row, layout))
       .map((row) => ({ ...row, cells: row.cells.map((cell) => cell.slice(0, previewCellLength)) })),
     tokens: guessTokens(texts),
     titleColumn: layout.titleColumn,
@@ -126,6 +128,18 @@ function describe(plan: ImportPlan, options: ImportOptions): Inspection {
     canSplitByFile: partsOfFiles(files.map(({ source }) => source.name)) !== null,
     questions: questionsOf(plan, options),
   };
+}
+
+/** Label and text as they will be taken, by what was chosen about them. */
+function asRuled(row: PreviewRow, { label, text, rules }: ImportPlan['layout']): PreviewRow {
+  if (row.reason !== null) return row;
+  const ruled = label === null ? '' : ruledLabel((row.cells[label] ?? '').trim().normalize('NFC'), rules);
+  if (ruled === null) return { ...row, cells: [], reason: 'missingLabel' };
+  const cells = row.cells.map((cell, column) => {
+    if (column === label) return ruled;
+    return column === text && rules.plainText ? plainText(cell) : cell;
+  });
+  return { ...row, cells };
 }
 
 function readCells(row: ReadRow, { shape, names }: ImportPlan['layout'], file: string): PreviewRow {

@@ -2,6 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { importFiles } from '../../../src/text/import/import-files';
+import type { ImportOptions } from '../../../src/text/import/import-options';
+import { inspectFiles } from '../../../src/text/import/inspect-files';
 import { file, imported, importOne, rejectionsOf, rowsOf } from './sources';
 
 const texts = [
@@ -130,4 +132,20 @@ test('a split that a file gives is used when asked for, and copies are counted',
 test('a title is put before the text by choice', async () => {
   const content = `label,title,text\n${rows.map(([name, text], at) => `${name},No ${at},${text}`).join('\n')}`;
   expect(imported(await importOne('a.csv', content, { titleColumn: 1 })).texts[0]).toBe('No 0 the kettle sings');
+});
+
+test('the preview shows labels and texts as they will be taken', async () => {
+  const content = 'text,label\nfine<br />coat,Pos\nthin,N/A\ncold,POS\nwarm,neg';
+  const look = (options: ImportOptions) => inspectFiles([file('a.csv', content)], options);
+  const preview = async (options: ImportOptions) => {
+    const inspection = await look(options);
+    return inspection.ok && inspection.preview.map(({ cells, reason }) => reason ?? cells.join('|'));
+  };
+  expect(await preview({})).toEqual(['fine<br />coat|Pos', 'thin|N/A', 'cold|POS', 'warm|neg']);
+  expect(await preview({ plainText: true, mergeLabels: true, leaveOutMissing: true })).toEqual([
+    'fine coat|pos',
+    'missingLabel',
+    'cold|pos',
+    'warm|neg',
+  ]);
 });
