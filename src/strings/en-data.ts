@@ -96,6 +96,13 @@ export const enData = {
     allUsed: (available: number) => `all ${count(available)} are used`,
     noNoise: 'every label is its text’s own',
     noise: (replaced: number, total: number) => `${count(replaced)} of ${count(total)} labels replaced`,
+    own: 'The texts came with this split. The validation share and the seed do not change it.',
+    copies: (copies: number, leaked: number, canBeTogether: boolean) => {
+      const these = copies === 1 ? 'One text is a copy of another' : `${count(copies)} texts are copies of others`;
+      if (leaked === 0) return `${these}. None is trained on and tested on at once.`;
+      const cure = canBeTogether ? ' “Copies: together” keeps them in one part.' : '';
+      return `${these}, and ${count(leaked)} ${leaked === 1 ? 'validation or test text is' : 'validation and test texts are'} in training too: what is right there may be memory.${cure}`;
+    },
   },
   lengths: {
     heading: 'Length in words',

@@ -23,6 +23,11 @@ interface KeyGroup {
 
 export const en = {
   languageName: 'English',
+  labels: {
+    search: 'Search the labels',
+    others: (count: number) => `${count} other labels`,
+    none: 'No label holds this.',
+  },
   appName: 'Regularization Playground',
   skipToCurves: 'Skip to the curves',
   ...enSettings,

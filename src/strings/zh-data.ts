@@ -78,6 +78,13 @@ export const zhData: typeof enData = {
     available: (available) => `共 ${count(available)} 条可用`,
     allUsed: (available) => `${count(available)} 条全部使用`,
     noNoise: '标签都是文本自己的',
+    own: '这些文本自带划分，验证比例和种子不会改变它。',
+    copies: (copies, leaked, canBeTogether) => {
+      const these = `有 ${count(copies)} 条文本是其他文本的副本`;
+      if (leaked === 0) return `${these}。没有文本既用于训练又用于验证或测试。`;
+      const cure = canBeTogether ? '设置“副本：一起”可让它们留在同一部分。' : '';
+      return `${these}，其中 ${count(leaked)} 条验证或测试文本也在训练集中：答对可能只是记忆。${cure}`;
+    },
     noise: (replaced, total) => `${count(total)} 个标签中 ${count(replaced)} 个被替换`,
   },
   lengths: {

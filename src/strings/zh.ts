@@ -15,6 +15,11 @@ const explosion = (loss: number) =>
 
 export const zh: typeof en = {
   languageName: '中文',
+  labels: {
+    search: '搜索标签',
+    others: (count) => `其余 ${count} 个标签`,
+    none: '没有这样的标签。',
+  },
   appName: '正则化实验场',
   skipToCurves: '跳到曲线',
   ...zhSettings,

@@ -5,7 +5,10 @@ import { permutation, stream } from '../experiment/random';
 import { copyKey } from './copies';
 import type { LabelledTexts } from './corpus';
 
-export const partNames = ['training', 'validation', 'test'] as const satisfies readonly (keyof Split)[];
+export const partNames = ['training', 'validation', 'test'] as const satisfies readonly Exclude<
+  keyof Split,
+  'isGiven'
+>[];
 export type PartName = (typeof partNames)[number];
 
 /** Positions in the corpus. No text is in two parts. */
@@ -14,6 +17,8 @@ export interface Split {
   training: Uint32Array;
   validation: Uint32Array;
   test: Uint32Array;
+  /** Whether the corpus came with it. */
+  isGiven: boolean;
 }
 
 export interface SplitSettings {
@@ -65,6 +70,7 @@ export function splitCorpus(corpus: LabelledTexts, settings: SplitSettings): Spl
     training: Uint32Array.from(interleave(pools).slice(0, settings.trainingSize)),
     validation: Uint32Array.from(validation),
     test: Uint32Array.from(test),
+    isGiven: false,
   };
 }
 
@@ -118,7 +124,7 @@ function givenSplit(corpus: LabelledTexts, { seed, trainingSize }: SplitSettings
   const pools = corpus.labels.map((label, labelId) =>
     shuffledTexts(corpus, label, labelId, seed).filter((text) => isTraining.has(text)),
   );
-  return { training: Uint32Array.from(interleave(pools).slice(0, trainingSize)), validation, test };
+  return { training: Uint32Array.from(interleave(pools).slice(0, trainingSize)), validation, test, isGiven: true };
 }
 
 /** [texts], the position of the first text that each is a copy of, itself where it is none. */

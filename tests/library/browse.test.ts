@@ -101,6 +101,18 @@ test('the overview counts every text once', () => {
   expect(lengths.validation.reduce((sum, count) => sum + count)).toBe(report.validationTexts);
 });
 
+test('the overview tells copies, those that crossed the split, and a split of the texts’ own', () => {
+  expect(overviewOf(plain)).toMatchObject({ hasOwnSplit: false });
+  const texts = corpus.texts.map((_, at) => `text of kind ${at % 5}`);
+  const apart = overviewOf(browse({ ...corpus, texts }, { ...shared, copies: 'apart' }));
+  expect(apart.copies).toBe(5);
+  expect(apart.leaked).toBeGreaterThan(0);
+  const together = overviewOf(browse({ ...corpus, texts }, { ...shared, copies: 'together' }));
+  expect(together).toMatchObject({ copies: 5, leaked: 0 });
+  const parts = Uint8Array.from(corpus.texts, (_, at) => (at < 7 ? 0 : 1));
+  expect(overviewOf(browse({ ...corpus, parts }, shared))).toMatchObject({ hasOwnSplit: true });
+});
+
 test('the histogram has bins of a round width and holds the longest text', () => {
   const inTraining = plain.dataset.positions.training[0]!;
   const texts = corpus.texts.map((text, i) => (i === inTraining ? 'word '.repeat(200) : text));

@@ -98,6 +98,7 @@ describe('an inspection', () => {
     tokens: 'word',
     titleColumn: null,
     splitColumn: null,
+    splitColumns: [],
     labelSide: null,
     canSplitByFile: false,
     questions: [],

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LabelledTexts } from '../../src/text/corpus';
-import { type Split, splitCorpus } from '../../src/text/split';
+import { partNames, type Split, splitCorpus } from '../../src/text/split';
 
 /** A corpus of as many texts of each label as `counts` says, its labels mixed. */
 function corpusOf(counts: readonly number[]): LabelledTexts {
@@ -122,7 +122,7 @@ test.each<[counts: number[], training: number[], validation: number[], test: num
 test('three texts of a label reach all parts at the largest validation share', () => {
   const corpus = corpusOf([3, 3]);
   const split = splitCorpus(corpus, { ...settings, validationShare: 0.5 });
-  for (const part of Object.values<Uint32Array>({ ...split })) expect(countLabels(corpus, part)).toEqual([1, 1]);
+  for (const part of partNames) expect(countLabels(corpus, split[part])).toEqual([1, 1]);
 });
 
 test('of two texts with two labels one is for training and one for validation', () => {

@@ -97,6 +97,12 @@ export interface Overview {
   unused: readonly number[];
   /** Texts with a label that is not their own. */
   replaced: Record<PartName, number>;
+  /** Texts of the corpus that are copies of one before them. */
+  copies: number;
+  /** Validation and test texts that are copies of a training text. */
+  leaked: number;
+  /** Whether the texts came with a split of their own. */
+  hasOwnSplit: boolean;
   lengths: Lengths;
   report: DataReport;
 }

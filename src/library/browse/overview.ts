@@ -1,5 +1,6 @@
 // Dataset → what the split did: counts by part and label, replaced labels, lengths.
 
+import { copyKey, countCopies } from '../../text/copies';
 import type { Lengths, Overview } from './browse-protocol';
 import { type Browsed, trueLabelId } from './browsed';
 import { type PartName, partNames } from './part-names';
@@ -29,9 +30,18 @@ export function overviewOf(browsed: Browsed): Overview {
     },
     unused,
     replaced,
+    copies: countCopies(corpus.texts),
+    leaked: leakedIn(browsed),
+    hasOwnSplit: dataset.positions.isGiven,
     lengths: lengthsOf(browsed),
     report: dataset.report,
   };
+}
+
+function leakedIn({ corpus, dataset: { positions } }: Browsed): number {
+  const keys = (part: PartName) => Array.from(positions[part], (place) => copyKey(corpus.texts[place]!));
+  const trained = new Set(keys('training'));
+  return [...keys('validation'), ...keys('test')].filter((key) => trained.has(key)).length;
 }
 
 function countLabels(labelIds: Iterable<number>, labelCount: number): number[] {

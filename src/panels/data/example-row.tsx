@@ -2,6 +2,7 @@
 
 import { memo } from 'react';
 import type { Example } from '../../library/browse/browse-protocol';
+import { LabelText } from '../../ui/label-text';
 import { RunMark } from '../../ui/run-mark';
 import { FoundText } from './found-text';
 import styles from './list.module.css';
@@ -21,10 +22,10 @@ export const ExampleRow = memo(function ExampleRow({ example, search, read, with
   return (
     <tr>
       <td className={styles.label}>
-        <bdi>{label}</bdi>
+        <LabelText label={label} />
         {trueLabel !== null && (
           <small className={styles.replaced}>
-            {examples.truly} <bdi>{trueLabel}</bdi>
+            {examples.truly} <LabelText label={trueLabel} />
           </small>
         )}
         <small className={styles.partBelow}>{parts[part]}</small>

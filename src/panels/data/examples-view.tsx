@@ -6,13 +6,13 @@ import { datasetKey } from '../../experiment/keys';
 import type { DataBrowser } from '../../library/browse/browse-client';
 import type { ExampleQuery, RunMistakes } from '../../library/browse/browse-protocol';
 import { partNames } from '../../library/browse/part-names';
+import { SearchBox } from '../../ui/search-box';
 import { useExperiment } from '../playground';
 import { Choice } from './choice';
 import { ExampleRow } from './example-row';
 import styles from './list.module.css';
 import { FailureNotice, Notice } from './notice';
 import { Pager } from './pager';
-import { SearchBox } from './search-box';
 import { useAnswer } from './use-browser';
 import { useDataStrings } from './use-data-strings';
 
@@ -25,6 +25,9 @@ interface Props {
   /** Tells one set of mistakes from another. */
   mistakesKey: string;
 }
+
+/** A label that a narrow column would break. */
+const isLong = (label: string) => label.length > 12;
 
 const everything: ExampleQuery = { search: '', label: null, part: null, only: null, page: 0 };
 
@@ -88,7 +91,7 @@ export function ExamplesView({ browser, labels, hasReplaced, mistakes, mistakesK
           <Notice action={{ label: examples.clear, onClick: () => setWanted(everything) }}>{examples.none}</Notice>
         )}
         {answer && answer.total > 0 && (
-          <table className={styles.table}>
+          <table className={styles.table} data-long-labels={labels.some(isLong) || undefined}>
             <caption className="visually-hidden">{examples.caption}</caption>
             <thead>
               <tr>

@@ -1,13 +1,17 @@
 // The split: how many texts each part has of each label, and the two settings that change it most.
 
+import { useState } from 'react';
 import type { SharedSettings } from '../../experiment/experiment';
 import type { NumberField } from '../../experiment/field';
 import { sharedFields } from '../../experiment/fields';
 import type { Overview } from '../../library/browse/browse-protocol';
 import { partNames } from '../../library/browse/part-names';
 import { Explained } from '../../ui/explained';
+import { glance, groupLabels } from '../../ui/label-groups';
+import { LabelText } from '../../ui/label-text';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
+import { SearchBox } from '../../ui/search-box';
 import { changeShared } from '../edits';
 import { useExperiment, useSession } from '../playground';
 import { sharedValueWords } from '../shared-settings/rows';
@@ -18,6 +22,8 @@ const sum = (counts: readonly number[]) => counts.reduce((total, count) => total
 
 export function SplitSection({ overview }: { overview: Overview }) {
   const { split } = useDataStrings();
+  const { shared } = useExperiment();
+  const canBeTogether = sharedFields.copies.appliesTo(shared) && !overview.hasOwnSplit;
   const { counts, unused, replaced, report } = overview;
   const available = report.trainingTexts + (report.trainingTexts < report.trainingTextsAsked ? 0 : sum(unused));
   const noisy = replaced.training + replaced.validation + replaced.test;
@@ -33,6 +39,12 @@ export function SplitSection({ overview }: { overview: Overview }) {
       />
       <Setting id="labelNoise" effect={noisy > 0 ? split.noise(noisy, labelled) : split.noNoise} />
       <SplitTable overview={overview} />
+      {overview.hasOwnSplit && <p className={styles.soft}>{split.own}</p>}
+      {overview.copies > 0 && (
+        <p className={overview.leaked > 0 ? styles.warned : styles.soft}>
+          {split.copies(overview.copies, overview.leaked, canBeTogether)}
+        </p>
+      )}
     </section>
   );
 }
@@ -60,61 +72,80 @@ function Setting({ id, effect }: { id: keyof SharedSettings & ('trainingSize' | 
 }
 
 function SplitTable({ overview }: { overview: Overview }) {
+  const { labels: words } = useStrings();
   const { split, count } = useDataStrings();
+  const [search, setSearch] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const { labels, counts, unused, corpusCounts, replaced } = overview;
+  const { shown, others } = groupLabels(labels, corpusCounts, { search, isOpen });
   const columns = [...partNames.map((part) => counts[part]), unused, corpusCounts];
   const hasReplaced = partNames.some((part) => replaced[part] > 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: with long labels it scrolls sideways
-    <section className={styles.tableScroll} tabIndex={0} aria-label={split.caption}>
-      <table className={styles.table}>
-        <caption className="visually-hidden">{split.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{split.label}</th>
-            {partNames.map((part) => (
-              <th key={part} scope="col">
-                {split.parts[part]}
-              </th>
-            ))}
-            <th scope="col">{split.unused}</th>
-            <th scope="col">{split.all}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {labels.map((label, index) => (
-            <tr key={label}>
-              <th scope="row">
-                <bdi title={label}>{label}</bdi>
-              </th>
-              {columns.map((column, place) => (
-                // Columns never change places.
-                <td key={place}>{count(column[index]!)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{split.total}</th>
-            {columns.map((column, place) => (
-              <td key={place}>{count(sum(column))}</td>
-            ))}
-          </tr>
-          {hasReplaced && (
-            <tr className={styles.replacedRow}>
-              <th scope="row">
-                <Explained help={split.replacedLong}>{split.replaced}</Explained>
-              </th>
+    <>
+      {labels.length > glance && <SearchBox label={words.search} value={search} onChange={setSearch} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: with long labels it scrolls sideways */}
+      <section className={styles.tableScroll} tabIndex={0} aria-label={split.caption}>
+        <table className={styles.table}>
+          <caption className="visually-hidden">{split.caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{split.label}</th>
               {partNames.map((part) => (
-                <td key={part}>{replaced[part] > 0 ? count(replaced[part]) : '–'}</td>
+                <th key={part} scope="col">
+                  {split.parts[part]}
+                </th>
               ))}
-              <td />
-              <td />
+              <th scope="col">{split.unused}</th>
+              <th scope="col">{split.all}</th>
             </tr>
-          )}
-        </tfoot>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {shown.map((index) => (
+              <tr key={labels[index]}>
+                <th scope="row">
+                  <LabelText label={labels[index]!} />
+                </th>
+                {columns.map((column, place) => (
+                  // Columns never change places.
+                  <td key={place}>{count(column[index]!)}</td>
+                ))}
+              </tr>
+            ))}
+            {others.length > 0 && (
+              <tr>
+                <th scope="row">
+                  <button type="button" className={styles.others} onClick={() => setOpen(true)}>
+                    {words.others(others.length)}
+                  </button>
+                </th>
+                {columns.map((column, place) => (
+                  <td key={place}>{count(sum(others.map((index) => column[index]!)))}</td>
+                ))}
+              </tr>
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{split.total}</th>
+              {columns.map((column, place) => (
+                <td key={place}>{count(sum(column))}</td>
+              ))}
+            </tr>
+            {hasReplaced && (
+              <tr className={styles.replacedRow}>
+                <th scope="row">
+                  <Explained help={split.replacedLong}>{split.replaced}</Explained>
+                </th>
+                {partNames.map((part) => (
+                  <td key={part}>{replaced[part] > 0 ? count(replaced[part]) : '–'}</td>
+                ))}
+                <td />
+                <td />
+              </tr>
+            )}
+          </tfoot>
+        </table>
+      </section>
+    </>
   );
 }

@@ -6,13 +6,13 @@ import type { DataBrowser } from '../../library/browse/browse-client';
 import type { Word, WordOrder, WordQuery } from '../../library/browse/browse-protocol';
 import { formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
+import { SearchBox } from '../../ui/search-box';
 import { useNarrow } from '../../ui/use-narrow';
 import { useExperiment } from '../playground';
 import { FoundText } from './found-text';
 import styles from './list.module.css';
 import { FailureNotice, Notice } from './notice';
 import { Pager } from './pager';
-import { SearchBox } from './search-box';
 import { useAnswer } from './use-browser';
 import { useDataStrings } from './use-data-strings';
 

@@ -3,7 +3,7 @@
 import { columnStatistics } from './columns';
 import type { Encoding } from './encoding';
 import type { Kind } from './formats';
-import { partsOfFiles } from './given-split';
+import { partsOfColumn, partsOfFiles } from './given-split';
 import type { ImportOptions, ImportWatch } from './import-options';
 import { cellsOf, textOf } from './layout';
 import { previewCellLength, previewRows } from './limits';
@@ -66,6 +66,8 @@ export interface Inspection {
   titleColumn: number | null;
   /** The column that gives the split, where that was chosen. */
   splitColumn: number | null;
+  /** Those by which a split could be given. */
+  splitColumns: readonly number[];
   /** Where labels stand in their lines; null where they do not. */
   labelSide: 'first' | 'last' | null;
   /** Whether the files' names say which part of the split each is. */
@@ -124,6 +126,16 @@ function describe(plan: ImportPlan, options: ImportOptions): Inspection {
     tokens: guessTokens(texts),
     titleColumn: layout.titleColumn,
     splitColumn: layout.split?.column ?? null,
+    splitColumns: layout.names.flatMap((columnName, column) =>
+      column !== layout.label &&
+      column !== layout.text &&
+      partsOfColumn(
+        columnName,
+        cells.map((row) => row[column] ?? ''),
+      )
+        ? [column]
+        : [],
+    ),
     labelSide: format.kind === 'labelled' ? format.side : null,
     canSplitByFile: partsOfFiles(files.map(({ source }) => source.name)) !== null,
     questions: questionsOf(plan, options),

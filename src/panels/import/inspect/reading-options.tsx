@@ -13,7 +13,7 @@ interface Props {
 export function ReadingOptions({ inspection, chosen, onChange }: Props) {
   const strings = useStrings().import;
   const { kind, delimiter, quoting, hasHeader, labelColumn, textColumn, files, columns } = inspection;
-  const { labelSide, titleColumn, splitColumn, canSplitByFile } = inspection;
+  const { labelSide, titleColumn, splitColumn, splitColumns, canSplitByFile } = inspection;
   const encodings = new Set(files.map((file) => file.encoding));
   const encoding = encodings.size === 1 ? files[0]!.encoding : '';
   const isTable = kind === 'table';
@@ -88,24 +88,24 @@ export function ReadingOptions({ inspection, chosen, onChange }: Props) {
           {columns.length > 2 && (
             <Choice
               label={strings.titleColumn}
-              value={String(titleColumn ?? '')}
-              options={[['', strings.nothing], ...columnOptions.filter(([value]) => Number(value) !== textColumn)]}
-              onChange={(value) => onChange({ titleColumn: value === '' ? null : Number(value) })}
+              value={String(titleColumn ?? 'none')}
+              options={[['none', strings.nothing], ...columnOptions.filter(([value]) => Number(value) !== textColumn)]}
+              onChange={(value) => onChange({ titleColumn: value === 'none' ? null : Number(value) })}
             />
           )}
-          {(columns.length > 2 || canSplitByFile) && (
+          {(splitColumns.length > 0 || canSplitByFile) && (
             <Choice
               label={strings.splitColumn}
-              value={chosen.splitByFile ? 'files' : String(splitColumn ?? '')}
+              value={chosen.splitByFile ? 'files' : String(splitColumn ?? 'page')}
               options={[
-                ['', strings.splitByPage],
+                ['page', strings.splitByPage],
                 ...(canSplitByFile ? [['files', strings.splitByFiles] as Option] : []),
-                ...(columns.length > 2 ? columnOptions : []),
+                ...columnOptions.filter(([value]) => splitColumns.includes(Number(value))),
               ]}
               onChange={(value) =>
                 onChange({
                   splitByFile: value === 'files',
-                  splitColumn: value === '' || value === 'files' ? null : Number(value),
+                  splitColumn: value === 'page' || value === 'files' ? null : Number(value),
                 })
               }
             />
@@ -139,6 +139,7 @@ interface ChoiceProps {
 
 function Choice({ label, value, options, onChange }: ChoiceProps) {
   return (
+    // Nothing chosen is what is left to do.
     <label className={styles.choice}>
       <span>{label}</span>
       <select value={value} data-open={value === ''} onChange={(event) => onChange(event.target.value)}>

@@ -1,29 +1,55 @@
 // Rows by label, as small bars with their numbers.
 
+import { useState } from 'react';
 import type { CorpusSummary } from '../../../library/protocol';
+import { glance, groupLabels } from '../../../ui/label-groups';
+import { LabelText } from '../../../ui/label-text';
 import { useStrings } from '../../../ui/preferences';
+import { SearchBox } from '../../../ui/search-box';
 import styles from './class-bars.module.css';
 
 export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusSummary }) {
-  const strings = useStrings().import;
+  const strings = useStrings();
+  const [search, setSearch] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const { shown, others } = groupLabels(labels, classCounts, { search, isOpen });
   const most = Math.max(1, ...classCounts);
+  const ofOthers = others.reduce((sum, id) => sum + classCounts[id]!, 0);
   return (
     <section>
-      <h4 className={styles.heading}>{strings.classes(labels.length)}</h4>
+      <h4 className={styles.heading}>{strings.import.classes(labels.length)}</h4>
+      {labels.length > glance && (
+        <div className={styles.search}>
+          <SearchBox label={strings.labels.search} value={search} onChange={setSearch} />
+        </div>
+      )}
       <table className={styles.table}>
-        <caption className="visually-hidden">{strings.classesCaption}</caption>
+        <caption className="visually-hidden">{strings.import.classesCaption}</caption>
         <tbody>
-          {labels.map((label, id) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
+          {shown.map((id) => (
+            <tr key={labels[id]}>
+              <th scope="row">
+                <LabelText label={labels[id]!} />
+              </th>
               <td className={styles.bar}>
                 <div style={{ width: `${(100 * classCounts[id]!) / most}%` }} />
               </td>
               <td className={styles.count}>{classCounts[id]!.toLocaleString('en')}</td>
             </tr>
           ))}
+          {others.length > 0 && (
+            <tr className={styles.others}>
+              <th scope="row" colSpan={2}>
+                <button type="button" onClick={() => setOpen(true)}>
+                  {strings.labels.others(others.length)}
+                </button>
+              </th>
+              <td className={styles.count}>{ofOthers.toLocaleString('en')}</td>
+            </tr>
+          )}
         </tbody>
       </table>
+      {shown.length === 0 && <p className={styles.none}>{strings.labels.none}</p>}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // A box to search a list by. Escape empties it first, and closes the panel after.
 
-import styles from './list.module.css';
+import styles from './search-box.module.css';
 
 interface Props {
   label: string;
