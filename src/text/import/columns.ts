@@ -24,7 +24,7 @@ interface Measured extends ColumnStatistics {
 }
 
 export const labelName =
-  /\b(?:labels?|class(?:es)?|categor(?:y|ies)|sentiment|polarity|target|topic|intent|emotion|outcome|verdict|gold|v1)\b|标签|类别|分类|类型|情感|意图|標籤|類別|分類|ラベル|カテゴリ|라벨|레이블|분류|метка|класс|категория|klasse|kategorie|étiquette|catégorie|etiqueta|clase|categoría/i;
+  /\b(?:labels?|class(?:es)?|categor(?:y|ies)|sentiment|polarity|target|topic|intent|emotion|outcome|verdict|gold|stars?|ratings?|v1)\b|标签|类别|分类|类型|情感|意图|標籤|類別|分類|ラベル|カテゴリ|라벨|레이블|분류|метка|класс|категория|klasse|kategorie|étiquette|catégorie|etiqueta|clase|categoría/i;
 const textName =
   /\b(?:texts?|sentences?|reviews?|messages?|sms|tweets?|comments?|content|body|headlines?|questions?|utterance|v2)\b|文本|内容|评论|标题|句子|內容|評論|標題|テキスト|本文|文章|텍스트|문장|내용|текст|отзыв|texte?o?\b|avis|opinión/i;
 /** Underscores are part of a word to a regular expression. */

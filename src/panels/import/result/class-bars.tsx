@@ -13,6 +13,8 @@ export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusS
   const [search, setSearch] = useState('');
   const [isOpen, setOpen] = useState(false);
   const { shown, others } = groupLabels(labels, classCounts, { search, isOpen });
+  // Longer ones are broken.
+  const longest = Math.min(20, Math.max(...labels.map((label) => label.length)));
   const most = Math.max(1, ...classCounts);
   const ofOthers = others.reduce((sum, id) => sum + classCounts[id]!, 0);
   return (
@@ -25,6 +27,11 @@ export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusS
       )}
       <table className={styles.table}>
         <caption className="visually-hidden">{strings.import.classesCaption}</caption>
+        <colgroup>
+          <col style={{ width: `${longest + 2}ch` }} />
+          <col />
+          <col style={{ width: '7ch' }} />
+        </colgroup>
         <tbody>
           {shown.map((id) => (
             <tr key={labels[id]}>
