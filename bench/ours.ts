@@ -6,6 +6,8 @@ import { createLearner, type Learner } from '../src/engine/learner';
 import { buildModel } from '../src/engine/model/build';
 import { initialWeights } from '../src/engine/model/parameter';
 import type { Backend } from '../src/experiment/experiment';
+import { defaultRun } from '../src/experiment/fields';
+import { modelOf } from '../src/experiment/model-spec';
 import { expectLearning, type Measurement, type Plan, timeSteps } from './measure';
 import { type Job, makeBatches } from './workload';
 
@@ -22,10 +24,10 @@ export async function startTrainer(backend: Backend, { cell, workload }: Job): P
     throw new Error(`backend must be ${backend}, got ${started.backend}: ${started.insteadOf?.reason}`);
   }
   const { units, embeddingSize, vocabulary, classes, learningRate, l1, l2 } = workload;
-  const model = buildModel(
-    { embeddingSize, recurrent: { cell, units }, readout: 'last' },
-    { vocabularyRows: vocabulary, classes },
-  );
+  const model = buildModel(modelOf({ ...defaultRun, embeddingSize, cell, units }), {
+    vocabularyRows: vocabulary,
+    classes,
+  });
   const penalized = [{ kind: 'l1l2l3', l1, l2, l3: 0 }] as const;
   const learner = createLearner({
     model,

@@ -6,6 +6,8 @@ import type { OptimizerSettings } from '../src/engine/optimizers/table';
 import { penaltyReport } from '../src/engine/penalty';
 import type { WeightRules } from '../src/engine/rules/table';
 import { type Cell, type Readout, type Role, roles } from '../src/experiment/experiment';
+import { defaultRun } from '../src/experiment/fields';
+import { modelOf } from '../src/experiment/model-spec';
 import { type GoldenCoefficients, goldenRulesOf } from './golden-rules';
 
 interface GoldenTensor {
@@ -45,8 +47,8 @@ export interface GoldenFile {
 /** The model of a file that asks for nothing that the engine does not have. */
 export function goldenModel({ cell, units, embeddingDim, readout, ...sizes }: GoldenFile['model']): Model {
   const { vocabularySize, classes } = sizes;
-  const recurrent = { cell: cell as Cell, units };
-  const spec = { embeddingSize: embeddingDim, recurrent, readout: readout as Readout };
+  const settings = { cell: cell as Cell, units, embeddingSize: embeddingDim, readout: readout as Readout };
+  const spec = modelOf({ ...defaultRun, ...settings });
   return buildModel(spec, { vocabularyRows: vocabularySize, classes });
 }
 

@@ -15,7 +15,7 @@ import type { Dataset } from '../text/dataset';
 export interface PreparedRun {
   model: Model;
   rules: WeightRules;
-  /** What training starts from; the same for all runs of this shape and seed. */
+  /** What training starts from; the same for all runs of this network and seed. */
   start: Checkpoint;
   /** Puts the network on a started backend; on the current one unless given. */
   learnFrom(start: Checkpoint, backend?: Backend): Learner;

@@ -4,15 +4,17 @@ import { type Batch, createLearner, type Learner, type LearnerSettings } from '.
 import { buildModel } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
 import type { Backend, Cell } from '../../src/experiment/experiment';
+import { defaultRun } from '../../src/experiment/fields';
+import { modelOf } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
 
 const penalized = [{ kind: 'l1l2l3', l1: 1e-4, l2: 1e-3, l3: 1e-3 }] as const;
 
 export function learnerOn(backend: Backend, cell: Cell, settings: Partial<LearnerSettings> = {}): Learner {
-  const model = buildModel(
-    { embeddingSize: 6, recurrent: { cell, units: 12 }, readout: 'last' },
-    { vocabularyRows: 50, classes: 3 },
-  );
+  const model = buildModel(modelOf({ ...defaultRun, embeddingSize: 6, cell, units: 12 }), {
+    vocabularyRows: 50,
+    classes: 3,
+  });
   return createLearner({
     backend,
     model,

@@ -15,7 +15,8 @@ import {
   type DropoutPlace,
   dropoutPlaces,
 } from '../../src/experiment/experiment';
-import { gateCounts } from '../../src/experiment/model-spec';
+import { defaultRun } from '../../src/experiment/fields';
+import { gateCounts, modelOf } from '../../src/experiment/model-spec';
 import { bitsOf, differences, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
 import { evaluate, readWeights, toyBatch, toyLearner, toyModel } from './toy';
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 
 const sitesOf = (units: number, embeddingSize: number) =>
-  buildModel({ embeddingSize, recurrent: { cell: 'LSTM', units }, readout: 'last' }, { vocabularyRows: 9, classes: 2 })
+  buildModel(modelOf({ ...defaultRun, embeddingSize, cell: 'LSTM', units }), { vocabularyRows: 9, classes: 2 })
     .dropoutSites;
 const sites = sitesOf(24, 17);
 const shape = { batch: 400, time: 30 };

@@ -5,7 +5,8 @@ import { glorotUniform, orthogonal, uniform } from '../../src/engine/initializer
 import { buildModel, type TextSizes } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
 import { type Cell, cells } from '../../src/experiment/experiment';
-import { gateCounts } from '../../src/experiment/model-spec';
+import { defaultRun } from '../../src/experiment/fields';
+import { gateCounts, modelOf } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
 import { bitsOf } from './numbers';
 import { byName, weightNames } from './toy';
@@ -67,7 +68,7 @@ test('orthogonal refuses more rows than columns', () => {
 const units = 12;
 const texts: TextSizes = { vocabularyRows: 300, classes: 3 };
 const parametersOf = (cell: Cell, other: Partial<TextSizes> = {}) =>
-  buildModel({ embeddingSize: 10, recurrent: { cell, units }, readout: 'last' }, { ...texts, ...other }).parameters;
+  buildModel(modelOf({ ...defaultRun, embeddingSize: 10, cell, units }), { ...texts, ...other }).parameters;
 
 describe.each(cells)('the weights of a %s', (cell) => {
   const weights = byName(initialWeights(parametersOf(cell), 7));

@@ -9,8 +9,9 @@ import { crossEntropy } from '../../src/engine/ops/cross-entropy';
 import { differentiable } from '../../src/engine/ops/differentiable';
 import * as rnnOp from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
-import { exactBackends as backends, cells, type Readout } from '../../src/experiment/experiment';
-import { floatsPerToken, type ModelSpec, readoutNeeds } from '../../src/experiment/model-spec';
+import { exactBackends as backends, type Cell, cells, type Readout } from '../../src/experiment/experiment';
+import { defaultRun } from '../../src/experiment/fields';
+import { floatsPerToken, modelOf, readoutNeeds } from '../../src/experiment/model-spec';
 import { bitsOf, gradientsOf, tokensOf } from './numbers';
 import { inOrder, toyWeights } from './toy';
 
@@ -44,11 +45,7 @@ afterAll(() => {
   delete (readoutParts as Partial<typeof readoutParts>)[first];
 });
 
-const spec = (cell: ModelSpec['recurrent']['cell'], readout: Readout): ModelSpec => ({
-  embeddingSize: 5,
-  recurrent: { cell, units: 6 },
-  readout,
-});
+const spec = (cell: Cell, readout: Readout) => modelOf({ ...defaultRun, cell, units: 6, embeddingSize: 5, readout });
 
 const texts = [
   [2, 3, 4],

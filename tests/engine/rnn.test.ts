@@ -10,7 +10,8 @@ import { embedding } from '../../src/engine/ops/embedding';
 import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { exactBackends as backends, type Cell, cells } from '../../src/experiment/experiment';
-import { gateCounts } from '../../src/experiment/model-spec';
+import { defaultRun } from '../../src/experiment/fields';
+import { gateCounts, modelOf } from '../../src/experiment/model-spec';
 import { bitsOf, differences, gradientsOf, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
 import { type Classifier, crossEntropyOf, finiteDifferences, type Matrix, readText, textLogits } from './reference';
 import { type WeightName, weightNames } from './toy';
@@ -257,10 +258,10 @@ describe.each(cells)('%s', (cell) => {
         'dense/bias': [network.denseBias],
       };
       const gradients = weightNames.map((name) => finiteDifferences(loss, values[name]));
-      const model = buildModel(
-        { embeddingSize, recurrent: { cell, units }, readout: 'last' },
-        { vocabularyRows: network.embedding.length, classes: network.denseBias.length },
-      );
+      const model = buildModel(modelOf({ ...defaultRun, embeddingSize, cell, units }), {
+        vocabularyRows: network.embedding.length,
+        classes: network.denseBias.length,
+      });
       expect(model.parameters.map(({ name }) => name)).toEqual(weightNames);
 
       for (const backend of backends) {

@@ -7,10 +7,11 @@ import { initialWeights } from '../../src/engine/model/parameter';
 import { type WeightRule, type WeightRules, weightRulesOf } from '../../src/engine/rules/table';
 import { type Cell, type Norm, norms, type Role, roles } from '../../src/experiment/experiment';
 import { defaultRun, penaltyId } from '../../src/experiment/fields';
+import { modelOf } from '../../src/experiment/model-spec';
 import { uniforms } from './numbers';
 
 export const toyModel = (cell: Cell): Model =>
-  buildModel({ embeddingSize: 5, recurrent: { cell, units: 6 }, readout: 'last' }, { vocabularyRows: 9, classes: 2 });
+  buildModel(modelOf({ ...defaultRun, embeddingSize: 5, cell, units: 6 }), { vocabularyRows: 9, classes: 2 });
 
 /** The names of a toy's weights, in their order. */
 export const weightNames = [

@@ -17,7 +17,8 @@ import {
   roles,
   type SharedSettings,
 } from '../../src/experiment/experiment';
-import { dropoutId, penaltyId } from '../../src/experiment/fields';
+import { defaultRun, dropoutId, penaltyId } from '../../src/experiment/fields';
+import { modelOf } from '../../src/experiment/model-spec';
 import type { Dataset } from '../../src/text/dataset';
 import { trainingBatches } from '../../src/training/batches';
 import { train } from '../../src/training/train';
@@ -93,10 +94,10 @@ describe('the same link gives the same curve:', () => {
 });
 
 test('runs that differ in one regularizer start from the same weights and batches', async () => {
-  const model = buildModel(
-    { embeddingSize: 7, recurrent: { cell: 'LSTM', units: 9 }, readout: 'last' },
-    { vocabularyRows: dataset.vocabulary.tokens.length, classes: 2 },
-  );
+  const model = buildModel(modelOf({ ...defaultRun, embeddingSize: 7, cell: 'LSTM', units: 9 }), {
+    vocabularyRows: dataset.vocabulary.tokens.length,
+    classes: 2,
+  });
   const losses = async (run: Partial<RunSettings>) => {
     const settings = { ...smallRun, ...run };
     const learner = createLearner({
