@@ -4,8 +4,8 @@ import { basename } from 'node:path';
 import type { SharedSettings } from '../src/experiment/experiment';
 import { en } from '../src/strings/en';
 import type { Corpus } from '../src/text/corpus';
+import type { RejectedRow } from '../src/text/import/contract/problems';
 import type { ImportResult } from '../src/text/import/import-files';
-import type { RejectedRow } from '../src/text/import/problems';
 import { loadTexts } from '../src/text/load';
 import { inspectTextFiles, readTextFiles } from './text-files';
 

@@ -3,10 +3,10 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import type { TextSource } from '../src/text/import/bytes/source';
+import type { ImportOptions } from '../src/text/import/guess/import-options';
 import { type ImportResult, importFiles } from '../src/text/import/import-files';
-import type { ImportOptions } from '../src/text/import/import-options';
 import { type InspectionResult, inspectFiles } from '../src/text/import/inspect-files';
-import type { TextSource } from '../src/text/import/source';
 
 /** What the files hold; what is wrong with them is in the result, a missing file included. */
 export function readTextFiles(paths: readonly string[], options: ImportOptions = {}): Promise<ImportResult> {

@@ -1,8 +1,8 @@
 // What the import worker does with its messages, apart from being a worker.
 
 import { messageOf } from '../experiment/error-message';
+import type { ImportProgress } from '../text/import/guess/import-options';
 import { importFiles } from '../text/import/import-files';
-import type { ImportProgress } from '../text/import/import-options';
 import { inspectFiles } from '../text/import/inspect-files';
 import { answerCalls } from '../workers/answer-calls';
 import type {

@@ -1,24 +1,24 @@
 // The messages between the page and the import worker. Types only.
 
+import type { RejectedRows } from '../text/import/contract/problems';
+import type { ImportOptions, ImportProgress } from '../text/import/guess/import-options';
 import type { FailedImport, ImportedTexts } from '../text/import/import-files';
-import type { ImportOptions, ImportProgress } from '../text/import/import-options';
 import type { InspectionResult } from '../text/import/inspect-files';
-import type { RejectedRows } from '../text/import/problems';
 import type { FromCalled, ToCalled } from '../workers/call-protocol';
 import type { StoreFailure, StoreResult } from './database';
 import type { CorpusSummary } from './store';
 
-export type { Encoding } from '../text/import/encoding';
-export type { Kind } from '../text/import/formats';
-export type { InspectedFile, Inspection } from '../text/import/inspect-files';
+export type { Encoding } from '../text/import/bytes/encoding';
 export type {
   BinaryFormat,
   ImportFailure,
   RejectedRow,
   RejectedRows,
-} from '../text/import/problems';
+} from '../text/import/contract/problems';
+export type { InspectedFile, Inspection } from '../text/import/inspect-files';
 export type { Question } from '../text/import/questions';
-export type { Delimiter } from '../text/import/table-reader';
+export type { Kind } from '../text/import/readers/formats';
+export type { Delimiter } from '../text/import/readers/table-reader';
 export type { CorpusSummary, ImportOptions, ImportProgress, InspectionResult, StoreFailure, StoreResult };
 
 /** An imported and saved corpus: all but its texts. */

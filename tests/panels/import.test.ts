@@ -9,7 +9,7 @@ import { lengthBins, longestOf, medianLength, shareLonger } from '../../src/pane
 import { linkName, takeCorpus, takeImported, withoutImported } from '../../src/panels/import/state/edits';
 import { openQuestion } from '../../src/panels/import/state/open-question';
 import { strings } from '../../src/strings/strings';
-import { rejectReasons } from '../../src/text/import/problems';
+import { rejectReasons } from '../../src/text/import/contract/problems';
 import { storedCorpus } from '../library/corpora';
 
 const summary = (changes: Parameters<typeof storedCorpus>[1] = {}) => ({

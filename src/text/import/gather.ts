@@ -2,11 +2,11 @@
 
 import { partNames } from '../split';
 import { startChecksum } from './checksum';
-import type { ImportWatch } from './import-options';
-import type { Layout } from './layout';
-import { keptTexts, maxLabels } from './limits';
+import { keptTexts, maxLabels } from './contract/limits';
+import { ImportStopped, type RejectedRow } from './contract/problems';
+import type { ImportWatch } from './guess/import-options';
+import type { Layout } from './guess/layout';
 import type { ImportPlan } from './plan';
-import { ImportStopped, type RejectedRow } from './problems';
 import { readRows } from './read-rows';
 
 export interface Gathered {

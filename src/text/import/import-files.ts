@@ -2,18 +2,18 @@
 
 import { countCopies } from '../copies';
 import type { LabelledTexts } from '../corpus';
-import { isTextAlone, type Kind } from './formats';
+import type { TextSource } from './bytes/source';
+import { keptTexts, minLabels } from './contract/limits';
+import { type ImportFailure, ImportStopped, type RejectedRows, startRejectionLog } from './contract/problems';
 import { frequentLabels, gatherChosen, gatherRows } from './gather';
-import type { ImportOptions, ImportWatch } from './import-options';
-import type { Layout } from './layout';
+import type { ImportOptions, ImportWatch } from './guess/import-options';
+import type { Layout } from './guess/layout';
+import { guessTokens } from './guess/script';
 import { lengthHistogram } from './lengths';
-import { keptTexts, minLabels } from './limits';
 import { type ImportPlan, planImport } from './plan';
-import { type ImportFailure, ImportStopped, type RejectedRows, startRejectionLog } from './problems';
 import { type Question, questionsOf } from './questions';
+import { isTextAlone, type Kind } from './readers/formats';
 import { chooseRows } from './sample-rows';
-import { guessTokens } from './script';
-import type { TextSource } from './source';
 
 /** A corpus and what the import has to say about it. */
 export interface ImportedTexts extends LabelledTexts {

@@ -1,20 +1,20 @@
 // A look at files before they are imported: format, columns, first rows.
 
-import { columnStatistics } from './columns';
-import type { Encoding } from './encoding';
-import type { Kind } from './formats';
-import { partsOfColumn, partsOfFiles } from './given-split';
-import type { ImportOptions, ImportWatch } from './import-options';
-import { cellsOf, textOf } from './layout';
-import { previewCellLength, previewRows } from './limits';
+import type { Encoding } from './bytes/encoding';
+import type { TextSource } from './bytes/source';
+import { previewCellLength, previewRows } from './contract/limits';
+import { type ImportFailure, ImportStopped, type RejectedRow } from './contract/problems';
+import type { ReadRow } from './contract/rows';
+import { columnStatistics } from './guess/columns';
+import { partsOfColumn, partsOfFiles } from './guess/given-split';
+import type { ImportOptions, ImportWatch } from './guess/import-options';
+import { cellsOf, textOf } from './guess/layout';
+import { plainText, ruledLabel } from './guess/row-rules';
+import { guessTokens } from './guess/script';
 import { type ImportPlan, planImport } from './plan';
-import { type ImportFailure, ImportStopped, type RejectedRow } from './problems';
 import { type Question, questionsOf } from './questions';
-import { plainText, ruledLabel } from './row-rules';
-import type { ReadRow } from './rows';
-import { guessTokens } from './script';
-import type { TextSource } from './source';
-import type { Delimiter } from './table-reader';
+import type { Kind } from './readers/formats';
+import type { Delimiter } from './readers/table-reader';
 
 export interface InspectedColumn {
   /** From the header or from JSON; null where the column has none. */

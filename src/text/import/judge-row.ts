@@ -1,10 +1,10 @@
 // Takes label and text out of a row, or says why it is left out.
 
 import type { PartName } from '../split';
-import { partIn } from './given-split';
-import { cellsOf, type Fault, type Layout, textOf } from './layout';
-import { plainText, ruledLabel } from './row-rules';
-import type { ReadRow } from './rows';
+import type { ReadRow } from './contract/rows';
+import { partIn } from './guess/given-split';
+import { cellsOf, type Fault, type Layout, textOf } from './guess/layout';
+import { plainText, ruledLabel } from './guess/row-rules';
 
 export interface GoodRow {
   label: string;

@@ -1,23 +1,23 @@
 // What is found out about files before their rows are read: encodings, format, columns.
 
 import type { PartName } from '../split';
-import { binaryFormat } from './binary';
-import { decideEncoding } from './decide-encoding';
-import { createDecoder, type Encoding } from './encoding';
-import { corpusName, kindByName, labelsByName } from './file-names';
-import { createRowReader, type Format, isTextAlone, type Sample, sampleRows } from './formats';
-import { partsOfFiles } from './given-split';
-import { guessFormat } from './guess-format';
-import { guessLayout, textAloneLayout, withoutHeader } from './guess-layout';
-import type { ImportOptions, ImportWatch } from './import-options';
-import type { PlannedLayout } from './layout';
-import { maxImportBytes } from './limits';
-import { guessPair } from './paired-files';
-import { ImportStopped } from './problems';
-import type { ReadRow } from './rows';
-import { readBytes, type TextSource } from './source';
-import { type Survey, startSurvey } from './survey';
-import { createThinner } from './thinned-rows';
+import { binaryFormat } from './bytes/binary';
+import { decideEncoding } from './bytes/decide-encoding';
+import { createDecoder, type Encoding } from './bytes/encoding';
+import { readBytes, type TextSource } from './bytes/source';
+import { type Survey, startSurvey } from './bytes/survey';
+import { maxImportBytes } from './contract/limits';
+import { ImportStopped } from './contract/problems';
+import type { ReadRow } from './contract/rows';
+import { corpusName, kindByName, labelsByName } from './guess/file-names';
+import { partsOfFiles } from './guess/given-split';
+import { guessFormat } from './guess/guess-format';
+import { guessLayout, textAloneLayout, withoutHeader } from './guess/guess-layout';
+import type { ImportOptions, ImportWatch } from './guess/import-options';
+import type { PlannedLayout } from './guess/layout';
+import { guessPair } from './guess/paired-files';
+import { createThinner } from './guess/thinned-rows';
+import { createRowReader, type Format, isTextAlone, type Sample, sampleRows } from './readers/formats';
 
 export interface PlannedFile {
   source: TextSource;

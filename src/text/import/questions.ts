@@ -1,13 +1,13 @@
 // Guesses and findings that a person should look at, as data: the page has a sentence for each kind, and buttons.
 
-import { labelName } from './columns';
-import type { Encoding } from './encoding';
-import { isSplitName, partsOfColumn } from './given-split';
-import type { ImportOptions } from './import-options';
+import type { Encoding } from './bytes/encoding';
+import { labelName } from './guess/columns';
+import { isSplitName, partsOfColumn } from './guess/given-split';
+import type { ImportOptions } from './guess/import-options';
+import { cellsOf, textOf } from './guess/layout';
+import { coarsePart, hasHtml, isMissing, noRules, variantsOf } from './guess/row-rules';
 import { judgeRow } from './judge-row';
-import { cellsOf, textOf } from './layout';
 import type { ImportPlan } from './plan';
-import { coarsePart, hasHtml, isMissing, noRules, variantsOf } from './row-rules';
 
 export type Question =
   /** The encoding is a guess, which `words` of the file would show to be wrong. */

@@ -1,15 +1,15 @@
 // Reads all rows of planned files, a chunk at a time.
 
-import { createDecoder } from './encoding';
-import { createRowReader } from './formats';
-import type { ImportProgress, ImportWatch } from './import-options';
+import { createDecoder } from './bytes/encoding';
+import { readBytes } from './bytes/source';
+import { maxImportRows } from './contract/limits';
+import { ImportStopped, type RejectedRow } from './contract/problems';
+import type { ReadRow } from './contract/rows';
+import type { ImportProgress, ImportWatch } from './guess/import-options';
+import type { Layout } from './guess/layout';
 import { type GoodRow, judgeRow } from './judge-row';
-import type { Layout } from './layout';
-import { maxImportRows } from './limits';
 import type { ImportPlan, PlannedFile } from './plan';
-import { ImportStopped, type RejectedRow } from './problems';
-import type { ReadRow } from './rows';
-import { readBytes } from './source';
+import { createRowReader } from './readers/formats';
 
 export interface RowTaker {
   good(row: GoodRow, place: { file: string; row: number }): void;

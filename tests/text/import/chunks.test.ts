@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Encoding, encodings } from '../../../src/text/import/encoding';
-import { createRowReader, type Format } from '../../../src/text/import/formats';
+import { type Encoding, encodings } from '../../../src/text/import/bytes/encoding';
+import type { ReadRow } from '../../../src/text/import/contract/rows';
 import { importFiles } from '../../../src/text/import/import-files';
-import type { ReadRow } from '../../../src/text/import/rows';
+import { createRowReader, type Format } from '../../../src/text/import/readers/formats';
 import { encode, file, representable } from './sources';
 
 /** Quotes, separators, line ends and letters of one to four bytes, good and broken. */

@@ -1,10 +1,10 @@
 // Files are read in the encoding that they are in.
 
 import { describe, expect, test } from 'vitest';
-import { decideEncoding } from '../../../src/text/import/decide-encoding';
-import { createDecoder, type Encoding } from '../../../src/text/import/encoding';
+import { decideEncoding } from '../../../src/text/import/bytes/decide-encoding';
+import { createDecoder, type Encoding } from '../../../src/text/import/bytes/encoding';
+import { startSurvey } from '../../../src/text/import/bytes/survey';
 import { inspectFiles } from '../../../src/text/import/inspect-files';
-import { startSurvey } from '../../../src/text/import/survey';
 import { encode, file, imported, importOne, rowsOf } from './sources';
 
 const latin = 'pos\tC’était très réussi, à 3 €\nneg\tUne œuvre ratée\npos\tDéjà vu, mais bien\n';

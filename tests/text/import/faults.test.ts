@@ -1,9 +1,9 @@
 // Whatever is wrong with a file is named, by row and reason, and the good rows are kept.
 
 import { describe, expect, test } from 'vitest';
+import { maxImportBytes, maxLineLength } from '../../../src/text/import/contract/limits';
+import { rejectReasons } from '../../../src/text/import/contract/problems';
 import { importFiles } from '../../../src/text/import/import-files';
-import { maxImportBytes, maxLineLength } from '../../../src/text/import/limits';
-import { rejectReasons } from '../../../src/text/import/problems';
 import { encode, file, imported, importOne, rejectionsOf, rowsOf } from './sources';
 
 const good = 'pos,first good\nneg,second good\n';

@@ -1,8 +1,8 @@
 // More files of each kind that once went wrong, made up from what is known of such files.
 
 import { describe, expect, test } from 'vitest';
+import type { ImportOptions } from '../../../src/text/import/guess/import-options';
 import { type ImportResult, importFiles } from '../../../src/text/import/import-files';
-import type { ImportOptions } from '../../../src/text/import/import-options';
 import { partNames, splitCorpus } from '../../../src/text/split';
 import { file, imported, importOne, rejectionsOf, rowsOf } from './sources';
 

@@ -3,12 +3,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import type { TextSource } from '../../../src/text/import/bytes/source';
+import { keptTexts } from '../../../src/text/import/contract/limits';
+import type { ImportProgress } from '../../../src/text/import/guess/import-options';
 import { importFiles } from '../../../src/text/import/import-files';
-import type { ImportProgress } from '../../../src/text/import/import-options';
 import { inspectFiles } from '../../../src/text/import/inspect-files';
-import { keptTexts } from '../../../src/text/import/limits';
 import { chooseRows } from '../../../src/text/import/sample-rows';
-import type { TextSource } from '../../../src/text/import/source';
 import { encode, imported, rowsOf } from './sources';
 
 /** A file that is made while it is read: `rows` rows, made by `line`. */

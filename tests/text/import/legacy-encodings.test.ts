@@ -1,7 +1,7 @@
 // Text in encodings from before Unicode is read as it was written: guessed by its words, or asked about.
 
 import { describe, expect, test } from 'vitest';
-import type { Encoding } from '../../../src/text/import/encoding';
+import type { Encoding } from '../../../src/text/import/bytes/encoding';
 import { encode, imported, importOne, rowsOf } from './sources';
 
 /** Rows of label and text as people of that language would write them. */

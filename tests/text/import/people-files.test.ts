@@ -1,8 +1,8 @@
 // Files as people have them, in the project's own words: each kind that once went wrong.
 
 import { expect, test } from 'vitest';
+import type { ImportOptions } from '../../../src/text/import/guess/import-options';
 import { importFiles } from '../../../src/text/import/import-files';
-import type { ImportOptions } from '../../../src/text/import/import-options';
 import { inspectFiles } from '../../../src/text/import/inspect-files';
 import { file, imported, importOne, rejectionsOf, rowsOf } from './sources';
 

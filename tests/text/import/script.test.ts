@@ -1,7 +1,7 @@
 // The script of texts tells whether to cut them into words or characters.
 
 import { expect, test } from 'vitest';
-import { guessTokens } from '../../../src/text/import/script';
+import { guessTokens } from '../../../src/text/import/guess/script';
 
 test.each([
   ['English', ['A fine film'], 'word'],

@@ -1,9 +1,9 @@
 // Files made by a test: any bytes, cut anywhere.
 
-import { createDecoder, type Encoding } from '../../../src/text/import/encoding';
+import { createDecoder, type Encoding } from '../../../src/text/import/bytes/encoding';
+import type { TextSource } from '../../../src/text/import/bytes/source';
+import type { ImportOptions } from '../../../src/text/import/guess/import-options';
 import { type ImportedTexts, type ImportResult, importFiles } from '../../../src/text/import/import-files';
-import type { ImportOptions } from '../../../src/text/import/import-options';
-import type { TextSource } from '../../../src/text/import/source';
 
 /** A file in chunks that end at `cuts`, positions in bytes. */
 export function file(name: string, content: string | Uint8Array, cuts: readonly number[] = []): TextSource {

@@ -1,11 +1,11 @@
 // Where a row's label and text are: columns, header, and how a row is read by them.
 
-import type { PartName } from '../split';
+import type { PartName } from '../../split';
+import type { RejectedRow } from '../contract/problems';
+import type { ReadRow, RowValue } from '../contract/rows';
 import type { ColumnPair } from './columns';
 import { commonLength } from './guess-format';
-import type { RejectedRow } from './problems';
 import type { RowRules } from './row-rules';
-import type { ReadRow, RowValue } from './rows';
 
 /** Rows are lists of cells, or objects with a cell a name. */
 export type RowShape = 'lists' | 'objects';

@@ -1,6 +1,6 @@
 // JSON by column: lists of equal length, index maps or a split frame as pandas writes them, a bunch as scikit-learn's.
 
-import type { ReadRow, RowReader, RowValue, TakeRow } from './rows';
+import type { ReadRow, RowReader, RowValue, TakeRow } from '../contract/rows';
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 // Reads a JSON file item by item, so that no more than one item is in memory.
 
-import { maxLineLength } from './limits';
-import type { RejectReason } from './problems';
-import { jsonRow, type RowReader, type TakeRow } from './rows';
+import { maxLineLength } from '../contract/limits';
+import type { RejectReason } from '../contract/problems';
+import { jsonRow, type RowReader, type TakeRow } from '../contract/rows';
 
 /** The characters that can change what the reader does. */
 const structural = new Set('"[]{},');

@@ -1,12 +1,12 @@
 // Guesses where rows have their label and their text, from rows of all of the file.
 
+import type { ReadRow } from '../contract/rows';
 import { guessColumns } from './columns';
 import { partsOfColumn } from './given-split';
 import { startsWithHeader } from './header';
 import type { ImportOptions } from './import-options';
 import { cellsOf, columnCount, memberNames, type PlannedLayout, shapeOf, textOf } from './layout';
 import { noRules, type RowRules } from './row-rules';
-import type { ReadRow } from './rows';
 
 /** The label is the file's: there is one column, and it holds the text. */
 export const textAloneLayout = (options: ImportOptions): PlannedLayout => ({

@@ -1,6 +1,6 @@
 // Guesses which column holds the labels and which the texts.
 
-import { maxLabels } from './limits';
+import { maxLabels } from '../contract/limits';
 
 /** By position; null where there is none. */
 export interface ColumnPair {

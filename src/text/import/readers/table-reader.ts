@@ -1,8 +1,8 @@
 // Reads CSV and its relatives: rows of delimited cells, quoted cells may span lines.
 
-import { maxLineLength } from './limits';
+import { maxLineLength } from '../contract/limits';
+import type { RowReader, TakeRow } from '../contract/rows';
 import { createLineSplitter } from './lines';
-import type { RowReader, TakeRow } from './rows';
 
 /** Those of several characters are from files whose texts hold all of the others. */
 export const delimiters = ['\t', ',', ';', '|', '::', '||', '|||', '+++$+++', '@@', '=>', '->', '[SEP]'] as const;

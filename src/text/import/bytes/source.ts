@@ -1,7 +1,7 @@
 // Where bytes come from: a File of the page, or a file on disk in Node.
 
-import { messageOf } from '../../experiment/error-message';
-import { ImportStopped } from './problems';
+import { messageOf } from '../../../experiment/error-message';
+import { ImportStopped } from '../contract/problems';
 
 /** A browser's File is one. `stream` is called more than once. */
 export interface TextSource {

@@ -1,6 +1,6 @@
 // Cuts a stream of text into lines.
 
-import { maxLineLength } from './limits';
+import { maxLineLength } from '../contract/limits';
 
 export interface LineSplitter {
   push(text: string): void;

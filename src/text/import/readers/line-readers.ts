@@ -1,7 +1,7 @@
 // Reads files in which a row is a line: plain texts, and JSON Lines.
 
+import { jsonRow, type RowReader, type TakeRow } from '../contract/rows';
 import { createLineSplitter } from './lines';
-import { jsonRow, type RowReader, type TakeRow } from './rows';
 
 /** A row of one cell for every line. Empty lines count but give no row. */
 export function createPlainReader(take: TakeRow): RowReader {

@@ -1,6 +1,6 @@
 // The split that a file gives itself: by a column, or by the files' names.
 
-import type { PartName } from '../split';
+import type { PartName } from '../../split';
 
 const columnName = /^(?:is_?(?:valid|test|train|dev)|split|subset|fold|partition|set|is_?val)$/i;
 

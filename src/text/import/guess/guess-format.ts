@@ -1,11 +1,11 @@
 // Guesses a file's format from its name and its beginning.
 
+import { type Format, type Kind, type Sample, sampleRows } from '../readers/formats';
+import { looksByColumn } from '../readers/json-columns';
+import { guessLabelled } from '../readers/labelled-lines-reader';
+import { type Delimiter, delimiters } from '../readers/table-reader';
 import { guessColumns } from './columns';
 import { kindByName } from './file-names';
-import { type Format, type Kind, type Sample, sampleRows } from './formats';
-import { looksByColumn } from './json-columns';
-import { guessLabelled } from './labelled-lines-reader';
-import { type Delimiter, delimiters } from './table-reader';
 
 export interface FormatChoice {
   kind?: Kind;

@@ -1,7 +1,7 @@
 // Tells files that hold no text.
 
+import type { BinaryFormat } from '../contract/problems';
 import type { Encoding } from './encoding';
-import type { BinaryFormat } from './problems';
 import type { Survey } from './survey';
 
 /** First bytes, in Latin-1. A zip is most likely a workbook or a document: that is what people drop. */

@@ -1,8 +1,8 @@
 // Reads files in which a line holds a label and a text: the label is its first word or its last.
 
-import { maxLabels } from './limits';
+import { maxLabels } from '../contract/limits';
+import type { RowReader, TakeRow } from '../contract/rows';
 import { createLineSplitter } from './lines';
-import type { RowReader, TakeRow } from './rows';
 
 export interface LabelledFormat {
   side: 'first' | 'last';

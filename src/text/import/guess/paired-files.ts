@@ -1,6 +1,6 @@
 // Two files of which one holds the labels of the other's lines.
 
-import { maxLabels } from './limits';
+import { maxLabels } from '../contract/limits';
 
 interface Lines {
   source: { name: string };

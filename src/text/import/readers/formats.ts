@@ -1,11 +1,11 @@
 // The formats that can be read, and the reader of each.
 
+import { sampledRows } from '../contract/limits';
+import type { ReadRow, RowReader, TakeRow } from '../contract/rows';
 import { createJsonColumnsReader } from './json-columns';
 import { createJsonReader } from './json-reader';
 import { createLabelledReader, type LabelledFormat } from './labelled-lines-reader';
-import { sampledRows } from './limits';
 import { createJsonLinesReader, createPlainReader } from './line-readers';
-import type { ReadRow, RowReader, TakeRow } from './rows';
 import { createTableReader, type TableFormat } from './table-reader';
 
 /**

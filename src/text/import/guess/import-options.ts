@@ -1,8 +1,8 @@
 // What a person sets by hand about an import, and how it is watched. Everything that is not set is guessed.
 
-import type { Encoding } from './encoding';
-import type { Kind } from './formats';
-import type { Delimiter } from './table-reader';
+import type { Encoding } from '../bytes/encoding';
+import type { Kind } from '../readers/formats';
+import type { Delimiter } from '../readers/table-reader';
 
 export interface ImportOptions {
   /** What the corpus is called, instead of the files' name. */

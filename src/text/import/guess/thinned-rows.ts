@@ -1,7 +1,7 @@
 // Rows from all of a file, evenly spread, so that a sorted file is judged by all that it holds.
 
-import { sampledRows } from './limits';
-import type { ReadRow } from './rows';
+import { sampledRows } from '../contract/limits';
+import type { ReadRow } from '../contract/rows';
 
 export interface Thinner {
   add(row: ReadRow): void;

@@ -1,7 +1,7 @@
 // Tells whether a table's first row names its columns.
 
+import { maxLabels } from '../contract/limits';
 import { isNumber } from './columns';
-import { maxLabels } from './limits';
 
 const columnWords = new Set(
   (

@@ -1,6 +1,6 @@
 // A first pass over all bytes of a file: what the encoding is decided by, and a sample of its beginning.
 
-import { sampleBytes } from './limits';
+import { sampleBytes } from '../contract/limits';
 
 const beyondLimit = 2 ** 16;
 /** A sample with fewer lines goes on, up to so many bytes. */
