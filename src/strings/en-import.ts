@@ -200,6 +200,7 @@ export const enImport = {
     coarse: 'Take the first part',
     plainText: 'Take it out of the texts',
     splitColumn: 'Use this split',
+    takeEvery: (every: number) => `Take one row in ${count(every)}`,
     keepFrequent: (labels: number) => `Keep the ${labels} most frequent labels`,
   },
   copies: (copies: number) =>
@@ -209,6 +210,7 @@ export const enImport = {
   otherFiles: 'Other files…',
   eachFileOneLabel: 'Read each file as one label',
   imported: (rows: number) => `${some(rows, 'row')} imported`,
+  tookEvery: (every: number) => `One row in ${count(every)} was taken, by lot.`,
   sampled: (kept: number, rows: number) =>
     `A sample of ${count(kept)} of the ${count(rows)} rows is kept, with the labels in the same proportions.`,
   classes: (labels: number) => `${some(labels, 'label')}`,

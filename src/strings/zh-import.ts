@@ -181,6 +181,7 @@ export const zhImport: typeof enImport = {
     coarse: '只取前一部分',
     plainText: '从文本中去掉',
     splitColumn: '采用这一划分',
+    takeEvery: (every) => `每 ${count(every)} 行取一行`,
     keepFrequent: (labels) => `只保留最常见的 ${labels} 个标签`,
   },
   copies: (copies) =>
@@ -190,6 +191,7 @@ export const zhImport: typeof enImport = {
   otherFiles: '换文件…',
   eachFileOneLabel: '每个文件作为一个标签读取',
   imported: (rows) => `已导入 ${count(rows)} 行`,
+  tookEvery: (every) => `每 ${count(every)} 行取了一行。`,
   sampled: (kept, rows) => `从 ${count(rows)} 行中保留 ${count(kept)} 行作为样本，各标签的比例不变。`,
   classes: (labels) => `${labels} 个标签`,
   classesCaption: '各标签的行数',

@@ -144,3 +144,15 @@ test('copies stay together, and a split of the file’s own is used when asked f
   await dialog(app).getByText('The files’ own split is used.').waitFor();
   await dialog(app).getByText('1 text is a copy of another.', { exact: false }).waitFor();
 });
+
+test('too many rows: the dialog takes a part of them, by lot', async () => {
+  const app = await openApp(link);
+  await openDialog(app);
+  await choose(app, upload('rows.csv', `label,text\n${'up,a fine coat\ndown,a thin coat\n'.repeat(105_000)}`));
+  await importIt(app);
+  await dialog(app).getByRole('alert').filter({ hasText: 'There are more than 200,000 rows.' }).waitFor();
+  await dialog(app).getByRole('button', { name: 'Take one row in 2' }).click();
+  await importIt(app);
+  await dialog(app).getByText('One row in 2 was taken, by lot.').waitFor();
+  await dialog(app).getByText(/^10[45],\d{3} rows imported$/).waitFor();
+});

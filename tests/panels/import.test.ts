@@ -121,8 +121,8 @@ describe('an inspection', () => {
 
 const failures: (ImportFailure | LibraryFailure)[] = [
   { kind: 'noFiles' },
-  { kind: 'tooLarge', bytes: 2 ** 30, maxBytes: 2 ** 20 },
-  { kind: 'tooManyRows', maxRows: 200_000 },
+  { kind: 'tooLarge', bytes: 2 ** 30, maxBytes: 2 ** 20, every: 11 },
+  { kind: 'tooManyRows', maxRows: 200_000, every: 3 },
   { kind: 'binaryFile', file: 'a.bin', format: null },
   { kind: 'binaryFile', file: 'a.pdf', format: 'pdf' },
   { kind: 'tablesAndTexts', files: ['a.csv', 'b.csv'] },

@@ -6,7 +6,7 @@ import { decideEncoding } from './bytes/decide-encoding';
 import { createDecoder, type Encoding } from './bytes/encoding';
 import { readBytes, type TextSource } from './bytes/source';
 import { type Survey, startSurvey } from './bytes/survey';
-import { maxImportBytes } from './contract/limits';
+import { maxImportBytes, maxThinnedBytes } from './contract/limits';
 import { ImportStopped } from './contract/problems';
 import type { ReadRow } from './contract/rows';
 import { corpusName, kindByName, labelsByName } from './guess/file-names';
@@ -44,6 +44,8 @@ export interface ImportPlan {
   /** Rows of all of the files, evenly spread, without the header. */
   spread: readonly ReadRow[];
   totalBytes: number;
+  /** One row of so many is taken. */
+  every: number;
 }
 
 interface Checked extends Omit<PlannedFile, 'label' | 'part'> {
@@ -59,12 +61,17 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const totalBytes = sources.reduce((sum, { size }) => sum + size, 0);
   if (sources.length === 0) throw new ImportStopped({ kind: 'noFiles' });
-  if (totalBytes > maxImportBytes) {
-    throw new ImportStopped({ kind: 'tooLarge', bytes: totalBytes, maxBytes: maxImportBytes });
+  const maxBytes = options.every === undefined ? maxImportBytes : maxThinnedBytes;
+  if (totalBytes > maxBytes) {
+    throw new ImportStopped({ kind: 'tooLarge', bytes: totalBytes, maxBytes, every: thinned(totalBytes, maxBytes) });
   }
   const checked = await checkFiles(inOrder(sources), options, watch, totalBytes);
   const names = checked.map(({ source }) => source.name);
   const format = formatOf(checked, options);
+  // All of it is in memory at once.
+  if (format.kind === 'jsonColumns' && totalBytes > maxImportBytes) {
+    throw new ImportStopped({ kind: 'tooLarge', bytes: totalBytes, maxBytes: maxImportBytes, every: null });
+  }
   const pair = format.kind === 'paired' ? guessPair(checked) : null;
   const texts = pair ? [pair.texts] : checked;
   const labels = format.kind === 'lines' ? labelsByName(names) : null;
@@ -91,8 +98,13 @@ export async function planImport(
     samples: heads.map(body),
     spread: spreads.flatMap(body),
     totalBytes,
+    every: options.every ?? 1,
   };
 }
+
+/** One row of how many is few enough; null where even that is too much to read. */
+const thinned = (bytes: number, maxBytes: number) =>
+  maxBytes < maxThinnedBytes && bytes <= maxThinnedBytes ? Math.ceil(bytes / maxBytes) : null;
 
 async function checkFiles(
   sources: readonly TextSource[],

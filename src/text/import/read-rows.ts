@@ -1,5 +1,6 @@
 // Reads all rows of planned files, a chunk at a time.
 
+import { stream } from '../../experiment/random';
 import { createDecoder } from './bytes/encoding';
 import { readBytes } from './bytes/source';
 import { maxImportRows } from './contract/limits';
@@ -24,8 +25,10 @@ export async function readRows(
   { onProgress, signal }: ImportWatch,
   taker: RowTaker,
 ): Promise<void> {
-  const { totalBytes } = plan;
+  const { totalBytes, every } = plan;
   let bytes = 0;
+  const lots = stream(0, 'import', 'rows');
+  let passed = 0;
   let rows = 0;
   const labels = plan.labelFile ? await readLabels(plan.labelFile, signal) : null;
   for (const { source, encoding, label, part } of plan.files) {
@@ -35,7 +38,13 @@ export async function readRows(
         isHeader = false;
         return;
       }
-      if (++rows > maxImportRows) throw new ImportStopped({ kind: 'tooManyRows', maxRows: maxImportRows });
+      // By lot: every second of lines that alternate would have one label.
+      if (every > 1 && lots.uint32(passed++) % every !== 0) return;
+      if (++rows > maxImportRows) {
+        // As many more as the bytes that are still to come.
+        const enough = Math.max(2, Math.ceil((1.02 * totalBytes) / Math.max(1, bytes)));
+        throw new ImportStopped({ kind: 'tooManyRows', maxRows: maxImportRows, every: every * enough });
+      }
       const place = { file: source.name, row: read.row };
       const judged = judgeRow(read, layout, labels ? (labels.get(read.row) ?? '') : label, part);
       if ('reason' in judged) taker.bad({ ...place, ...judged });
@@ -44,8 +53,8 @@ export async function readRows(
     const decoder = createDecoder(encoding);
     const reader = createRowReader(plan.format, take);
     for await (const chunk of readBytes(source, signal)) {
-      reader.push(decoder.decode(chunk));
       bytes += chunk.length;
+      reader.push(decoder.decode(chunk));
       onProgress?.({ phase, bytes, totalBytes });
     }
     reader.push(decoder.end());

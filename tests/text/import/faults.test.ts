@@ -250,13 +250,27 @@ describe('nothing is imported from', () => {
   test('files of more than 100 MB together, unread', async () => {
     const half = { ...file('x.pos', ''), size: maxImportBytes / 2, stream: () => expect.unreachable() };
     const result = await importFiles([half, { ...half, name: 'x.neg', size: half.size + 1 }]);
-    const failure = { kind: 'tooLarge', bytes: maxImportBytes + 1, maxBytes: maxImportBytes };
+    const failure = { kind: 'tooLarge', bytes: maxImportBytes + 1, maxBytes: maxImportBytes, every: 2 };
     expect(result).toMatchObject({ ok: false, failure });
   });
 
   test('more than 200,000 rows', async () => {
-    const result = await importOne('a.tsv', `${'pos\tgood\nneg\tbad\n'.repeat(100_000)}pos\t\n`);
-    expect(result).toMatchObject({ ok: false, failure: { kind: 'tooManyRows', maxRows: 200_000 } });
+    const tooMany = `${'pos\tgood\nneg\tbad\n'.repeat(100_000)}pos\t\n`;
+    const result = await importOne('a.tsv', tooMany);
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'tooManyRows', maxRows: 200_000, every: 2 } });
+    // What the failure says would do does, with both labels, though they alternate.
+    const part = imported(await importOne('a.tsv', tooMany, { every: 2 }));
+    expect(part.rows).toBeGreaterThan(99_000);
+    expect(part.rows).toBeLessThan(101_000);
+    for (const count of part.classCounts) expect(count / part.rows).toBeCloseTo(0.5, 1);
+    expect(imported(await importOne('a.tsv', tooMany, { every: 2 })).checksum).toBe(part.checksum);
+  });
+
+  test('a list a column of more than 100 MB, which is in memory at once', async () => {
+    const bytes = encode('{"text": ["a", "b"], "label": [1, 2]}', 'utf-8');
+    const large = { ...file('x.json', bytes), size: maxImportBytes + 1 };
+    const result = await importFiles([large], { every: 2 });
+    expect(result).toMatchObject({ ok: false, failure: { kind: 'tooLarge', every: null } });
   });
 
   test('a file that cannot be read, or no longer', async () => {

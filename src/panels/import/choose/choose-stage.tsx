@@ -17,13 +17,14 @@ interface Props {
   onFiles: (files: readonly File[]) => void;
   onPasted: (text: string) => void;
   onEachFileOneLabel: () => void;
+  onTakeEvery: (every: number) => void;
   onUse: (corpus: CorpusSummary) => void;
 }
 
 /** More would make the text box crawl: it is read without being shown. */
 const longestShown = 200_000;
 
-export function ChooseStage({ wanted, problem, onFiles, onPasted, onEachFileOneLabel, onUse }: Props) {
+export function ChooseStage({ wanted, problem, onFiles, onPasted, onEachFileOneLabel, onTakeEvery, onUse }: Props) {
   const strings = useStrings().import;
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
@@ -45,7 +46,7 @@ export function ChooseStage({ wanted, problem, onFiles, onPasted, onEachFileOneL
 
   return (
     <div className={stage.stage} onPaste={paste}>
-      {problem && <ProblemNote problem={problem} onEachFileOneLabel={onEachFileOneLabel} />}
+      {problem && <ProblemNote problem={problem} onEachFileOneLabel={onEachFileOneLabel} onTakeEvery={onTakeEvery} />}
       {wanted && wanted.importedName !== '' && <p>{strings.wanted(wanted.importedName, wanted.importedRows)}</p>}
       <div className={styles.drop}>
         <p className={styles.dropLine}>

@@ -51,6 +51,7 @@ export function ImportFlow({ request: { files, wanted } }: { request: DialogRequ
     return (
       <ResultStage
         corpus={result}
+        every={current.options.every}
         wanted={wanted}
         onBack={current.back}
         onRestart={current.restart}
@@ -70,6 +71,7 @@ export function ImportFlow({ request: { files, wanted } }: { request: DialogRequ
       onFiles={(chosen) => current.choose(chosen)}
       onPasted={(text) => current.choose([pastedFile(text, strings.pastedName)])}
       onEachFileOneLabel={() => current.choose(current.files, { kind: 'lines' })}
+      onTakeEvery={(every) => current.choose(current.files, { every })}
       onUse={(corpus) => {
         session.open(takeImported(corpus));
         train();

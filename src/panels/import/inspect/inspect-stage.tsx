@@ -23,7 +23,11 @@ export function InspectStage({ current, inspection }: { current: Import; inspect
     <div className={styles.stage}>
       <StageHeading>{inspection.name}</StageHeading>
       {problem ? (
-        <ProblemNote problem={problem} onKeepFrequent={(mostFrequent) => current.change({ mostFrequent })} />
+        <ProblemNote
+          problem={problem}
+          onKeepFrequent={(mostFrequent) => current.change({ mostFrequent })}
+          onTakeEvery={(every) => current.change({ every })}
+        />
       ) : (
         question && (
           <p role="alert" className={styles.note} data-kind="warn">

@@ -15,6 +15,8 @@ import styles from './result-stage.module.css';
 
 interface Props {
   corpus: ImportedCorpus;
+  /** One row of so many was taken. */
+  every: number | undefined;
   wanted: Wanted | null;
   onUse: () => void;
   onBack: () => void;
@@ -22,7 +24,7 @@ interface Props {
   onChange: (patch: ImportOptions) => void;
 }
 
-export function ResultStage({ corpus, wanted, onUse, onBack, onRestart, onChange }: Props) {
+export function ResultStage({ corpus, every, wanted, onUse, onBack, onRestart, onChange }: Props) {
   const strings = useStrings().import;
   const { sequenceLength } = useExperiment().shared;
   const { name, rows, checksum, rejected, sampledFrom, keptTexts, tokens } = corpus;
@@ -45,6 +47,7 @@ export function ResultStage({ corpus, wanted, onUse, onBack, onRestart, onChange
         </p>
       )}
       <p>
+        {every !== undefined && `${strings.tookEvery(every)} `}
         {sampledFrom !== null && `${strings.sampled(keptTexts, sampledFrom)} `}
         {strings.tokens[tokens]}
         {corpus.hasParts && ` ${strings.givenSplit}`}

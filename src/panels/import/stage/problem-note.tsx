@@ -10,14 +10,16 @@ interface Props {
   problem: Problem;
   onEachFileOneLabel?: () => void;
   onKeepFrequent?: (labels: number) => void;
+  onTakeEvery?: (every: number) => void;
 }
 
 /** Few enough to tell apart in a picture. */
 const fewLabels = 20;
 
-export function ProblemNote({ problem, onEachFileOneLabel, onKeepFrequent }: Props) {
+export function ProblemNote({ problem, onEachFileOneLabel, onKeepFrequent, onTakeEvery }: Props) {
   const strings = useStrings().import;
   const failure = problem.kind === 'failure' ? problem.failure : null;
+  const every = failure?.kind === 'tooManyRows' || failure?.kind === 'tooLarge' ? failure.every : null;
   const rejected: RejectedRows | null = problem.kind === 'failure' ? problem.rejected : null;
   return (
     <>
@@ -30,6 +32,11 @@ export function ProblemNote({ problem, onEachFileOneLabel, onKeepFrequent }: Pro
               {strings.offers.keepFrequent(labels)}
             </button>
           ))}
+        {every !== null && onTakeEvery && (
+          <button type="button" className={styles.button} onClick={() => onTakeEvery(every)}>
+            {strings.offers.takeEvery(every)}
+          </button>
+        )}
         {(failure?.kind === 'tablesAndTexts' || failure?.kind === 'otherColumns') && onEachFileOneLabel && (
           <button type="button" className={styles.button} onClick={onEachFileOneLabel}>
             {strings.eachFileOneLabel}

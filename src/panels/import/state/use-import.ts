@@ -88,7 +88,7 @@ export function useImport(): Import {
     ...state,
     choose: (chosen, chosenOptions = {}) => void inspect(chosen, chosenOptions, { inspection: null }),
     change(patch) {
-      const { labelColumn: _, textColumn: __, ...kept } = options;
+      const { labelColumn: _, textColumn: __, titleColumn: ___, splitColumn: ____, ...kept } = options;
       // Another kind or encoding may have another delimiter and header.
       const base: ImportOptions = 'kind' in patch ? named(options) : changesColumns(patch) ? kept : options;
       void inspect(files, { ...base, ...patch }, {});
@@ -118,7 +118,8 @@ const failed = (failure: ImportFailure | LibraryFailure, rejected: RejectedRows 
   problem: { kind: 'failure', failure, rejected },
 });
 
-const named = ({ name, encoding }: ImportOptions): ImportOptions => ({
+const named = ({ name, encoding, every }: ImportOptions): ImportOptions => ({
   ...(name !== undefined && { name }),
   ...(encoding !== undefined && { encoding }),
+  ...(every !== undefined && { every }),
 });

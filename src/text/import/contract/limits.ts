@@ -1,6 +1,8 @@
 // How much may be imported, and how much of it is kept.
 
 export const maxImportBytes = 100 * 2 ** 20;
+/** Of which a part of the rows is taken. */
+export const maxThinnedBytes = 2 ** 30;
 export const maxImportRows = 200_000;
 
 /** Texts that are kept to train on; of more, a stratified sample is. */

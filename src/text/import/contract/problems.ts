@@ -53,8 +53,9 @@ export type BinaryFormat = 'office' | 'pdf' | 'archive' | 'image';
 /** Why nothing is imported. */
 export type ImportFailure =
   | { kind: 'noFiles' }
-  | { kind: 'tooLarge'; bytes: number; maxBytes: number }
-  | { kind: 'tooManyRows'; maxRows: number }
+  /** One row of so many would do; null where nothing does. */
+  | { kind: 'tooLarge'; bytes: number; maxBytes: number; every: number | null }
+  | { kind: 'tooManyRows'; maxRows: number; every: number }
   | { kind: 'binaryFile'; file: string; format: BinaryFormat | null }
   /** Several files are all tables of one shape, or all texts; these are tables among texts. */
   | { kind: 'tablesAndTexts'; files: readonly string[] }

@@ -31,6 +31,8 @@ export interface ImportOptions {
   leaveOutMissing?: boolean;
   /** How many labels are kept, the most frequent ones. */
   mostFrequent?: number;
+  /** One row of so many is taken, where there are too many. */
+  every?: number;
   /** Whether what is left of HTML is taken out of texts. */
   plainText?: boolean;
 }
