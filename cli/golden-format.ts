@@ -73,7 +73,9 @@ const masks: Reader = (value, path) => (value === null ? [] : object({})(value, 
 const adam = { name: anything, learningRate: number, 'beta1?': number, 'beta2?': number, 'epsilon?': number };
 
 const optimizers = new Map<unknown, Reader>([
-  ['sgd', object({ name: anything, learningRate: number, 'momentum?': amount, 'nesterov?': off })],
+  ['sgd', object({ name: anything, learningRate: number, 'momentum?': amount, 'nesterov?': anything })],
+  ['rmsprop', object({ name: anything, learningRate: number, 'rho?': number, 'epsilon?': number })],
+  ['adagrad', object({ name: anything, learningRate: number, 'epsilon?': number })],
   ['adam', object(adam)],
   ['adamw', object({ ...adam, 'weightDecay?': amount })],
 ]);
@@ -126,7 +128,7 @@ const file = (weights: Reader) =>
     'clipGlobalNorm?': amount,
     'labelSmoothing?': off,
     'constraints?': nothing,
-    'learningRates?': nothing,
+    'learningRates?': list(number),
     weights,
     steps: list(object({ tokens: list(anything), labels: list(anything), 'masks?': masks })),
     expected: object({ dataLoss: list(anything), penalty: list(anything), weights }),

@@ -32,12 +32,16 @@ export interface GoldenFile {
     name: string;
     learningRate: number;
     momentum?: number;
+    nesterov?: boolean;
+    rho?: number;
     weightDecay?: number;
     beta1?: number;
     beta2?: number;
     epsilon?: number;
   };
   clipGlobalNorm?: number;
+  /** Of each step, instead of the optimizer's one. */
+  learningRates?: number[];
   weights: Record<string, GoldenTensor>;
   steps: { tokens: number[][]; labels: number[] }[];
   expected: { dataLoss: number[]; penalty: number[]; weights: Record<string, GoldenTensor> };
@@ -59,7 +63,7 @@ export async function replay(file: GoldenFile): Promise<number> {
   const learner = createLearner({
     model,
     start: { weights: model.parameters.map(({ name }) => Float32Array.from(file.weights[name]!.values)), steps: 0 },
-    optimizer: optimizerOf(file.optimizer),
+    optimizer: optimizerOf(file),
     rules,
     clipNorm: file.clipGlobalNorm ?? 0,
   });
@@ -92,21 +96,20 @@ function rulesOf(regularizers: GoldenFile['regularizers']): WeightRules {
   return Object.fromEntries(roles.map((role) => [role, ofRole(role)])) as WeightRules;
 }
 
-function optimizerOf({
-  name,
-  learningRate,
-  momentum,
-  weightDecay,
-  ...betas
-}: GoldenFile['optimizer']): OptimizerSettings {
+function optimizerOf({ optimizer, learningRates }: GoldenFile): OptimizerSettings {
+  const { name, momentum = 0, nesterov, rho, weightDecay = 0, learningRate: constant, ...betas } = optimizer;
+  const learningRate = learningRates ? (step: number) => learningRates[step]! : constant;
   switch (name) {
     case 'sgd':
-      return { name, learningRate, momentum: momentum ?? 0 };
+      return { name: nesterov ? 'nesterov' : name, learningRate, momentum };
+    case 'rmsprop':
+      return { name, learningRate, ...betas, ...(rho !== undefined && { rho }) };
+    case 'adagrad':
     case 'adam':
       return { name, learningRate, ...betas };
     case 'adamw':
-      return { name, learningRate, weightDecay: weightDecay ?? 0, ...betas };
+      return { name, learningRate, weightDecay, ...betas };
     default:
-      throw new Error(`optimizer must be sgd, adam or adamw, got ${name}`);
+      throw new Error(`optimizer must be sgd, rmsprop, adagrad, adam or adamw, got ${name}`);
   }
 }

@@ -1,6 +1,6 @@
 // All that training goes on from, on the backend and off it.
 
-import { type Tensor, tensor, tensor1d, zeros } from '@tensorflow/tfjs-core';
+import { fill, type Tensor, tensor, tensor1d } from '@tensorflow/tfjs-core';
 import type { Parameter } from './model/parameter';
 import type { UpdateState } from './ops/update';
 
@@ -13,18 +13,18 @@ export interface Checkpoint {
   steps: number;
 }
 
-/** Puts a checkpoint on the current backend; slots that it lacks start at 0. */
+/** Puts a checkpoint on the current backend; slots that it lacks start with these numbers. */
 export function putOnBackend(
   { weights, slots }: Checkpoint,
   parameters: readonly Parameter[],
-  slotCount: number,
+  slotStarts: readonly number[],
 ): UpdateState {
   // Copied, because tfjs may keep the array it is given, and updates write into it.
   const put = (values: Float32Array, i: number) => tensor(values.slice(), [...parameters[i]!.shape]);
   return {
     weights: weights.map(put),
     slots: parameters.map(({ shape }, i) =>
-      Array.from({ length: slotCount }, (_, slot) => (slots ? put(slots[i]![slot]!, i) : zeros([...shape]))),
+      slotStarts.map((value, slot) => (slots ? put(slots[i]![slot]!, i) : fill([...shape], value))),
     ),
     gradientNormSum: tensor1d([0]),
   };

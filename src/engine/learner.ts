@@ -10,7 +10,7 @@ import { crossEntropy } from './ops/cross-entropy';
 import { gradients } from './ops/differentiable';
 import { planSequence } from './ops/sequence';
 import { update } from './ops/update';
-import { type OptimizerSettings, optimizerSteps, slotCountOf } from './optimizers/table';
+import { type OptimizerSettings, optimizerSteps, slotStartsOf } from './optimizers/table';
 import { pinBackend } from './pinned-backend';
 import { rulesOn, type WeightRules } from './rules/table';
 
@@ -30,6 +30,8 @@ export interface LearnerSettings {
   rules: WeightRules;
   /** Largest global gradient norm; 0 is off. */
   clipNorm: number;
+  /** Largest size of each of its numbers, after that; 0 for any, which is the default. */
+  clipValue?: number;
   /** The started backend to be on, and to stay on; the current one unless given. */
   backend?: Backend | undefined;
 }
@@ -68,11 +70,11 @@ export interface Learner {
 
 /** Puts a model on a backend. */
 export function createLearner(settings: LearnerSettings): Learner {
-  const { model, start, clipNorm, backend = getBackend() as Backend } = settings;
+  const { model, start, clipNorm, clipValue = 0, backend = getBackend() as Backend } = settings;
   const pinned = pinBackend(backend);
   const nextStep = optimizerSteps(settings.optimizer, start.steps);
   const rules = model.parameters.map((parameter) => rulesOn(parameter, settings.rules));
-  let state = putOnBackend(start, model.parameters, slotCountOf(settings.optimizer));
+  let state = putOnBackend(start, model.parameters, slotStartsOf(settings.optimizer));
   let steps = start.steps;
   let stepsSinceReading = 0;
   let evaluated: Evaluated[] = [];
@@ -91,7 +93,7 @@ export function createLearner(settings: LearnerSettings): Learner {
           () => crossEntropy(logitsOf(batch, makeMasks?.()), tensor1d(batch.labelIds, 'int32')),
           before.weights,
         );
-        state = update(before, found, { rules, optimizer: nextStep(), clipNorm });
+        state = update(before, found, { rules, optimizer: nextStep(), clipNorm, clipValue });
         if (state !== before) for (const kept of tensorsOf(state)) engine().keep(kept);
         return value as Scalar;
       }),

@@ -1,4 +1,4 @@
-// exp and ln by arithmetic alone. Math.exp and Math.log may differ in the last bit between browsers;
+// exp, ln and cos by arithmetic alone. Math.exp, Math.log and Math.cos may differ in the last bit between browsers;
 // the four operations, Math.sqrt and Math.round may not.
 
 /** ln x for x > 0, to about 1e-16 relative; NaN below 0, −∞ at 0. */
@@ -40,4 +40,14 @@ export function exponential(x: number): number {
   const factor = n < 0 ? 0.5 : 2;
   for (let i = Math.abs(n); i > 0; i--) scale *= factor;
   return sum * scale;
+}
+
+/** cos πx for x from 0 to 1, to about 1e-15. */
+export function cosineOfPi(x: number): number {
+  if (x > 0.5) return -cosineOfPi(1 - x);
+  const angle = x * Math.PI;
+  const square = angle * angle;
+  let sum = 1;
+  for (let k = 22; k >= 2; k -= 2) sum = 1 - (square / (k * (k - 1))) * sum;
+  return sum;
 }

@@ -19,7 +19,7 @@ export type Norm = (typeof norms)[number];
 export const dropoutPlaces = ['embedding', 'input', 'recurrent', 'output'] as const;
 export type DropoutPlace = (typeof dropoutPlaces)[number];
 
-export const optimizers = ['sgd', 'adam', 'adamw'] as const;
+export const optimizers = ['sgd', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw', 'nadam'] as const;
 export type Optimizer = (typeof optimizers)[number];
 
 export const backends = ['wasm', 'cpu', 'webgpu', 'webgl'] as const;
@@ -59,6 +59,10 @@ export interface RunSettings extends PenaltySettings, DropoutSettings {
 export const copiesOptions = ['apart', 'together'] as const;
 export type Copies = (typeof copiesOptions)[number];
 
+/** How the learning rate goes over the training. */
+export const schedules = ['constant', 'step', 'exponential', 'cosine', 'oneCycle', 'plateau'] as const;
+export type Schedule = (typeof schedules)[number];
+
 /** What all runs share. */
 export interface SharedSettings {
   corpus: TextSource;
@@ -79,12 +83,17 @@ export interface SharedSettings {
   batchSize: number;
   optimizer: Optimizer;
   learningRate: number;
-  /** Used by sgd alone. */
+  schedule: Schedule;
+  /** Epochs in which the rate rises to where the schedule has it; 0 is off. Not used by oneCycle, which rises itself. */
+  warmUp: number;
+  /** Used by sgd and nesterov alone. */
   momentum: number;
   /** Used by adamw alone; decoupled, on all weights. */
   weightDecay: number;
   /** Largest global gradient norm; 0 is off. */
   clipNorm: number;
+  /** Largest size of each number of the gradient, after clipNorm; 0 is off. */
+  clipValue: number;
   seed: number;
   /** Texts the generator writes. */
   generatedTexts: number;

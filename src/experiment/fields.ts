@@ -22,7 +22,9 @@ import {
   readouts,
   roles,
   runIds,
+  type Schedule,
   type SharedSettings,
+  schedules,
   type TextSource,
   type TokenKind,
   textSources,
@@ -95,10 +97,21 @@ export const sharedFields = {
     ...number({ key: 'lr', min: 0, max: 1000, default: 2e-3, scale: 'log', smallest: 1e-5 }),
     ...training,
   },
+  schedule: {
+    ...choice<Schedule>('sch', schedules, { ...same(schedules), oneCycle: 'onecycle' }, 'constant'),
+    ...training,
+    folded: true,
+  },
+  warmUp: {
+    ...integer({ key: 'warm', min: 0, max: 100, default: 0, scale: 'linear', off: true }),
+    ...training,
+    appliesTo: ({ schedule }) => schedule !== 'oneCycle',
+    folded: true,
+  },
   momentum: {
     ...number({ key: 'mom', min: 0, max: 0.999, default: 0.9, off: true, smallest: 0.05 }),
     ...training,
-    appliesTo: ({ optimizer }) => optimizer === 'sgd',
+    appliesTo: ({ optimizer }) => optimizer === 'sgd' || optimizer === 'nesterov',
   },
   weightDecay: {
     ...number({ key: 'wd', min: 0, max: 10, default: 0.01, scale: 'log', off: true, smallest: 1e-6 }),
@@ -108,6 +121,11 @@ export const sharedFields = {
   clipNorm: {
     ...number({ key: 'clip', min: 0, max: 1000, default: 0, scale: 'log', off: true, smallest: 1e-2 }),
     ...training,
+  },
+  clipValue: {
+    ...number({ key: 'clipv', min: 0, max: 1000, default: 0, scale: 'log', off: true, smallest: 1e-4 }),
+    ...training,
+    folded: true,
   },
   seed: {
     ...integer({ key: 'seed', min: 0, max: 4_294_967_295, default: 7 }),

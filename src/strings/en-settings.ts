@@ -151,13 +151,24 @@ export const enSettings = {
     },
     optimizer: {
       label: 'Optimizer',
-      help: 'How a gradient becomes a step. With adam an L2 penalty is not weight decay; adamw decays apart from the gradient (Loshchilov and Hutter 2019).',
+      help: 'How a gradient becomes a step: along it (sgd), looking ahead of it (Nesterov), or scaled for each weight by how large its gradients were of late (RMSprop, adam) or ever (Adagrad). Under adam an L2 penalty is scaled too and is not weight decay; adamw decays apart from the gradient (Loshchilov and Hutter 2019).',
     },
     learningRate: {
       label: 'Learning rate',
       help: 'The size of a step. Too large and the loss jumps or becomes NaN, too small and nothing happens.',
     },
-    momentum: { label: 'Momentum', help: 'Share of the last step that sgd carries over into the next.' },
+    schedule: {
+      label: 'Schedule',
+      help: 'How the learning rate goes over the training: step divides it by ten at half and again at three quarters (He et al. 2016), exponential ends at a hundredth, cosine at zero (Loshchilov and Hutter 2017), one cycle first rises from a 25th (Smith and Topin 2018), on plateau halves it after three epochs without a new lowest validation loss.',
+    },
+    warmUp: {
+      label: 'Warm-up',
+      help: 'Epochs in which the learning rate rises in equal steps from nothing to where the schedule has it (Goyal et al. 2017).',
+    },
+    momentum: {
+      label: 'Momentum',
+      help: 'Share of the last step that sgd, plain or Nesterov’s, carries over into the next.',
+    },
     weightDecay: {
       label: 'Weight decay',
       help: 'Shrinks all weights by this share of the learning rate at every step, apart from the gradient (adamw).',
@@ -165,6 +176,10 @@ export const enSettings = {
     clipNorm: {
       label: 'Clip gradient',
       help: 'Largest norm of the whole gradient; longer ones are shortened (Pascanu et al. 2013; Keras global_clipnorm).',
+    },
+    clipValue: {
+      label: 'Clip values',
+      help: 'Largest size of each single number of the gradient, after the norm is clipped (Keras clipvalue): it also turns the gradient.',
     },
     sequenceLength: { label: 'Length', help: 'How many words of a text are read; the rest is cut.' },
     vocabularySize: {
@@ -183,7 +198,23 @@ export const enSettings = {
   sharedChoices: {
     copies: { apart: 'apart', together: 'together' },
     tokens: { auto: 'auto', word: 'words', character: 'characters' },
-    optimizer: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
+    optimizer: {
+      sgd: 'sgd',
+      nesterov: 'sgd, Nesterov',
+      rmsprop: 'RMSprop',
+      adagrad: 'Adagrad',
+      adam: 'adam',
+      adamw: 'adamw',
+      nadam: 'Nadam',
+    },
+    schedule: {
+      constant: 'constant',
+      step: 'step',
+      exponential: 'exponential',
+      cosine: 'cosine',
+      oneCycle: 'one cycle',
+      plateau: 'on plateau',
+    },
     backend: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
   } satisfies { [Id in SharedChoiceId]: Record<SharedSettings[Id], string> },
   /** Words for one line on how a run differs. */

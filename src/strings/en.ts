@@ -196,6 +196,8 @@ export const en = {
   shared: {
     heading: 'All runs',
     anotherSeed: 'Another seed',
+    more: (labels: readonly string[]) => `More: ${labels.join(', ')}`,
+    moreShort: 'More…',
   },
   input: {
     number: (label: string) => `${label}, as a number`,

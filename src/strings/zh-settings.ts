@@ -92,14 +92,23 @@ export const zhSettings: typeof enSettings = {
     batchSize: { label: '批大小', help: '每一步的文本数。小批量噪声大，本身就有一点正则化作用。' },
     optimizer: {
       label: '优化器',
-      help: '梯度怎样变成一步。用 adam 时 L2 惩罚不等于权重衰减；adamw 的衰减与梯度分开（Loshchilov 与 Hutter 2019）。',
+      help: '梯度怎样变成一步：沿梯度（sgd），向前看一步（Nesterov），或按每个权重近期（RMSprop、adam）或历来（Adagrad）梯度的大小缩放。用 adam 时 L2 惩罚也被缩放，不等于权重衰减；adamw 的衰减与梯度分开（Loshchilov 与 Hutter 2019）。',
     },
     learningRate: { label: '学习率', help: '一步的大小。太大，损失会跳动或变成 NaN；太小，什么也不发生。' },
-    momentum: { label: '动量', help: 'sgd 把上一步的这一比例带入下一步。' },
+    schedule: {
+      label: '学习率计划',
+      help: '学习率在训练中怎样变化：阶梯在一半和四分之三处各除以十（He 等 2016），指数降到百分之一，余弦降到零（Loshchilov 与 Hutter 2017），单周期先从二十五分之一升起（Smith 与 Topin 2018），平台期在连续三轮验证损失没有新低后减半。',
+    },
+    warmUp: { label: '预热', help: '最初若干轮里，学习率从零均匀升到计划的值（Goyal 等 2017）。' },
+    momentum: { label: '动量', help: 'sgd（包括 Nesterov）把上一步的这一比例带入下一步。' },
     weightDecay: { label: '权重衰减', help: '每一步把所有权重缩小学习率的这一比例，与梯度分开（adamw）。' },
     clipNorm: {
       label: '梯度裁剪',
       help: '整个梯度允许的最大范数，更长的会被缩短（Pascanu 等 2013；Keras global_clipnorm）。',
+    },
+    clipValue: {
+      label: '逐值裁剪',
+      help: '裁剪范数之后，梯度中每个数允许的最大绝对值（Keras clipvalue）；它也会改变梯度的方向。',
     },
     sequenceLength: { label: '长度', help: '每条文本读多少个词，其余截去。' },
     vocabularySize: { label: '词表', help: '区分多少个不同的词，最常见的优先；其余都算作同一个。' },
@@ -112,7 +121,23 @@ export const zhSettings: typeof enSettings = {
   sharedChoices: {
     copies: { apart: '分开', together: '一起' },
     tokens: { auto: '自动', word: '词', character: '字符' },
-    optimizer: { sgd: 'sgd', adam: 'adam', adamw: 'adamw' },
+    optimizer: {
+      sgd: 'sgd',
+      nesterov: 'sgd，Nesterov',
+      rmsprop: 'RMSprop',
+      adagrad: 'Adagrad',
+      adam: 'adam',
+      adamw: 'adamw',
+      nadam: 'Nadam',
+    },
+    schedule: {
+      constant: '不变',
+      step: '阶梯',
+      exponential: '指数',
+      cosine: '余弦',
+      oneCycle: '单周期',
+      plateau: '平台期',
+    },
     backend: { auto: '自动', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
   },
   difference: {

@@ -166,7 +166,12 @@ export const zh: typeof en = {
       failed: '失败',
     } satisfies Record<TrainingStatus, string>,
   },
-  shared: { heading: '所有模型', anotherSeed: '换一个种子' },
+  shared: {
+    heading: '所有模型',
+    anotherSeed: '换一个种子',
+    more: (labels) => `更多：${labels.join('、')}`,
+    moreShort: '更多…',
+  },
   input: {
     number: (label) => `${label}，数值`,
     slider: (label) => `${label}，滑块`,

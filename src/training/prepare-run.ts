@@ -11,6 +11,7 @@ import { type Backend, dropoutPlaces, type RunSettings, type SharedSettings } fr
 import { dropoutId } from '../experiment/fields';
 import { modelOf } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
+import { createSchedule, type Schedule } from './schedule';
 
 export interface PreparedRun {
   model: Model;
@@ -19,6 +20,8 @@ export interface PreparedRun {
   start: Checkpoint;
   /** Puts the network on a started backend; on the current one unless given. */
   learnFrom(start: Checkpoint, backend?: Backend): Learner;
+  /** An epoch is over: the schedule of the learning rate may depend on how it went. */
+  epochEnded(validationLoss: number): void;
   /** One optimizer step on a training batch, the `step`th of its epoch from 0 on. Returns its real tokens. */
   takeStep(learner: Learner, batch: Batch, epoch: number, step: number): number;
 }
@@ -29,6 +32,7 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
     classes: dataset.labels.length,
   });
   const rules = weightRulesOf(run);
+  const schedule = createSchedule(shared, Math.ceil(dataset.training.labelIds.length / shared.batchSize));
   const { seed } = shared;
   const rates = Object.fromEntries(dropoutPlaces.map((place) => [place, run[dropoutId(place)]])) as DropoutRates;
   return {
@@ -39,11 +43,13 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
       createLearner({
         model,
         start,
-        optimizer: optimizerOf(shared),
+        optimizer: optimizerOf(shared, schedule.learningRate),
         rules,
         clipNorm: shared.clipNorm,
+        clipValue: shared.clipValue,
         backend,
       }),
+    epochEnded: schedule.epochEnded,
     takeStep(learner, batch, epoch, step) {
       const shape = { batch: batch.labelIds.length, time: batch.time };
       learner.step(batch, () => dropoutMasks(rates, model.dropoutSites, shape, { seed, epoch, step }));
@@ -52,11 +58,18 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
   };
 }
 
-function optimizerOf({ optimizer, learningRate, momentum, weightDecay }: SharedSettings): OptimizerSettings {
+function optimizerOf(
+  { optimizer, momentum, weightDecay }: SharedSettings,
+  learningRate: Schedule['learningRate'],
+): OptimizerSettings {
   switch (optimizer) {
     case 'sgd':
+    case 'nesterov':
       return { name: optimizer, learningRate, momentum };
+    case 'rmsprop':
+    case 'adagrad':
     case 'adam':
+    case 'nadam':
       return { name: optimizer, learningRate };
     case 'adamw':
       return { name: optimizer, learningRate, weightDecay };

@@ -15,7 +15,7 @@ import type { Outcome } from './outcome';
 import { prepareRun } from './prepare-run';
 import type { EpochResult, Evaluation, Mistakes } from './protocol';
 
-/** Chance is ln(labels) ≤ 3; a mean loss beyond this is an explosion, and would flatten every other curve. */
+/** Chance is ln(labels) ≤ 5.3; a mean loss beyond this is an explosion, and would flatten every other curve. */
 const largestLoss = 1000;
 
 export interface TrainOptions {
@@ -47,7 +47,7 @@ export async function* train(
   run: RunSettings,
   { signal, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, Outcome, void> {
-  const { model, rules, start, learnFrom, takeStep } = prepareRun(dataset, shared, run);
+  const { model, rules, start, learnFrom, takeStep, epochEnded } = prepareRun(dataset, shared, run);
   const tokenWidth = floatsPerToken(modelOf(run));
   const evaluated = {
     train: evaluationBatches(dataset.training, tokenWidth),
@@ -121,6 +121,7 @@ export async function* train(
       if (trained.kind !== 'trained') return trained;
       const { result, weights, mistakes } = trained;
       const { loss } = result.validation;
+      epochEnded(loss);
       if (loss < best.loss) best = { epoch, loss };
       const isLast = epoch >= shared.epochs;
       yield isLast ? { ...result, isLast } : result;

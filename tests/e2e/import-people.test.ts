@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { encode } from '../text/import/sources';
 import { type App, useChromium } from './app';
+import { findings } from './axe';
 import { again, choose, dialog, imported, openDialog, textsOf, upload } from './import-dialog';
 
 const openApp = useChromium();
@@ -90,6 +91,7 @@ test('what was guessed is asked about, and one click settles it', async () => {
 
   const stars = ['5', '5.0', '1', 'N/A', '1.0', '5'].map((star, row) => `${texts[row]},${star}`).join('\n');
   await choose(app, upload('a.csv', `text,stars\n${stars}`));
+  expect(await findings(app)).toEqual([]);
   await answer(app, 'Make them one');
   await answer(app, 'Leave these rows out');
   await asked(app).waitFor({ state: 'detached' });
@@ -129,8 +131,18 @@ test('too many labels: the dialog says that the column is right, and keeps the m
   await importIt(app);
   await imported(app, '437');
   await dialog(app).getByText('188 other labels').waitFor();
+  expect(await findings(app)).toEqual([]);
   await dialog(app).getByRole('textbox', { name: 'Search the labels' }).fill('label 24');
   await expect.poll(() => textsOf(dialog(app).getByRole('rowheader'))).toHaveLength(10);
+
+  // The data panel shows them alike.
+  await dialog(app).getByRole('button', { name: 'Train on it' }).click();
+  await app.finished('A');
+  await app.button('Data').click();
+  const split = app.page.getByRole('region', { name: 'Texts by label and part' });
+  await split.getByText('188 other labels').click();
+  await expect.poll(() => split.getByRole('row').count()).toBe(202);
+  expect(await findings(app)).toEqual([]);
 });
 
 test('copies stay together, and a split of the file’s own is used when asked for', async () => {
@@ -154,5 +166,7 @@ test('too many rows: the dialog takes a part of them, by lot', async () => {
   await dialog(app).getByRole('button', { name: 'Take one row in 2' }).click();
   await importIt(app);
   await dialog(app).getByText('One row in 2 was taken, by lot.').waitFor();
-  await dialog(app).getByText(/^10[45],\d{3} rows imported$/).waitFor();
+  await dialog(app)
+    .getByText(/^10[45],\d{3} rows imported$/)
+    .waitFor();
 });

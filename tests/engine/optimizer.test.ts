@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { type UpdateState, update } from '../../src/engine/ops/update';
-import { type OptimizerSettings, optimizerSteps, slotCountOf } from '../../src/engine/optimizers/table';
+import { type OptimizerSettings, optimizerSteps, slotStartsOf } from '../../src/engine/optimizers/table';
 import { exactBackends as backends } from '../../src/experiment/experiment';
 import { differences, norm, uniforms } from './numbers';
 import { l1l2l3, noRules, readWeights, toyBatch, toyLearner } from './toy';
@@ -20,18 +20,18 @@ const start = sizes.map((size, i) => uniforms(`weight${i}`, size));
 const gradient = (step: number, i: number, scale = 1) => uniforms(`gradient${step}/${i}`, sizes[i]!, scale);
 
 /** The weights after some steps, and the sum of the gradient norms. */
-function train(settings: OptimizerSettings, steps: number, { clipNorm = 0, scale = 1 } = {}) {
+function train(settings: OptimizerSettings, steps: number, { clipNorm = 0, clipValue = 0, scale = 1 } = {}) {
   const nextStep = optimizerSteps(settings);
-  const slotCount = slotCountOf(settings);
+  const slotStarts = slotStartsOf(settings);
   return tf.tidy(() => {
     let state: UpdateState = {
       weights: start.map((values, i) => tf.tensor(values, shapes[i])),
-      slots: shapes.map((shape) => Array.from({ length: slotCount }, () => tf.zeros(shape))),
+      slots: shapes.map((shape) => slotStarts.map((value) => tf.fill(shape, value))),
       gradientNormSum: tf.tensor1d([0]),
     };
     for (let step = 0; step < steps; step++) {
       const gradients = shapes.map((shape, i) => tf.tensor(gradient(step, i, scale), shape));
-      state = update(state, gradients, { rules: [[], []], optimizer: nextStep(), clipNorm });
+      state = update(state, gradients, { rules: [[], []], optimizer: nextStep(), clipNorm, clipValue });
     }
     return {
       weights: state.weights.map((weight) => [...weight.dataSync()]),
@@ -70,9 +70,76 @@ const adam =
     return w;
   };
 
+/** w ← w − η(g + μv), with v as above (Bengio et al. 2012, equation 7, for a fixed rate). */
+const nesterov =
+  (rate: number, momentum: number): Rule =>
+  (weight, gradients) => {
+    let [w, v] = [weight, 0];
+    for (const g of gradients) {
+      v = momentum * v + g;
+      w -= rate * (g + momentum * v);
+    }
+    return w;
+  };
+
+/** Tieleman and Hinton 2012, lecture 6e; ε inside the root, as Keras. */
+const rmsprop =
+  (rate: number, rho: number): Rule =>
+  (weight, gradients) => {
+    let [w, s] = [weight, 0];
+    for (const g of gradients) {
+      s = rho * s + (1 - rho) * g * g;
+      w -= (rate * g) / Math.sqrt(s + 1e-7);
+    }
+    return w;
+  };
+
+/** Duchi et al. 2011, figure 1 (diagonal); the sum begins at 0.1 and ε is inside the root, as Keras. */
+const adagrad =
+  (rate: number): Rule =>
+  (weight, gradients) => {
+    let [w, s] = [weight, 0.1];
+    for (const g of gradients) {
+      s += g * g;
+      w -= (rate * g) / Math.sqrt(s + 1e-7);
+    }
+    return w;
+  };
+
+/** Dozat 2016, algorithm 2, with the schedule of its section 3.1: μ_t = β₁(1 − ½·0.96ᵗ). */
+const nadam =
+  (rate: number): Rule =>
+  (weight, gradients) => {
+    const momentumAt = (t: number) => 0.9 * (1 - 0.5 * 0.96 ** t);
+    let [w, m, v, product] = [weight, 0, 0, 1];
+    for (const [i, g] of gradients.entries()) {
+      const t = i + 1;
+      product *= momentumAt(t);
+      m = 0.9 * m + 0.1 * g;
+      v = 0.999 * v + 0.001 * g * g;
+      const ahead =
+        (momentumAt(t + 1) * m) / (1 - product * momentumAt(t + 1)) + ((1 - momentumAt(t)) * g) / (1 - product);
+      w -= (rate * ahead) / (Math.sqrt(v / (1 - 0.999 ** t)) + 1e-7);
+    }
+    return w;
+  };
+
 const cases: { name: string; settings: OptimizerSettings; rule: Rule }[] = [
   { name: 'sgd', settings: { name: 'sgd', learningRate: 0.1, momentum: 0 }, rule: sgd(0.1, 0) },
   { name: 'sgd with momentum', settings: { name: 'sgd', learningRate: 0.05, momentum: 0.9 }, rule: sgd(0.05, 0.9) },
+  {
+    name: 'nesterov',
+    settings: { name: 'nesterov', learningRate: 0.05, momentum: 0.9 },
+    rule: nesterov(0.05, 0.9),
+  },
+  { name: 'rmsprop', settings: { name: 'rmsprop', learningRate: 0.01 }, rule: rmsprop(0.01, 0.9) },
+  {
+    name: 'rmsprop with its own constant',
+    settings: { name: 'rmsprop', learningRate: 0.02, rho: 0.5 },
+    rule: rmsprop(0.02, 0.5),
+  },
+  { name: 'adagrad', settings: { name: 'adagrad', learningRate: 0.05 }, rule: adagrad(0.05) },
+  { name: 'nadam', settings: { name: 'nadam', learningRate: 0.01 }, rule: nadam(0.01) },
   { name: 'adam', settings: { name: 'adam', learningRate: 0.01 }, rule: adam(0.01) },
   {
     name: 'adam with its own constants',
@@ -116,6 +183,30 @@ describe.each(backends)('on %s', (backend) => {
     const expected = numbersOf(rule, 6, (step) => clipNorm / globalNorm(step));
     expect(globalNorm(0)).toBeGreaterThan(2 * clipNorm);
     expect(differences(weights.flat(), expected.flat(), { absolute: 2e-6 })).toEqual([]);
+  });
+
+  test.each(cases)('$name clips each number of the gradient, after its norm', async ({ settings, rule }) => {
+    await startBackend(backend);
+    const clipValue = 0.3;
+    const clipped = (g: number) => Math.max(-clipValue, Math.min(clipValue, g));
+    for (const clipNorm of [0, 1.5]) {
+      const { weights, normSum } = train(settings, 6, { clipNorm, clipValue });
+      const shrink = (step: number) => (clipNorm > 0 ? clipNorm / globalNorm(step) : 1);
+      const expected = start.map((values, i) =>
+        values.map((weight, at) =>
+          rule(
+            weight,
+            Array.from({ length: 6 }, (_, step) => clipped(gradient(step, i)[at]! * shrink(step))),
+          ),
+        ),
+      );
+      expect(differences(weights.flat(), expected.flat(), { absolute: 2e-6 })).toEqual([]);
+      expect(normSum).toBeCloseTo(
+        [0, 1, 2, 3, 4, 5].reduce((sum, step) => sum + globalNorm(step), 0),
+        4,
+      );
+    }
+    expect(gradient(0, 1).some((g) => Math.abs(g) > clipValue)).toBe(true);
   });
 
   test.each(cases)('$name leaves a gradient below the clipping norm as it is', async ({ settings }) => {

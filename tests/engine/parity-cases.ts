@@ -7,7 +7,7 @@ import { embedding } from '../../src/engine/ops/embedding';
 import { meanOverTime } from '../../src/engine/ops/mean-over-time';
 import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
-import { type OptimizerStep, slotCounts, update } from '../../src/engine/ops/update';
+import { type OptimizerStep, slotStarts, update } from '../../src/engine/ops/update';
 import { type Cell, cells } from '../../src/experiment/experiment';
 import { gateCounts } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
@@ -209,6 +209,19 @@ const hugeLogitsCase: ParityCase = {
 
 const optimizers: OptimizerStep[] = [
   { kind: 'sgd', learningRate: 0.1, momentum: 0.9 },
+  { kind: 'nesterov', learningRate: 0.1, momentum: 0.9 },
+  { kind: 'rmsprop', learningRate: 0.01, rho: 0.9, epsilon: 1e-7 },
+  { kind: 'adagrad', learningRate: 0.1, epsilon: 1e-7 },
+  {
+    kind: 'nadam',
+    learningRate: 0.01,
+    meanRate: 0.02,
+    gradientRate: 0.01,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-7,
+    rootCorrection: 1.3,
+  },
   {
     kind: 'adam',
     learningRate: 0.01,
@@ -222,8 +235,12 @@ const optimizers: OptimizerStep[] = [
 ];
 
 const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
-  [0, 0.5].map((clipNorm) => ({
-    name: `update by ${optimizer.kind}, ${clipNorm === 0 ? 'not clipped' : 'clipped'}`,
+  [
+    { clipNorm: 0, clipValue: 0, how: 'not clipped' },
+    { clipNorm: 0.5, clipValue: 0, how: 'clipped' },
+    { clipNorm: 3, clipValue: 0.2, how: 'clipped by value' },
+  ].map(({ clipNorm, clipValue, how }) => ({
+    name: `update by ${optimizer.kind}, ${how}`,
     run: () =>
       tf.tidy(() => {
         const shapes = [[1], [7], [4, 9], [300, 33], [5, 6]];
@@ -236,12 +253,12 @@ const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
         ];
         let state = {
           weights: shapes.map((shape, i) => filled(`weight${i}`, shape)),
-          slots: shapes.map((shape) => Array.from({ length: slotCounts[optimizer.kind] }, () => tf.zeros(shape))),
+          slots: shapes.map((shape) => slotStarts[optimizer.kind].map((value) => tf.fill(shape, value))),
           gradientNormSum: tf.tensor1d([0]),
         };
         for (let step = 0; step < 3; step++) {
           const gradients = shapes.map((shape, i) => filled(`gradient${i}/${step}`, shape));
-          state = update(state, gradients, { rules, optimizer, clipNorm });
+          state = update(state, gradients, { rules, optimizer, clipNorm, clipValue });
         }
         return [...state.weights, ...state.slots.flat(), state.gradientNormSum];
       }),

@@ -186,10 +186,10 @@ describe('what is reported', () => {
   });
 
   test('a value out of range, with what is used instead', () => {
-    expect(problemsOf('#lr=1e9&n=1&opt=rmsprop&r=lstm,u999,k2_x')).toEqual([
+    expect(problemsOf('#lr=1e9&n=1&opt=lion&r=lstm,u999,k2_x')).toEqual([
       { part: 'lr', kind: 'tooLarge', given: '1e9', used: '1e3' },
       { part: 'n', kind: 'tooSmall', given: '1', used: '2' },
-      { part: 'opt', kind: 'unknownOption', given: 'rmsprop', used: 'adam' },
+      { part: 'opt', kind: 'unknownOption', given: 'lion', used: 'adam' },
       { part: 'u', run: 0, kind: 'tooLarge', given: '999', used: '256' },
       { part: 'k2', run: 0, kind: 'notANumber', given: 'x', used: '0' },
     ]);

@@ -16,11 +16,11 @@ vi.mock('../../src/experiment/fields', async (importOriginal) => {
   const training = { group: 'training', scope: 'training' };
   const sharedFields = {
     ...original.sharedFields,
-    schedule: { ...choice('sch', ['constant', 'cosine'], same(['constant', 'cosine']), 'constant'), ...training },
-    warmUp: {
-      ...integer({ key: 'warm', min: 0, max: 100, default: 5 }),
+    wave: { ...choice('wv', ['constant', 'cosine'], same(['constant', 'cosine']), 'constant'), ...training },
+    delay: {
+      ...integer({ key: 'dly', min: 0, max: 100, default: 5 }),
       ...training,
-      appliesTo: ({ schedule }: { schedule: string }) => schedule === 'cosine',
+      appliesTo: ({ wave }: { wave: string }) => wave === 'cosine',
     },
   };
   const runFields = {
@@ -39,48 +39,48 @@ vi.mock('../../src/experiment/fields', async (importOriginal) => {
 afterEach(() => vi.restoreAllMocks());
 
 const withShared = (patch: object) => ({ ...defaultShared, ...patch });
-const cosine = { schedule: 'cosine', warmUp: 9 };
+const cosine = { wave: 'cosine', delay: 9 };
 
 test('the form shows it in its group, where it applies, with its value in words', () => {
   const rows: string[] = sharedRows(defaultShared);
-  expect(rows.slice(rows.indexOf('clipNorm'))).toEqual(['clipNorm', 'schedule', 'seed', 'backend']);
-  expect(sharedRows(withShared(cosine))).toContain('warmUp');
-  const strings = { ...en, sharedChoices: { ...en.sharedChoices, schedule: { cosine: 'a half wave' } } };
-  expect(sharedValueWords('schedule' as 'optimizer', 'cosine', strings)).toBe('a half wave');
-  expect(sharedValueWords('warmUp' as 'epochs', 9, strings)).toBe('9');
+  expect(rows.slice(rows.indexOf('clipNorm'))).toEqual(['clipNorm', 'wave', 'seed', 'backend']);
+  expect(sharedRows(withShared(cosine))).toContain('delay');
+  const strings = { ...en, sharedChoices: { ...en.sharedChoices, wave: { cosine: 'a half wave' } } };
+  expect(sharedValueWords('wave' as 'optimizer', 'cosine', strings)).toBe('a half wave');
+  expect(sharedValueWords('delay' as 'epochs', 9, strings)).toBe('9');
   expect(settingRows(false)).toContainEqual({ id: 'noise', group: 'dropout' });
 });
 
 test('a link holds it, reads it back and says what it did not take', () => {
   const experiment: Experiment = { shared: withShared(cosine), runs: [{ ...defaultRun, ...{ noise: 0.5 } }] };
-  expect(printLink(experiment)).toBe('#v=1&sch=cosine&warm=9&r=lstm,gn_.5');
+  expect(printLink(experiment)).toBe('#v=1&wv=cosine&dly=9&r=lstm,gn_.5');
   expect(openLink(printLink(experiment))).toMatchObject({ experiment, problems: [] });
-  expect(openLink('#sch=square&warm=101').problems).toMatchObject([
-    { part: 'sch', kind: 'unknownOption', used: 'constant' },
-    { part: 'warm', kind: 'tooLarge', used: '100' },
+  expect(openLink('#wv=square&dly=101').problems).toMatchObject([
+    { part: 'wv', kind: 'unknownOption', used: 'constant' },
+    { part: 'dly', kind: 'tooLarge', used: '100' },
   ]);
 });
 
 test('a link keeps it where it does not apply', () => {
-  expect(printLink({ shared: withShared({ warmUp: 9 }), runs: [defaultRun] })).toBe('#v=1&warm=9&r=lstm');
+  expect(printLink({ shared: withShared({ delay: 9 }), runs: [defaultRun] })).toBe('#v=1&dly=9&r=lstm');
 });
 
 test('it makes a training anew where it applies, and no dataset', () => {
   const key = (shared: object, run: object = {}) => trainingKey(withShared(shared), { ...defaultRun, ...run }, 7);
-  expect(new Set([key({}), key({ schedule: 'cosine' }), key(cosine), key({}, { noise: 0.5 })]).size).toBe(4);
-  expect(key({ warmUp: 9 })).toBe(key({}));
+  expect(new Set([key({}), key({ wave: 'cosine' }), key(cosine), key({}, { noise: 0.5 })]).size).toBe(4);
+  expect(key({ delay: 9 })).toBe(key({}));
   expect(datasetKey(withShared(cosine))).toBe(datasetKey(defaultShared));
 });
 
 test('the headless runner takes it from a link and reports it', async () => {
   const { argv } = process;
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  process.argv = ['node', 'train', '#b=cpu&n=4&e=1&len=2&sch=cosine&warm=9&r=rnn,u1,m1,gn_.5,name_x', '--json'];
+  process.argv = ['node', 'train', '#b=cpu&n=4&e=1&len=2&wv=cosine&dly=9&r=rnn,u1,m1,gn_.5,name_x', '--json'];
   try {
     await import('../../cli/train');
   } finally {
     process.argv = argv;
   }
   const { runs } = JSON.parse(String(log.mock.calls.at(-1)?.[0]));
-  expect(runs).toMatchObject([{ settings: { schedule: 'cosine', warmUp: 9, noise: 0.5 }, epochs: [{ epoch: 1 }] }]);
+  expect(runs).toMatchObject([{ settings: { wave: 'cosine', delay: 9, noise: 0.5 }, epochs: [{ epoch: 1 }] }]);
 });

@@ -17,7 +17,9 @@ const built = [
   'lstm-l1l2',
   'lstm-l3-all-roles',
   'lstm-mean-odd-sizes-sgd',
+  'lstm-nesterov-rates',
   'lstm-plain',
+  'simplernn-adagrad',
   'simplernn-l2',
 ];
 
@@ -47,7 +49,7 @@ const asked: Record<string, string[]> = {
   'gru-dropconnect': ['steps[].masks.rnn/0/forward/dropConnect'],
   'gru-proximal-l1': ['regularizers.kernel.l1Proximal', 'regularizers.recurrent.l1Proximal'],
   'gru-reset-after': ['model.resetAfter: true', ...weights('rnn/0/forward/recurrentBias')],
-  'gru-rmsprop-smoothing': ['optimizer.name: "rmsprop"', 'optimizer.rho', 'labelSmoothing: 0.1'],
+  'gru-rmsprop-smoothing': ['labelSmoothing: 0.1'],
   'lstm-all-dropouts': [
     ...['model.layers: 2', 'model.bidirectional: true'],
     ...rnnWeights('0/backward', '1/forward', '1/backward'),
@@ -72,13 +74,11 @@ const asked: Record<string, string[]> = {
     'regularizers.recurrent.p',
   ],
   'lstm-max-norm': ['constraints.kernel.maxNorm', 'constraints.recurrent.maxNorm'],
-  'lstm-nesterov-rates': ['optimizer.nesterov: true', 'learningRates'],
   'lstm-two-layers-bidirectional-mean': [
     ...['model.layers: 2', 'model.bidirectional: true'],
     ...rnnWeights('0/backward', '1/forward', '1/backward'),
   ],
   'lstm-zoneout': ['steps[].masks.rnn/0/forward/zoneoutState', 'steps[].masks.rnn/0/forward/zoneoutCell'],
-  'simplernn-adagrad': ['optimizer.name: "adagrad"'],
   'simplernn-max-momentum-clip': ['model.readout: "max"'],
   'simplernn-relu-two-layers': ['model.layers: 2', 'model.activation: "relu"', ...rnnWeights('1/forward')],
   'simplernn-unit-norm-non-negative': ['constraints.kernel.nonNegative', 'constraints.recurrent.unitNorm'],

@@ -11,6 +11,12 @@ export const Update = 'Update';
 export type OptimizerStep =
   /** v ← momentum·v + g; w ← w − learningRate·v. Slots: v. */
   | { kind: 'sgd'; learningRate: number; momentum: number }
+  /** v ← momentum·v + g; w ← w − learningRate·(g + momentum·v). Slots: v. */
+  | { kind: 'nesterov'; learningRate: number; momentum: number }
+  /** s ← ρs + (1 − ρ)g²; w ← w − learningRate·g / √(s + ε). Slots: s. */
+  | { kind: 'rmsprop'; learningRate: number; rho: number; epsilon: number }
+  /** s ← s + g²; w ← w − learningRate·g / √(s + ε). Slots: s. */
+  | { kind: 'adagrad'; learningRate: number; epsilon: number }
   /**
    * w ← keep·w; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − rate·m / (√v·rootCorrection + ε), with
    * the bias corrections inside rate and rootCorrection. Slots: m, v.
@@ -24,14 +30,36 @@ export type OptimizerStep =
       beta2: number;
       epsilon: number;
       rootCorrection: number;
+    }
+  /**
+   * m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − (meanRate·m + gradientRate·g) / (√v·rootCorrection + ε), with
+   * the bias corrections inside both rates and rootCorrection. Slots: m, v.
+   */
+  | {
+      kind: 'nadam';
+      learningRate: number;
+      meanRate: number;
+      gradientRate: number;
+      beta1: number;
+      beta2: number;
+      epsilon: number;
+      rootCorrection: number;
     };
 
 export type StepKind = OptimizerStep['kind'];
 /** The constants of one kind of step. */
 export type StepOf<Kind extends StepKind> = Extract<OptimizerStep, { kind: Kind }>;
 
-/** Tensors of a weight's shape that a kind of step keeps beside it. */
-export const slotCounts = { sgd: 1, adam: 2 } as const satisfies Record<StepKind, number>;
+/** Tensors of a weight's shape that a kind of step keeps beside it, by the number that each is filled with at first. */
+export const slotStarts = {
+  sgd: [0],
+  nesterov: [0],
+  rmsprop: [0],
+  // Keras's: without it the first step would be as long for a gradient of nothing as for any.
+  adagrad: [0.1],
+  adam: [0, 0],
+  nadam: [0, 0],
+} as const satisfies Record<StepKind, readonly number[]>;
 
 export interface UpdateAttributes {
   weightCount: number;
@@ -40,11 +68,13 @@ export interface UpdateAttributes {
   optimizer: OptimizerStep;
   /** Largest global norm of the gradient of loss + penalty; 0 leaves it as it is. */
   clipNorm: number;
+  /** Largest size of each of its numbers, after that; 0 leaves them as they are. */
+  clipValue: number;
 }
 
 export interface UpdateState {
   weights: Tensor[];
-  /** Per weight, slotCounts of its optimizer. */
+  /** Per weight, as many as its optimizer has slotStarts. */
   slots: Tensor[][];
   /** `[1]`: the sum of the global gradient norms so far, before clipping. */
   gradientNormSum: Tensor1D;
@@ -57,7 +87,7 @@ export interface UpdateState {
 export function update(
   state: UpdateState,
   gradients: readonly Tensor[],
-  attributes: Omit<UpdateAttributes, 'weightCount'>,
+  { clipValue = 0, ...attributes }: Omit<UpdateAttributes, 'weightCount' | 'clipValue'> & { clipValue?: number },
 ): UpdateState {
   const weightCount = state.weights.length;
   const inputs: Record<string, Tensor> = { gradientNormSum: state.gradientNormSum };
@@ -66,9 +96,9 @@ export function update(
     inputs[`gradient${i}`] = gradients[i]!;
     for (const [j, slot] of state.slots[i]!.entries()) inputs[`slot${i}/${j}`] = slot;
   }
-  const [gradientNormSum, ...rest] = runKernel(Update, inputs, { ...attributes, weightCount });
+  const [gradientNormSum, ...rest] = runKernel(Update, inputs, { ...attributes, clipValue, weightCount });
   if (!gradientNormSum) return state;
-  const slotCount = slotCounts[attributes.optimizer.kind];
+  const slotCount = slotStarts[attributes.optimizer.kind].length;
   return {
     gradientNormSum: gradientNormSum as Tensor1D,
     weights: rest.slice(0, weightCount),

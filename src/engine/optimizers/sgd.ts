@@ -1,4 +1,5 @@
-// Stochastic gradient descent with momentum: v ← μv + g; w ← w − ηv (Sutskever et al. 2013, as Keras).
+// Stochastic gradient descent with momentum: v ← μv + g; w ← w − ηv (Sutskever et al. 2013, as Keras); and Nesterov's,
+// which looks ahead along the momentum: w ← w − η(g + μv) (Nesterov 1983; in this form Bengio et al. 2012).
 
 import type { Optimizer } from './optimizer';
 
@@ -7,9 +8,12 @@ export interface SgdSettings {
   momentum: number;
 }
 
-export const sgd: Optimizer<SgdSettings> = {
-  kind: 'sgd',
+const descent = <Kind extends 'sgd' | 'nesterov'>(kind: Kind): Optimizer<SgdSettings> => ({
+  kind,
   steps:
     ({ momentum }) =>
-    (learningRate) => ({ kind: 'sgd', learningRate, momentum }),
-};
+    (learningRate) => ({ kind, learningRate, momentum }),
+});
+
+export const sgd = descent('sgd');
+export const nesterov = descent('nesterov');

@@ -1,12 +1,18 @@
 // All optimizers by name, and the steps of one of them.
 
 import type { Optimizer as OptimizerName } from '../../experiment/experiment';
-import { type OptimizerStep, slotCounts } from '../ops/update';
+import { type OptimizerStep, slotStarts } from '../ops/update';
+import { adagrad } from './adagrad';
 import { adam, adamw } from './adam';
+import { nadam } from './nadam';
 import type { LearningRate, Optimizer } from './optimizer';
-import { sgd } from './sgd';
+import { rmsprop } from './rmsprop';
+import { nesterov, sgd } from './sgd';
 
-const optimizers = { sgd, adam, adamw } as const satisfies Record<OptimizerName, Optimizer<never>>;
+const optimizers = { sgd, nesterov, rmsprop, adagrad, adam, adamw, nadam } as const satisfies Record<
+  OptimizerName,
+  Optimizer<never>
+>;
 
 type SettingsOf<Each> = Each extends Optimizer<infer Settings> ? Settings : never;
 
@@ -15,8 +21,8 @@ export type OptimizerSettings = {
   [Name in OptimizerName]: { name: Name; learningRate: LearningRate } & SettingsOf<(typeof optimizers)[Name]>;
 }[OptimizerName];
 
-/** How many tensors of a weight's shape an optimizer keeps beside it. */
-export const slotCountOf = ({ name }: OptimizerSettings): number => slotCounts[optimizers[name].kind];
+/** The tensors of a weight's shape that an optimizer keeps beside it, by the number that each is filled with at first. */
+export const slotStartsOf = ({ name }: OptimizerSettings): readonly number[] => slotStarts[optimizers[name].kind];
 
 /** Gives the constants of the first step, the second, …; those after `taken` steps. */
 export function optimizerSteps(settings: OptimizerSettings, taken = 0): () => OptimizerStep {

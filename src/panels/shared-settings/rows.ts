@@ -6,12 +6,21 @@ import { type SharedFormId, type SharedRow, sharedFields, sharedGroups } from '.
 import { formatSetting } from '../../strings/format-setting';
 import type { Strings } from '../../strings/strings';
 
-/** Those that apply, group by group. */
-export function sharedRows(shared: SharedSettings): SharedFormId[] {
-  const rows = Object.entries<SharedRow>(sharedFields).filter(([, row]) => applies(row, shared));
+/** Those that apply, group by group. Folded ones show where the form is unfolded, or where they are in use. */
+export function sharedRows(shared: SharedSettings, unfolded = false): SharedFormId[] {
+  const rows = Object.entries<SharedRow>(sharedFields).filter(
+    ([id, row]) =>
+      applies(row, shared) && (unfolded || !row.folded || shared[id as keyof SharedSettings] !== row.default),
+  );
   return sharedGroups.flatMap((group) =>
     rows.filter(([, row]) => row.group === group).map(([id]) => id as SharedFormId),
   );
+}
+
+/** Those that unfolding adds. */
+export function foldedRows(shared: SharedSettings): SharedFormId[] {
+  const shown = sharedRows(shared);
+  return sharedRows(shared, true).filter((id) => !shown.includes(id));
 }
 
 export function sharedValueWords(id: SharedFormId, value: number | string, strings: Strings): string {

@@ -4,19 +4,21 @@ import { useState } from 'react';
 import { type SharedFormId, sharedFields } from '../../experiment/fields';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment } from '../playground';
-import { sharedRows, sharedValueWords } from './rows';
+import { foldedRows, sharedRows, sharedValueWords } from './rows';
 import { SharedEditor } from './shared-editor';
 import styles from './shared-settings.module.css';
 
 export function SharedSettingsPanel() {
   const strings = useStrings();
   const { shared } = useExperiment();
+  const [unfolded, setUnfolded] = useState(false);
+  const folded = foldedRows(shared).map((id) => strings.sharedFields[id].label);
   const [open, setOpen] = useState<{ id: SharedFormId; button: HTMLElement } | null>(null);
   return (
     <section className={styles.panel} aria-label={strings.shared.heading}>
       <h2 className={styles.heading}>{strings.shared.heading}</h2>
       <div className={styles.grid}>
-        {sharedRows(shared).map((id) => {
+        {sharedRows(shared, unfolded).map((id) => {
           const value = sharedValueWords(id, shared[id], strings);
           const { label } = strings.sharedFields[id];
           return (
@@ -34,6 +36,18 @@ export function SharedSettingsPanel() {
             </button>
           );
         })}
+        {(folded.length > 0 || unfolded) && (
+          <button
+            type="button"
+            className={styles.more}
+            aria-expanded={unfolded}
+            aria-label={unfolded ? strings.runs.less : strings.shared.more(folded)}
+            title={unfolded ? undefined : strings.shared.more(folded)}
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {unfolded ? strings.runs.less : strings.shared.moreShort}
+          </button>
+        )}
       </div>
       {open && <SharedEditor key={open.id} id={open.id} anchor={open.button} onClose={() => setOpen(null)} />}
     </section>

@@ -17,7 +17,7 @@ interface UpdateValues {
 /** Takes one step, in place; returns the gradients' global norm before clipping. */
 export function updateInPlace(
   weights: readonly UpdateValues[],
-  { rules, optimizer, clipNorm }: UpdateAttributes,
+  { rules, optimizer, clipNorm, clipValue }: UpdateAttributes,
 ): number {
   // Penalize.
   for (const [i, values] of weights.entries()) {
@@ -25,7 +25,11 @@ export function updateInPlace(
   }
   // Norm and clip.
   const norm = Math.sqrt(weights.reduce((squares, { gradient }) => squares + sumOfSquares(gradient), 0));
-  const factor = clippingFactor(norm, clipNorm);
+  let factor = clippingFactor(norm, clipNorm);
+  if (clipValue > 0) {
+    for (const { gradient } of weights) clipByValue(gradient, factor, clipValue);
+    factor = 1;
+  }
   // Optimizer.
   const apply = appliers[optimizer.kind] as Apply<StepKind>;
   for (const { weight, gradient, slots } of weights) apply(weight, gradient, slots, optimizer, factor);
@@ -91,7 +95,85 @@ const applyAdam: Apply<'adam'> = (weight, gradient, slots, step, scale) => {
   }
 };
 
-const appliers: { [Kind in StepKind]: Apply<Kind> } = { sgd: applySgd, adam: applyAdam };
+const applyNesterov: Apply<'nesterov'> = (weight, gradient, slots, step, scale) => {
+  const [velocity] = slots as [Float32Array];
+  const factor = f(scale);
+  const rate = f(step.learningRate);
+  const momentum = f(step.momentum);
+  for (let i = 0; i < weight.length; i++) {
+    const g = unlessVanished(f(gradient[i]! * factor));
+    const v = unlessVanished(f(f(momentum * velocity[i]!) + g));
+    velocity[i] = v;
+    weight[i] = unlessVanished(f(weight[i]! - f(rate * f(g + f(momentum * v)))));
+  }
+};
+
+const applyRmsprop: Apply<'rmsprop'> = (weight, gradient, slots, step, scale) => {
+  const [square] = slots as [Float32Array];
+  const factor = f(scale);
+  const rate = f(step.learningRate);
+  const rho = f(step.rho);
+  const rest = f(1 - rho);
+  const epsilon = f(step.epsilon);
+  for (let i = 0; i < weight.length; i++) {
+    const g = unlessVanished(f(gradient[i]! * factor));
+    const s = squareUnlessVanished(f(f(rho * square[i]!) + f(rest * f(g * g))));
+    square[i] = s;
+    weight[i] = unlessVanished(f(weight[i]! - f(f(rate * g) / f(Math.sqrt(f(s + epsilon))))));
+  }
+};
+
+const applyAdagrad: Apply<'adagrad'> = (weight, gradient, slots, step, scale) => {
+  const [square] = slots as [Float32Array];
+  const factor = f(scale);
+  const rate = f(step.learningRate);
+  const epsilon = f(step.epsilon);
+  for (let i = 0; i < weight.length; i++) {
+    const g = unlessVanished(f(gradient[i]! * factor));
+    const s = f(square[i]! + f(g * g));
+    square[i] = s;
+    weight[i] = unlessVanished(f(weight[i]! - f(f(rate * g) / f(Math.sqrt(f(s + epsilon))))));
+  }
+};
+
+const applyNadam: Apply<'nadam'> = (weight, gradient, slots, step, scale) => {
+  const [mean, square] = slots as [Float32Array, Float32Array];
+  const factor = f(scale);
+  const meanRate = f(step.meanRate);
+  const gradientRate = f(step.gradientRate);
+  const beta1 = f(step.beta1);
+  const beta2 = f(step.beta2);
+  const rest1 = f(1 - beta1);
+  const rest2 = f(1 - beta2);
+  const epsilon = f(step.epsilon);
+  const rootCorrection = f(step.rootCorrection);
+  for (let i = 0; i < weight.length; i++) {
+    const g = unlessVanished(f(gradient[i]! * factor));
+    const m = unlessVanished(f(f(beta1 * mean[i]!) + f(rest1 * g)));
+    const v = squareUnlessVanished(f(f(beta2 * square[i]!) + f(rest2 * f(g * g))));
+    mean[i] = m;
+    square[i] = v;
+    const divisor = f(f(f(Math.sqrt(v)) * rootCorrection) + epsilon);
+    weight[i] = unlessVanished(f(weight[i]! - f(f(f(meanRate * m) + f(gradientRate * g)) / divisor)));
+  }
+};
+
+const appliers: { [Kind in StepKind]: Apply<Kind> } = {
+  sgd: applySgd,
+  nesterov: applyNesterov,
+  rmsprop: applyRmsprop,
+  adagrad: applyAdagrad,
+  adam: applyAdam,
+  nadam: applyNadam,
+};
+
+/** gradient ← factor·gradient, none of its numbers larger than `largest`. */
+function clipByValue(gradient: Float32Array, factor: number, largest: number): void {
+  const [scale, most] = [f(factor), f(largest)];
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = Math.max(Math.min(f(gradient[i]! * scale), most), -most);
+  }
+}
 
 /** The factor that brings a gradient of this norm down to clipNorm; 1 where clipping is off. */
 export function clippingFactor(norm: number, clipNorm: number): number {

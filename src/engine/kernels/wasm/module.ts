@@ -95,6 +95,7 @@ export interface SimdKernels {
   meanOverTimeForward(x: Pointer, lengths: Pointer, out: Pointer, batch: number, time: number, width: number): void;
   meanOverTimeBackward(dy: Pointer, lengths: Pointer, dX: Pointer, batch: number, time: number, width: number): void;
   addPenaltyGradient(weight: Pointer, gradient: Pointer, size: number, l1: number, l2: number, l3: number): number;
+  clipByValue(gradient: Pointer, size: number, scale: number, largest: number): void;
   updateSgd(
     weight: Pointer,
     gradient: Pointer,
@@ -103,6 +104,48 @@ export interface SimdKernels {
     scale: number,
     rate: number,
     momentum: number,
+  ): void;
+  updateNesterov(
+    weight: Pointer,
+    gradient: Pointer,
+    velocity: Pointer,
+    size: number,
+    scale: number,
+    rate: number,
+    momentum: number,
+  ): void;
+  updateRmsprop(
+    weight: Pointer,
+    gradient: Pointer,
+    square: Pointer,
+    size: number,
+    scale: number,
+    rate: number,
+    rho: number,
+    epsilon: number,
+  ): void;
+  updateAdagrad(
+    weight: Pointer,
+    gradient: Pointer,
+    square: Pointer,
+    size: number,
+    scale: number,
+    rate: number,
+    epsilon: number,
+  ): void;
+  updateNadam(
+    weight: Pointer,
+    gradient: Pointer,
+    mean: Pointer,
+    square: Pointer,
+    size: number,
+    scale: number,
+    meanRate: number,
+    gradientRate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    rootCorrection: number,
   ): void;
   updateAdam(
     weight: Pointer,

@@ -18,7 +18,7 @@ export interface UpdatePlace {
 export function updateInPlace(
   simd: SimdKernels,
   places: readonly UpdatePlace[],
-  { rules, optimizer, clipNorm }: UpdateAttributes,
+  { rules, optimizer, clipNorm, clipValue }: UpdateAttributes,
 ): number {
   // Penalize, with the sum of squares for the norm in the same pass.
   let squares = 0;
@@ -29,7 +29,11 @@ export function updateInPlace(
   }
   // Norm and clip.
   const norm = Math.sqrt(squares);
-  const factor = clippingFactor(norm, clipNorm);
+  let factor = clippingFactor(norm, clipNorm);
+  if (clipValue > 0) {
+    for (const { gradient, size } of places) simd.clipByValue(gradient, size, factor, clipValue);
+    factor = 1;
+  }
   // Optimizer.
   const apply = appliers[optimizer.kind] as Apply<StepKind>;
   for (const place of places) apply(simd, place, optimizer, factor);
@@ -51,6 +55,17 @@ type Apply<Kind extends StepKind> = (simd: SimdKernels, place: UpdatePlace, step
 const appliers: { [Kind in StepKind]: Apply<Kind> } = {
   sgd: (simd, { weight, gradient, slots, size }, { learningRate, momentum }, factor) =>
     simd.updateSgd(weight, gradient, slots[0]!, size, factor, learningRate, momentum),
+  nesterov: (simd, { weight, gradient, slots, size }, { learningRate, momentum }, factor) =>
+    simd.updateNesterov(weight, gradient, slots[0]!, size, factor, learningRate, momentum),
+  rmsprop: (simd, { weight, gradient, slots, size }, { learningRate, rho, epsilon }, factor) =>
+    simd.updateRmsprop(weight, gradient, slots[0]!, size, factor, learningRate, rho, epsilon),
+  adagrad: (simd, { weight, gradient, slots, size }, { learningRate, epsilon }, factor) =>
+    simd.updateAdagrad(weight, gradient, slots[0]!, size, factor, learningRate, epsilon),
+  nadam(simd, { weight, gradient, slots, size }, step, factor) {
+    const [mean, square] = slots as [number, number];
+    const { meanRate, gradientRate, beta1, beta2, epsilon, rootCorrection: root } = step;
+    simd.updateNadam(weight, gradient, mean, square, size, factor, meanRate, gradientRate, beta1, beta2, epsilon, root);
+  },
   adam(simd, { weight, gradient, slots, size }, step, factor) {
     const [mean, square] = slots as [number, number];
     const { rate, keep, beta1, beta2, epsilon, rootCorrection } = step;

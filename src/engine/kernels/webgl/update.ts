@@ -3,8 +3,9 @@
 // penalize: keeping the penalized gradient would cost more.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type OptimizerStep, type StepKind, slotCounts, type UpdateAttributes } from '../../ops/update';
+import type { UpdateAttributes } from '../../ops/update';
 import { type PenaltyCode, penaltyCode } from '../gpu-penalties';
+import { type StepCode, stepCode } from '../gpu-steps';
 import { collectUpdate } from '../update-tensors';
 import type { KernelArguments } from './kernel';
 import type { FragmentProgram } from './program';
@@ -82,39 +83,35 @@ void main() {
 }`,
 } as const satisfies FragmentProgram;
 
-/** What a kind of step computes from weight `w` and gradient `g`: the weight, `out0`, and its slots. */
-const stepCode: Record<StepKind, string> = {
-  sgd: `
-  float v = momentum * texelFetch(slot0, texel, 0).x + g;
-  out0.x = w - learningRate * v;
-  out1.x = v;`,
-  adam: `
-  float m = beta1 * texelFetch(slot0, texel, 0).x + rest1 * g;
-  float v = beta2 * texelFetch(slot1, texel, 0).x + rest2 * (g * g);
-  out0.x = w * keep - rate * m / (sqrt(v) * rootCorrection + epsilon);
-  out1.x = m;
-  out2.x = v;`,
-};
-
-const updateWith = (kind: StepKind, constants: readonly string[]) =>
+/** The weight, `out0`, and its slots after a step. */
+const updateWith = ({ gradient, slots, weight, constants }: StepCode) =>
   programFor(({ code, factors }) => ({
-    inputs: ['weight', 'gradient', 'factor', ...Array.from({ length: slotCounts[kind] }, (_, i) => `slot${i}`)],
-    uniforms: floats([...Object.keys(factors), ...constants]),
-    outputs: 1 + slotCounts[kind],
+    inputs: ['weight', 'gradient', 'factor', ...slots.map((_, i) => `slot${i}`)],
+    uniforms: floats([...Object.keys(factors), ...Object.keys(constants)]),
+    outputs: 1 + slots.length,
     source: `
 void main() {
   ivec2 texel = ivec2(gl_FragCoord.xy);
   float w = texelFetch(weight, texel, 0).x;
   float g = texelFetch(gradient, texel, 0).x;
   ${code}
-  g *= texelAt(factor, 0, 0).x;${stepCode[kind]}
+  g *= texelAt(factor, 0, 0).x;
+  g = ${gradient};
+  ${slots.map((_, i) => `float s${i} = texelFetch(slot${i}, texel, 0).x;`).join('\n  ')}
+  ${slots.map((slot, i) => `float n${i} = ${slot};`).join('\n  ')}
+  out0.x = ${weight};
+  ${slots.map((_, i) => `out${i + 1}.x = n${i};`).join('\n  ')}
 }`,
   }));
 
-const updatePrograms: Record<StepKind, (penalties: PenaltyCode) => FragmentProgram> = {
-  sgd: updateWith('sgd', ['learningRate', 'momentum']),
-  adam: updateWith('adam', ['rate', 'keep', 'beta1', 'rest1', 'beta2', 'rest2', 'epsilon', 'rootCorrection']),
-};
+const updatePrograms = new Map<string, (penalties: PenaltyCode) => FragmentProgram>();
+
+/** A program for each kind of step and combination of penalties, made when it is first asked for. */
+function updateProgram(step: StepCode, penalties: PenaltyCode): FragmentProgram {
+  const programs = updatePrograms.get(step.name) ?? updateWith(step);
+  updatePrograms.set(step.name, programs);
+  return programs(penalties);
+}
 
 /** A weight with what its programs read. */
 interface Place {
@@ -128,7 +125,7 @@ interface Place {
 /** The sum of gradient norms, the weights, and each weight's slots: new tensors. */
 export function update(kernel: KernelArguments): TensorInfo[] {
   const { inputs, attributes, backend, passes } = kernel;
-  const { rules, optimizer, clipNorm, weightCount } = attributes as UpdateAttributes;
+  const { rules, optimizer, clipNorm, clipValue, weightCount } = attributes as UpdateAttributes;
   const { weights, gradientNormSum } = collectUpdate(inputs, attributes as UpdateAttributes);
   const places = weights.map(({ weight: info, gradient, slots }, i): Place => {
     const weight = tensorTexture(backend, info);
@@ -169,12 +166,13 @@ export function update(kernel: KernelArguments): TensorInfo[] {
   });
 
   // Penalize, optimizer, project.
+  const step = stepCode(optimizer, clipValue);
   const updated = places.map(({ weight, gradient, slots, penalties, uniforms }, i) => {
     const outputs = [weights[i]!.weight, ...weights[i]!.slots].map(({ shape }) => newTensor(backend, shape));
     passes.run({
-      program: updatePrograms[optimizer.kind](penalties),
+      program: updateProgram(step, penalties),
       inputs: { weight, gradient, factor, ...slots },
-      uniforms: { ...uniforms, ...constantsOf(optimizer) },
+      uniforms: { ...uniforms, ...step.constants },
       outputs,
     });
     const [stepped, ...newSlots] = outputs;
@@ -183,10 +181,4 @@ export function update(kernel: KernelArguments): TensorInfo[] {
   });
   release(backend, [squares, sums, factor]);
   return [normSum.info, ...updated.map(([weight]) => weight!), ...updated.flatMap(([, ...slots]) => slots)];
-}
-
-function constantsOf(optimizer: OptimizerStep): Record<string, number> {
-  const { kind, ...constants } = optimizer;
-  if (optimizer.kind === 'sgd') return constants;
-  return { ...constants, rest1: 1 - optimizer.beta1, rest2: 1 - optimizer.beta2 };
 }

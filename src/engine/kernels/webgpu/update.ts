@@ -3,9 +3,10 @@
 // would cost more.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { OptimizerStep, StepKind, UpdateAttributes } from '../../ops/update';
+import type { UpdateAttributes } from '../../ops/update';
 import type { WeightRule } from '../../rules/table';
 import { penaltyCode } from '../gpu-penalties';
+import { type StepCode, stepCode } from '../gpu-steps';
 import type { UpdateTensors } from '../update-tensors';
 import { allocate, runProgram } from './program';
 import { project } from './projections';
@@ -37,7 +38,7 @@ interface RuledWeight {
 export function updateInPlace(
   backend: RecordingBackend,
   tensors: UpdateTensors,
-  { rules, optimizer, clipNorm }: UpdateAttributes,
+  { rules, optimizer, clipNorm, clipValue }: UpdateAttributes,
 ): void {
   const weights = tensors.weights.map((tensor, i): RuledWeight => {
     const size = tensor.weight.shape.reduce((product, count) => product * count, 1);
@@ -53,7 +54,8 @@ export function updateInPlace(
   }
   sumNorms(backend, norms, tensors.gradientNormSum, sums, clipNorm);
   // Penalize, optimizer.
-  for (const weight of weights) updateWeight(backend, weight, norms, sums, optimizer);
+  const step = stepCode(optimizer, clipValue, 'given.');
+  for (const weight of weights) updateWeight(backend, weight, norms, sums, step);
   // Project.
   for (const { weight, rules: own } of weights) project(backend, weight, own, optimizer.learningRate);
   backend.disposeData(norms.dataId);
@@ -154,12 +156,11 @@ function updateWeight(
   { weight, gradient, slots, rules, size }: RuledWeight,
   norms: TensorInfo,
   sums: number,
-  optimizer: OptimizerStep,
+  step: StepCode,
 ): void {
-  const { kind, ...constants } = optimizer;
   const { name, code, factors } = penaltyCode(rules, '', 'given.');
   runProgram(backend, {
-    name: `${kind}: ${name}`,
+    name: `${step.name}: ${name}`,
     workgroupSize: [threads, 1],
     code: () => `
 fn main() {
@@ -172,29 +173,16 @@ fn main() {
     var g = gradient[at];
     ${code}
     g *= factor;
-    ${optimizerCode[kind]}
+    g = ${step.gradient};
+    ${step.slots.map((_, j) => `let s${j} = slot${j}[at];`).join('\n    ')}
+    ${step.slots.map((slot, j) => `let n${j} = ${slot};\n    slot${j}[at] = n${j};`).join('\n    ')}
+    weight[at] = ${step.weight};
   }
 }`,
     writes: { weight, ...Object.fromEntries(slots.map((slot, i) => [`slot${i}`, slot])) },
     reads: { gradient, norms },
     sizes: { size, sums },
-    factors: { ...factors, ...constants, ...(optimizer.kind === 'adam' && complements(optimizer)) },
+    factors: { ...factors, ...step.constants },
     workgroups: Math.ceil(size / (threads * numbersPerThread)),
   });
 }
-
-/** Computed before rounding: β₂ is close to 1. */
-const complements = ({ beta1, beta2 }: { beta1: number; beta2: number }) => ({ rest1: 1 - beta1, rest2: 1 - beta2 });
-
-const optimizerCode: Record<StepKind, string> = {
-  sgd: `
-    let velocity = given.momentum * slot0[at] + g;
-    slot0[at] = velocity;
-    weight[at] = w - given.learningRate * velocity;`,
-  adam: `
-    let mean = given.beta1 * slot0[at] + given.rest1 * g;
-    let square = given.beta2 * slot1[at] + given.rest2 * (g * g);
-    slot0[at] = mean;
-    slot1[at] = square;
-    weight[at] = w * given.keep - given.rate * mean / (sqrt(square) * given.rootCorrection + given.epsilon);`,
-};
