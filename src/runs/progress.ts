@@ -5,7 +5,7 @@ import { type RunState, type Training, type TrainingStatus, trainingsOf } from '
 export interface Progress {
   /**
    * `preparing` before the first epoch of anything; `running` while anything trains or waits to; `resting` where
-   * epochs are there and nothing goes on; `failed` where nothing came of any training.
+   * something was begun and nothing goes on; `failed` where nothing came of any training.
    */
   phase: 'none' | 'preparing' | 'running' | 'resting' | 'failed';
   /** The fewest and the most epochs done, of the trainings that are not over, or of all where all are. */
@@ -45,7 +45,7 @@ export function progressOf(runs: readonly RunState[], epochs: number): Progress 
 function phaseOf(trainings: readonly Training[], running: readonly Training[]): Progress['phase'] {
   const started = (some: readonly Training[]) => some.some((training) => doneOf(training) > 0);
   if (running.length > 0) return started(running) ? 'running' : 'preparing';
-  if (started(trainings)) return 'resting';
+  if (started(trainings) || trainings.some(({ status }) => status === 'paused')) return 'resting';
   return trainings.length > 0 && trainings.every(({ status }) => status === 'failed') ? 'failed' : 'none';
 }
 

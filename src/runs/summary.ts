@@ -68,7 +68,7 @@ const notableRise = 1.05;
 /**
  * The epoch from which validation loss turns for good while train loss does not: the one after the minimum of the
  * curve smoothed over three neighbours, but none before the best epoch is over; provided that validation loss ends at
- * least 5 % above that minimum, and train loss no higher than there but for 5 % and a hundredth of a nat. Null where it
+ * least 5 % above that minimum and by twice its jitter, and train loss no higher than there but for 5 % and a hundredth of a nat. Null where it
  * does not, and for fewer than three epochs: what climbs on both is no overfitting, it is training that does not settle.
  */
 export function overfitsFrom(results: readonly EpochResult[]): number | null {
@@ -77,24 +77,42 @@ export function overfitsFrom(results: readonly EpochResult[]): number | null {
   const validation = overNeighbours(results.map((result) => result.validation.loss));
   const train = overNeighbours(results.map((result) => result.train.loss));
   const lowest = indexOfLowest(validation);
-  if (validation.at(-1)! < validation[lowest]! * notableRise) return null;
+  const rise = validation.at(-1)! - validation[lowest]!;
+  if (rise < validation[lowest]! * (notableRise - 1) || rise < 2 * jitterOf(results)) return null;
   if (train.at(-1)! > train[lowest]! * notableRise + 0.01) return null;
   return results[Math.max(lowest, best) + 1]?.epoch ?? null;
 }
 
-/** How far train loss must end above its lowest to be called unsettled: by a fifth, and by a twentieth of a nat. */
+/** How far train loss must end above its lowest to be called unsettled: by a fifth of what it fell, and of it. */
 const unsettledRise = { share: 0.2, nats: 0.05 };
 
 /**
- * By what share of its lowest value train loss has risen, both smoothed over three neighbours; null where that is
- * little, as it is where training settles, and for fewer than three epochs.
+ * Train loss at its lowest and at the end, both smoothed over three neighbours, where it has climbed back; null where
+ * that is little, as it is where training settles, and for fewer than three epochs. A network that knows its texts by
+ * heart and forgets one of them has not climbed back.
  */
-export function unsettledBy(results: readonly EpochResult[]): number | null {
+export function unsettledBy(results: readonly EpochResult[]): { lowest: number; last: number } | null {
   if (results.length < 3) return null;
   const train = overNeighbours(results.map((result) => result.train.loss));
   const lowest = Math.min(...train);
-  const rise = train.at(-1)! - lowest;
-  return rise >= unsettledRise.nats && rise >= unsettledRise.share * lowest ? rise / lowest : null;
+  const last = train.at(-1)!;
+  const least = unsettledRise.share * Math.max(lowest, train[0]! - lowest);
+  return last - lowest >= Math.max(unsettledRise.nats, least) ? { lowest, last } : null;
+}
+
+/** Fewer epochs do not tell a jitter from a bend. */
+const epochsWithJitter = 8;
+
+/**
+ * How far the validation loss jumps from epoch to epoch without going anywhere, as a standard deviation, over the later
+ * half: of independent jumps the second difference has six times the variance. 0 for fewer than eight epochs.
+ */
+function jitterOf(results: readonly EpochResult[]): number {
+  if (results.length < epochsWithJitter) return 0;
+  const losses = results.slice(Math.floor(results.length / 2) - 1).map(({ validation }) => validation.loss);
+  let squares = 0;
+  for (let i = 2; i < losses.length; i++) squares += (losses[i]! - 2 * losses[i - 1]! + losses[i - 2]!) ** 2;
+  return Math.sqrt(squares / (losses.length - 2) / 6);
 }
 
 const overNeighbours = (values: readonly number[]) =>

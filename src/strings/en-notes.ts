@@ -7,13 +7,13 @@ export const enNotes = {
   empty: 'Nothing yet. After a few epochs this says in words what the curves show.',
   nothingToSay: 'So far train and validation loss go together in every run.',
   memorizes: (id: RunId, trainLoss: string, epoch: number, growth: string) =>
-    `${id} memorizes: train loss reaches ${trainLoss} by epoch ${epoch} while validation loss has grown by ${growth} %.`,
+    `${id} memorizes: train loss reaches ${trainLoss} by epoch ${epoch}, and validation loss stands ${growth} % above its lowest.`,
   overfits: (id: RunId, epoch: number, growth: string) =>
     `${id} overfits from epoch ${epoch}: its validation loss has grown by ${growth} % since.`,
   learnsWrongLabels: (id: RunId, accuracy: string, noise: string) =>
     `${id} has learned wrong labels too: ${accuracy} % right on training texts of which ${noise} % are labelled wrong.`,
   smallerGap: (id: RunId, reference: RunId, share: string, accuracy: 'same' | 'better' | 'worse') =>
-    `${id} ends with ${share} % of ${reference}’s gap; its validation accuracy there is ${
+    `${id} has ${share} % of ${reference}’s gap; its validation accuracy is ${
       { same: 'the same within noise', better: 'higher', worse: 'lower' }[accuracy]
     }.`,
   learnsNothing: (id: RunId, loss: string, penalized: boolean) =>
@@ -22,8 +22,8 @@ export const enNotes = {
     }.`,
   majority: (id: RunId, accuracy: string, label: string, share: string) =>
     `${id} is right on ${accuracy} % of the validation texts at best; who always answers “${label}” is on ${share} %.`,
-  unsettled: (id: RunId, rise: string) =>
-    `${id} does not settle: its train loss has risen again by ${rise} %, which is not overfitting. Try a lower learning rate.`,
+  unsettled: (id: RunId, lowest: string, last: string) =>
+    `${id} does not settle: its train loss has climbed back from ${lowest} to ${last}, which is not overfitting. Try a lower learning rate.`,
   gap: (id: RunId, gap: string) =>
     `${id} ends with a gap of ${gap}: it predicts new texts that much worse than those it was trained on.`,
   startsLate: (id: RunId, epochs: number) => `${id} learns nothing for ${epochs} epochs, then starts.`,

@@ -65,10 +65,12 @@ export const en = {
     redoHint: 'Redo (Ctrl+Shift+Z)',
     share: 'Share',
     shareHint: 'Copy a link to this experiment',
-    copiedLong: (exact: boolean): string =>
-      exact
-        ? 'Link copied. Who opens it gets this experiment, and on wasm or cpu the same curves, digit for digit.'
-        : 'Link copied. Who opens it gets this experiment, and nearly the same curves: a GPU computed these.',
+    copiedLong: (exact: boolean, file: string): string =>
+      file !== ''
+        ? `Link copied, without the texts. Who opens it is asked for “${file}”: send that along.`
+        : exact
+          ? 'Link copied. Who opens it gets this experiment, and on wasm or cpu the same curves, digit for digit.'
+          : 'Link copied. Who opens it gets this experiment, and nearly the same curves: a GPU computed these.',
     copyRefused: 'The browser did not let the page copy. Copy the link from here:',
     linkLabel: 'Link to this experiment',
     theme: 'Theme',
@@ -90,7 +92,7 @@ export const en = {
       {
         heading: 'Anywhere',
         rows: [
-          ['Space', 'Train, or pause'],
+          ['Space', 'Train, or pause (not on a button reached by Tab)'],
           ['Ctrl Z', 'Undo the last change'],
           ['Ctrl Shift Z', 'Redo'],
           ['?', 'This list'],
@@ -318,6 +320,7 @@ export const en = {
     label: 'Messages',
     dismiss: 'Dismiss',
     linkHeading: 'Not all of the link was understood.',
+    sealHeading: 'The link was changed on its way.',
     /** `where` is the setting by name, or the part of the link as it stands. */
     problem: (problem: LinkProblem, where: string) => {
       const used = problem.used === undefined ? 'It was left out.' : `${problem.used} is used instead.`;
@@ -333,7 +336,9 @@ export const en = {
         repeated: `${where} is given twice, now as ${got}. ${used}`,
         tooManyRuns: `A link holds at most six runs; ${got} was left out.`,
         newerVersion: `The link was made by a newer version (${got}). What is known here is used; reload the page, or expect other curves.`,
-        cut: `The link is not whole: its end is missing. ${problem.given === '' ? '' : `${got}, where it was cut, is left out. `}Ask for the link again, or expect another experiment.`,
+        cut: problem.given.startsWith('z=')
+          ? 'The very end of the link is damaged; all of its settings were read.'
+          : `The link is not whole: its end is missing. ${problem.given === '' ? '' : `${got}, where it was cut, is left out. `}Ask for the link again, or expect another experiment.`,
         extended: `${got} at the end of the link does not belong to it, and is left out.`,
         changed:
           'The link was changed after it was shared. If you did that, all is well; if not, ask for it again, or expect another experiment.',

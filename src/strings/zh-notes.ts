@@ -7,19 +7,20 @@ export const zhNotes: typeof enNotes = {
   empty: '还没有。几轮之后，这里会用文字说明曲线的含义。',
   nothingToSay: '到目前为止，每个模型的训练损失和验证损失都同步变化。',
   memorizes: (id, trainLoss, epoch, growth) =>
-    `${id} 在死记：训练损失到第 ${epoch} 轮降到 ${trainLoss}，而验证损失上升了 ${growth} %。`,
+    `${id} 在死记：训练损失到第 ${epoch} 轮降到 ${trainLoss}，而验证损失比最低时高 ${growth} %。`,
   overfits: (id, epoch, growth) => `${id} 从第 ${epoch} 轮起过拟合：此后验证损失上升了 ${growth} %。`,
   learnsWrongLabels: (id, accuracy, noise) =>
     `${id} 连错误标签也学会了：训练文本有 ${noise} % 标签是错的，它却答对了 ${accuracy} %。`,
   smallerGap: (id, reference, share, accuracy) =>
-    `${id} 的最终差距是 ${reference} 的 ${share} %；此时的验证准确率${
+    `${id} 的差距是 ${reference} 的 ${share} %；验证准确率${
       { same: '在误差范围内相同', better: '更高', worse: '更低' }[accuracy]
     }。`,
   learnsNothing: (id, loss, penalized) =>
     `${id} 什么也没学到：训练损失停在 ${loss}，与瞎猜无异${penalized ? '。请减小惩罚或 dropout' : ''}。`,
   majority: (id, accuracy, label, share) =>
     `${id} 在验证文本上最多答对 ${accuracy} %；总是回答“${label}”就能答对 ${share} %。`,
-  unsettled: (id, rise) => `${id} 没有稳定下来：训练损失又上升了 ${rise} %，这不是过拟合。请试试更小的学习率。`,
+  unsettled: (id, lowest, last) =>
+    `${id} 没有稳定下来：训练损失从 ${lowest} 又升到 ${last}，这不是过拟合。请试试更小的学习率。`,
   gap: (id, gap) => `${id} 最终的差距是 ${gap}：对新文本的预测比对训练文本差这么多。`,
   startsLate: (id, epochs) => `${id} 前 ${epochs} 轮什么也没学到，之后才开始。`,
   sparse: (id, share) => `${id} 的输入核与循环核有 ${share} % 的权重被清空（|w| < 0.001）。`,

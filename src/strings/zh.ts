@@ -57,10 +57,12 @@ export const zh: typeof en = {
     redoHint: '重做（Ctrl+Shift+Z）',
     share: '分享',
     shareHint: '复制这个实验的链接',
-    copiedLong: (exact) =>
-      exact
-        ? '链接已复制。打开它的人会得到同样的实验，在 wasm 或 cpu 上曲线逐位相同。'
-        : '链接已复制。打开它的人会得到同样的实验和近乎相同的曲线：这里的曲线由 GPU 算出。',
+    copiedLong: (exact, file) =>
+      file !== ''
+        ? `链接已复制，其中不含文本。打开它的人需要“${file}”：请一并发送。`
+        : exact
+          ? '链接已复制。打开它的人会得到同样的实验，在 wasm 或 cpu 上曲线逐位相同。'
+          : '链接已复制。打开它的人会得到同样的实验和近乎相同的曲线：这里的曲线由 GPU 算出。',
     copyRefused: '浏览器不允许页面复制。请从这里复制链接：',
     linkLabel: '这个实验的链接',
     theme: '主题',
@@ -78,7 +80,7 @@ export const zh: typeof en = {
       {
         heading: '任何位置',
         rows: [
-          ['空格', '训练或暂停'],
+          ['空格', '训练或暂停（焦点在用 Tab 选中的按钮上时除外）'],
           ['Ctrl Z', '撤销上一步'],
           ['Ctrl Shift Z', '重做'],
           ['?', '显示此列表'],
@@ -282,6 +284,7 @@ export const zh: typeof en = {
     label: '消息',
     dismiss: '关闭',
     linkHeading: '链接没有全部读懂。',
+    sealHeading: '链接在途中被改动。',
     problem: (problem, where) => {
       const used = problem.used === undefined ? '已略去。' : `改用 ${problem.used}。`;
       const got = `“${problem.given}”`;
@@ -296,7 +299,9 @@ export const zh: typeof en = {
         repeated: `${where}出现了两次，又写作${got}。${used}`,
         tooManyRuns: `一个链接最多六个模型；${got}已略去。`,
         newerVersion: `链接来自更新的版本（${got}）。只采用这里认识的部分；请刷新页面，否则曲线可能不同。`,
-        cut: `链接不完整：结尾缺失。${problem.given === '' ? '' : `断开处的${got}已略去。`}请重新索取链接，否则得到的是另一个实验。`,
+        cut: problem.given.startsWith('z=')
+          ? '链接的末尾受损；所有设置都已读出。'
+          : `链接不完整：结尾缺失。${problem.given === '' ? '' : `断开处的${got}已略去。`}请重新索取链接，否则得到的是另一个实验。`,
         extended: `链接结尾的${got}不属于链接，已略去。`,
         changed:
           '链接在分享之后被改动过。如果是自己改的，没有问题；如果不是，请重新索取链接，否则得到的可能是另一个实验。',

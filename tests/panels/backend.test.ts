@@ -187,7 +187,8 @@ describe('a message', () => {
   });
 
   test('of a copied link promises equal digits only where there were any', () => {
-    expect(en.bar.copiedLong(true)).toMatch(/digit for digit/);
-    expect(en.bar.copiedLong(false)).toMatch(/nearly the same/);
+    expect(en.bar.copiedLong(true, '')).toMatch(/digit for digit/);
+    expect(en.bar.copiedLong(false, '')).toMatch(/nearly the same/);
+    expect(en.bar.copiedLong(true, 'mine.csv')).toMatch(/without the texts.*“mine\.csv”/);
   });
 });

@@ -93,7 +93,7 @@ test('a run whose train loss climbs again does not settle, whatever its validati
   const diverging = [0.69, 0.6, 0.55, 0.8, 1.2, 1.6].map((loss): [number, number] => [loss, loss + 0.3]);
   // Smoothed: the lowest (0.69 + 0.6 + 0.55) / 3, the last (1.2 + 1.6 + 1.6) / 3.
   expect(notesOf(experiment, [run('A', diverging)])).toEqual([
-    { kind: 'unsettled', id: 'A', rise: expect.closeTo(4.4 / 1.84 - 1) },
+    { kind: 'unsettled', id: 'A', lowest: expect.closeTo(1.84 / 3), last: expect.closeTo(4.4 / 3) },
   ]);
 });
 

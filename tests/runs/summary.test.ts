@@ -67,12 +67,26 @@ test('where train loss climbs too, training does not settle, and that is not cal
   );
   expect(overfitsFrom(climbing)).toBeNull();
   // Smoothed: the lowest (0.6 + 0.5 + 0.45) / 3, the last (0.9 + 1.1 + 1.1) / 3.
-  expect(unsettledBy(climbing)).toBeCloseTo(3.1 / 1.55 - 1);
+  expect(unsettledBy(climbing)).toEqual({ lowest: expect.closeTo(1.55 / 3), last: expect.closeTo(3.1 / 3) });
   const memorizing = [0.6, 0.3, 0.05, 0.01, 0.012, 0.014].map((train, index) =>
     epochResult(index + 1, { train, validation: 0.6 + index / 10 }),
   );
   expect(overfitsFrom(memorizing)).toBe(2);
   expect(unsettledBy(memorizing)).toBeNull();
+});
+
+test('a validation loss that only jumps does not overfit, and one that climbs through its jumps does', () => {
+  const jumps = [1.3, 1.1, 0.97, 0.88, 0.85, 0.86, 0.9, 0.86, 0.88, 0.93, 0.8, 0.78, 0.9, 0.81, 0.774, 0.8, 0.94, 0.85];
+  expect(overfitsFrom(withValidation(...jumps))).toBeNull();
+  const climbs = jumps.map((loss, index) => loss + 0.06 * Math.max(0, index - 6));
+  expect(overfitsFrom(withValidation(...climbs))).not.toBeNull();
+});
+
+test('a network that knows its texts by heart and forgets one of them has not climbed back', () => {
+  const results = [1.4, 0.9, 0.3, 0.05, 0.004, 0.003, 0.09, 0.08].map((train, index) =>
+    epochResult(index + 1, { train, validation: 1 }),
+  );
+  expect(unsettledBy(results)).toBeNull();
 });
 
 test('near-zero weights of both kernels are weighed by their rows', () => {

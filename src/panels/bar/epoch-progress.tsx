@@ -5,7 +5,7 @@ import type { Strings } from '../../strings/strings';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, useRuns } from '../playground';
 import styles from './bar.module.css';
-import { epochsInWords, timeInWords } from './progress-words';
+import { epochDigits, epochsInWords, timeInWords } from './progress-words';
 
 export function EpochProgress() {
   const { bar } = useStrings();
@@ -14,7 +14,15 @@ export function EpochProgress() {
   return (
     <div className={styles.progress}>
       <div className={styles.epoch} title={main === null ? undefined : `${main} ${more}`}>
-        {main !== null && <b>{main}</b>} <span className={styles.soft}>{more}</span>
+        {main !== null && (
+          <b>
+            <span className={styles.roomy}>{main}</span>
+            <span className={styles.tight} aria-hidden="true">
+              {epochDigits(progress)}
+            </span>
+          </b>
+        )}{' '}
+        <span className={styles.soft}>{more}</span>
       </div>
       <div
         className={styles.track}

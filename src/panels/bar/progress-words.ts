@@ -14,3 +14,7 @@ export function timeInWords(ms: number, bar: Words): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   return seconds <= 90 ? bar.seconds(String(seconds)) : bar.minutes(String(Math.ceil(seconds / 60)));
 }
+
+/** Without a word: `4`, `1–5`. */
+export const epochDigits = ({ least, most }: Pick<Progress, 'least' | 'most'>): string =>
+  least === most ? String(most) : `${least}–${most}`;

@@ -10,7 +10,7 @@ import { summaryOf } from '../backend/derive';
 import { useSession } from '../playground';
 import styles from './bar.module.css';
 
-type Outcome = { kind: 'copied'; exact: boolean } | { kind: 'refused'; link: string };
+type Outcome = { kind: 'copied'; exact: boolean; file: string } | { kind: 'refused'; link: string };
 
 const confirmationMs = 4000;
 
@@ -33,7 +33,8 @@ export function ShareButton() {
     const { exact } = summaryOf(session.runs.getState().runs, experiment.shared.backend, measurements);
     try {
       await navigator.clipboard.writeText(link);
-      setOutcome({ kind: 'copied', exact });
+      const file = experiment.shared.corpus === 'imported' ? experiment.shared.importedName : '';
+      setOutcome({ kind: 'copied', exact, file });
     } catch {
       setOutcome({ kind: 'refused', link });
     }
@@ -58,7 +59,7 @@ export function ShareButton() {
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.explanation} role="status">
-        {outcome?.kind === 'copied' && <p>{bar.copiedLong(outcome.exact)}</p>}
+        {outcome?.kind === 'copied' && <p>{bar.copiedLong(outcome.exact, outcome.file)}</p>}
         {outcome?.kind === 'refused' && <LinkBox link={outcome.link} />}
       </Popover.Dropdown>
     </Popover>

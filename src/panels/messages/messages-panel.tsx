@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { sealKey } from '../../experiment/link-seal';
 import { problemSentence } from '../../strings/problem-sentence';
 import type { Strings } from '../../strings/strings';
 import { CloseIcon } from '../../ui/icons';
@@ -52,7 +53,9 @@ function LinkProblems() {
   return (
     <div className={styles.message} data-kind="link">
       <div>
-        <strong>{strings.messages.linkHeading}</strong>
+        <strong>
+          {problems.every(({ part }) => part === sealKey) ? strings.messages.sealHeading : strings.messages.linkHeading}
+        </strong>
         <ul>
           {shown.map((problem, index) => (
             // The list never changes its order.

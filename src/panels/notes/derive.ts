@@ -23,7 +23,7 @@ export type Note =
   | { kind: 'smallerGap'; id: RunId; reference: RunId; share: number; accuracy: 'same' | 'better' | 'worse' }
   | { kind: 'learnsNothing'; id: RunId; loss: number; penalized: boolean }
   | { kind: 'majority'; id: RunId; accuracy: number; label: string; share: number }
-  | { kind: 'unsettled'; id: RunId; rise: number }
+  | { kind: 'unsettled'; id: RunId; lowest: number; last: number }
   | { kind: 'gap'; id: RunId; gap: number }
   | { kind: 'startsLate'; id: RunId; epochs: number }
   | { kind: 'sparse'; id: RunId; share: number }
@@ -94,7 +94,7 @@ function wrongLabels({ id, results }: Told, noise: number): Note | null {
 /** Train loss climbs again, and validation loss with it. */
 function unsettled({ id, results }: Told): Note | null {
   const rise = unsettledBy(results);
-  return rise === null ? null : { kind: 'unsettled', id, rise };
+  return rise === null ? null : { kind: 'unsettled', id, ...rise };
 }
 
 const finalGap = ({ results }: Told) => gapOf(results.at(-1)!);

@@ -47,7 +47,7 @@ function sentence(note: Note, { notes }: Strings): string {
     case 'majority':
       return notes.majority(id, formatPercent(note.accuracy), note.label, formatPercent(note.share));
     case 'unsettled':
-      return notes.unsettled(id, formatPercent(note.rise, 0));
+      return notes.unsettled(id, formatLoss(note.lowest), formatLoss(note.last));
     case 'gap':
       return notes.gap(id, formatLoss(note.gap));
     case 'startsLate':

@@ -4,6 +4,7 @@ import type { RunSettings } from '../../experiment/experiment';
 import { isGuess } from '../../runs/guessing';
 import type { RunState, Training } from '../../runs/store';
 import { bestAccuracy, bestEpoch, gapOf, nearZeroShare } from '../../runs/summary';
+import { isUnderWay } from '../../runs/trainings';
 import type { Strings } from '../../strings/strings';
 import type { EpochResult } from '../../training/protocol';
 import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
@@ -75,9 +76,13 @@ export const resultRows = ({ trainings }: RunState, settings: Trained['settings'
     return { training, ...(Object.fromEntries(values) as Record<ColumnId, number | null>) };
   });
 
-/** The best value of each contested column; nothing where fewer than two rows, or all the same, contend. */
+/**
+ * The best value of each contested column; nothing where fewer than two rows, or all the same, contend, or while some
+ * still train: who has come half the way is no winner.
+ */
 export function bestValues(rows: readonly ResultRow[]): BestValues {
   const best: BestValues = {};
+  if (rows.some(({ training }) => isUnderWay(training))) return best;
   for (const { id, better, ofLearned } of contests) {
     if (better === null) continue;
     const contending = ofLearned ? rows.filter(({ training }) => hasLearned(training)) : rows;
