@@ -96,6 +96,7 @@ test('on a phone a sheet leaves the charts in sight, and a tap shows the crossha
   }
   await app.page
     .getByText(/^Epoch \d$/)
+    .filter({ visible: true })
     .first()
     .waitFor();
 });
