@@ -2,7 +2,7 @@
 
 import { type Cell, cells, readouts } from '../src/experiment/experiment';
 import { type GoldenFile, goldenModel } from './golden';
-import { goldenRuleKeys } from './golden-rules';
+import { goldenConstraintKeys, goldenRuleKeys } from './golden-rules';
 
 /** Names what the engine does not know of a value, by paths from the file's top. */
 type Reader = (value: unknown, path: string) => string[];
@@ -59,11 +59,10 @@ const coefficients = Object.fromEntries(goldenRuleKeys.map((key) => [`${key}?`, 
 /** The exponent `p` asks for something only where `lp` does. */
 const penalty: Reader = (value, path) => {
   const powered = isObject(value) && nothing(value.lp ?? null, '').length > 0;
-  return object({ ...coefficients, 'l1Proximal?': nothing, 'lp?': nothing, 'p?': powered ? nothing : anything })(
-    value,
-    path,
-  );
+  return object({ ...coefficients, 'lp?': nothing, 'p?': powered ? nothing : anything })(value, path);
 };
+
+const constraint = object(Object.fromEntries(goldenConstraintKeys.map((key) => [`${key}?`, anything])));
 
 /** A role that the engine does not have: one entry for all that it asks for. */
 const unknownRole: Reader = (value, path) => (nothing(value, path).length > 0 ? [path] : []);
@@ -127,7 +126,7 @@ const file = (weights: Reader) =>
     optimizer,
     'clipGlobalNorm?': amount,
     'labelSmoothing?': off,
-    'constraints?': nothing,
+    'constraints?': object({ 'kernel?': constraint, 'recurrent?': constraint, 'dense?': constraint }),
     'learningRates?': list(number),
     weights,
     steps: list(object({ tokens: list(anything), labels: list(anything), 'masks?': masks })),

@@ -13,10 +13,30 @@ const settings = new Map<string, (role: Role) => RunFieldId>(
 );
 
 /** All keys that the engine knows. */
-export const goldenRuleKeys: readonly string[] = [...settings.keys()];
+const proximalKey = 'l1Proximal';
+export const goldenRuleKeys: readonly string[] = [...settings.keys(), proximalKey];
+
+const constraintOf = { maxNorm: 'maxNorm', unitNorm: 'unitNorm', nonNegative: 'nonNegative' } as const;
+
+/** All keys of constraints that the engine knows. */
+export const goldenConstraintKeys: readonly string[] = Object.keys(constraintOf);
+
+/** The constraints on a role's weights that a file asks for. */
+export function goldenConstraintsOf(role: Role, asked: Readonly<Record<string, number | boolean>> = {}) {
+  return Object.entries(asked).flatMap(([key, value]): readonly WeightRule[] => {
+    if (!value) return [];
+    const constraint = constraintOf[key as keyof typeof constraintOf];
+    const bound = typeof value === 'number' ? { maxNorm: value } : {};
+    return weightRulesOf({ ...defaultRun, ...bound, [`${role}Constraint`]: constraint })[role];
+  });
+}
 
 /** The rules on a role's weights for which a file gives a coefficient. */
 export function goldenRulesOf(role: Role, coefficients: GoldenCoefficients = {}): readonly WeightRule[] {
   const given = [...settings].map(([key, settingOf]) => [settingOf(role), coefficients[key] ?? 0]);
-  return weightRulesOf({ ...defaultRun, ...Object.fromEntries(given) })[role];
+  const proximal = { l1Step: 'proximal', [penaltyId(role, 'L1')]: coefficients[proximalKey] ?? 0 } as const;
+  return [
+    ...weightRulesOf({ ...defaultRun, ...Object.fromEntries(given) })[role],
+    ...weightRulesOf({ ...defaultRun, ...proximal })[role],
+  ];
 }

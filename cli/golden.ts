@@ -4,11 +4,11 @@ import { createLearner } from '../src/engine/learner';
 import { buildModel, type Model } from '../src/engine/model/build';
 import type { OptimizerSettings } from '../src/engine/optimizers/table';
 import { penaltyReport } from '../src/engine/penalty';
-import type { WeightRules } from '../src/engine/rules/table';
+import type { WeightRule, WeightRules } from '../src/engine/rules/table';
 import { type Cell, type Readout, type Role, roles } from '../src/experiment/experiment';
 import { defaultRun } from '../src/experiment/fields';
 import { modelOf } from '../src/experiment/model-spec';
-import { type GoldenCoefficients, goldenRulesOf } from './golden-rules';
+import { type GoldenCoefficients, goldenConstraintsOf, goldenRulesOf } from './golden-rules';
 
 interface GoldenTensor {
   shape: number[];
@@ -28,6 +28,7 @@ export interface GoldenFile {
     readout: string;
   };
   regularizers: Record<string, GoldenCoefficients | undefined>;
+  constraints?: Record<string, Readonly<Record<string, number | boolean>> | undefined>;
   optimizer: {
     name: string;
     learningRate: number;
@@ -59,7 +60,7 @@ export function goldenModel({ cell, units, embeddingDim, readout, ...sizes }: Go
 /** Largest absolute error over all expected numbers; NaN counts as infinite. */
 export async function replay(file: GoldenFile): Promise<number> {
   const model = goldenModel(file.model);
-  const rules = rulesOf(file.regularizers);
+  const rules = rulesOf(file);
   const learner = createLearner({
     model,
     start: { weights: model.parameters.map(({ name }) => Float32Array.from(file.weights[name]!.values)), steps: 0 },
@@ -91,8 +92,11 @@ export async function replay(file: GoldenFile): Promise<number> {
   return largest;
 }
 
-function rulesOf(regularizers: GoldenFile['regularizers']): WeightRules {
-  const ofRole = (role: Role) => goldenRulesOf(role, regularizers[role === 'output' ? 'dense' : role]);
+function rulesOf({ regularizers, constraints = {} }: GoldenFile): WeightRules {
+  const ofRole = (role: Role): readonly WeightRule[] => {
+    const name = role === 'output' ? 'dense' : role;
+    return [...goldenRulesOf(role, regularizers[name]), ...goldenConstraintsOf(role, constraints[name])];
+  };
   return Object.fromEntries(roles.map((role) => [role, ofRole(role)])) as WeightRules;
 }
 

@@ -41,16 +41,31 @@ export const tokenKinds = ['auto', 'word', 'character'] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 
 export type PenaltySettings = { [Key in `${Role}${Norm}`]: number };
+export type ConstraintSettings = { [Key in `${ConstrainedRole}Constraint`]: Constraint };
 export type DropoutSettings = { [Key in `${DropoutPlace}Dropout`]: number };
 
+/** What each step leaves weights within: a largest norm of each column, norm 1 of each column, no negative number. */
+export const constraints = ['none', 'maxNorm', 'unitNorm', 'nonNegative'] as const;
+export type Constraint = (typeof constraints)[number];
+/** The weights that can be constrained. */
+export const constrainedRoles = ['kernel', 'recurrent', 'output'] as const satisfies Role[];
+export type ConstrainedRole = (typeof constrainedRoles)[number];
+
+/** How L1 acts: by its subgradient, which never ends at zero, or by a step of its own, which does. */
+export const l1Steps = ['subgradient', 'proximal'] as const;
+export type L1Step = (typeof l1Steps)[number];
+
 /** One run: a network and its regularizers. Penalties and dropout rates of 0 are off. */
-export interface RunSettings extends PenaltySettings, DropoutSettings {
+export interface RunSettings extends PenaltySettings, DropoutSettings, ConstraintSettings {
   /** A name the user gave; empty means that the run is named after how it differs from run A. */
   name: string;
   cell: Cell;
   units: number;
   embeddingSize: number;
   readout: Readout;
+  l1Step: L1Step;
+  /** The largest norm of a column under maxNorm. */
+  maxNorm: number;
   /** The run's own letter, where another run was removed before it; else empty, and its position tells. */
   letter: RunId | '';
 }

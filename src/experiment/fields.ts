@@ -5,12 +5,18 @@ import {
   type Backend,
   backends,
   type Cell,
+  type ConstrainedRole,
+  type Constraint,
   type Copies,
   cells,
+  constrainedRoles,
+  constraints,
   copiesOptions,
   corpora,
   type DropoutPlace,
   dropoutPlaces,
+  type L1Step,
+  l1Steps,
   type Norm,
   norms,
   type Optimizer,
@@ -37,7 +43,7 @@ export const sharedGroups = ['generator', 'split', 'reading', 'training', 'machi
 export type SharedGroup = (typeof sharedGroups)[number];
 
 /** The groups of the table of runs, in its order; those of penalties are called by the weights they act on. */
-export const runGroups = ['network', 'kernel', 'recurrent', 'dropout', 'bias', 'embedding', 'output'] as const;
+export const runGroups = ['network', 'kernel', 'recurrent', 'dropout', 'bias', 'embedding', 'output', 'step'] as const;
 export type RunGroup = (typeof runGroups)[number];
 
 type SharedFacts = Facts<SharedSettings, SharedGroup>;
@@ -149,6 +155,7 @@ const placePrefix = { embedding: 'de', input: 'di', recurrent: 'dr', output: 'do
 >;
 
 export const penaltyId = (role: Role, norm: Norm): `${Role}${Norm}` => `${role}${norm}`;
+export const constraintId = (role: ConstrainedRole): `${ConstrainedRole}Constraint` => `${role}Constraint`;
 export const dropoutId = (place: DropoutPlace): `${DropoutPlace}Dropout` => `${place}Dropout`;
 
 const shownNorms: readonly Norm[] = ['L1', 'L2'];
@@ -188,6 +195,19 @@ const dropoutFields = Object.fromEntries(dropoutPlaces.map((place) => [dropoutId
   RegularizerRow
 >;
 
+const constraintPrefix = { kernel: 'kc', recurrent: 'rc', output: 'oc' } as const satisfies Record<
+  ConstrainedRole,
+  string
+>;
+const constraintCodes = { none: 'none', maxNorm: 'max', unitNorm: 'unit', nonNegative: 'nonneg' } as const;
+
+const step = { group: 'step', scope: 'training', folded: true } satisfies RunFacts;
+
+const constraint = (role: ConstrainedRole) => ({
+  ...choice<Constraint>(constraintPrefix[role], constraints, constraintCodes, 'none'),
+  ...step,
+});
+
 const network = { group: 'network', scope: 'training' } satisfies RunFacts;
 
 /** Rows in the order of a run in a link. */
@@ -198,6 +218,19 @@ export const runFields = {
   readout: { ...choice<Readout>('ro', readouts, same(readouts), 'last'), ...network },
   ...penaltyFields,
   ...dropoutFields,
+  l1Step: {
+    ...choice<L1Step>('l1', l1Steps, { subgradient: 'sub', proximal: 'prox' }, 'subgradient'),
+    ...step,
+    appliesTo: (run: RunSettings) => roles.some((role) => run[penaltyId(role, 'L1')] > 0),
+  },
+  kernelConstraint: constraint('kernel'),
+  recurrentConstraint: constraint('recurrent'),
+  outputConstraint: constraint('output'),
+  maxNorm: {
+    ...number({ key: 'mn', min: 0.01, max: 100, default: 3, scale: 'log', smallest: 0.1 }),
+    ...step,
+    appliesTo: (run: RunSettings) => constrainedRoles.some((role) => run[constraintId(role)] === 'maxNorm'),
+  },
   letter: {
     ...choice<RunId | ''>('as', ['', ...runIds], same(['', ...runIds]), ''),
     group: null,

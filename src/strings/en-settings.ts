@@ -1,7 +1,7 @@
 // English names and one-sentence explanations of all settings, and the words for how runs differ.
 
 import type { NetworkSettingId } from '../experiment/difference';
-import type { DropoutPlace, Norm, Role, RunSettings, SharedSettings } from '../experiment/experiment';
+import type { Constraint, DropoutPlace, Norm, Role, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { RunChoiceId, SharedChoiceId, SharedFieldId } from '../experiment/fields';
 
 type Explained = { label: string; help: string };
@@ -22,6 +22,20 @@ const weights = {
   output: 'the weights of the output layer',
 } satisfies Record<Role, string>;
 
+const constraintChoices = {
+  none: { name: 'free', short: 'free', help: 'No constraint.' },
+  maxNorm: {
+    name: 'max-norm',
+    short: 'max',
+    help: 'A column longer than the bound is shortened to it (Keras MaxNorm).',
+  },
+  unitNorm: { name: 'unit norm', short: 'unit', help: 'Each column gets length 1 (Keras UnitNorm).' },
+  nonNegative: { name: 'non-negative', short: '≥ 0', help: 'Negative weights become 0 (Keras NonNeg).' },
+} satisfies Record<Constraint, { name: string; short: string; help: string }>;
+
+const constraintHelp = (role: Role, argument: string) =>
+  `What every step leaves ${weights[role]} within (Keras ${argument}): no cost in the loss, but a wall.`;
+
 export const enSettings = {
   roles: {
     kernel: 'Kernel',
@@ -30,7 +44,7 @@ export const enSettings = {
     embedding: 'Embedding',
     output: 'Output layer',
   } satisfies Record<Role, string>,
-  groups: { network: 'Network', dropout: 'Dropout' },
+  groups: { network: 'Network', dropout: 'Dropout', step: 'After each step' },
   network: {
     cell: {
       label: 'Cell',
@@ -47,6 +61,17 @@ export const enSettings = {
     readout: {
       label: 'Readout',
       help: 'What the output layer sees of a text: the cell’s state after the last word, or the mean of its states.',
+    },
+    l1Step: {
+      label: 'L1 acts',
+      help: 'How L1 pulls: by its subgradient, which comes near zero and jumps over it, or by a proximal step after the optimizer’s, w ← sign(w)·max(|w| − rate·l1, 0), which ends at exactly zero (soft thresholding; Daubechies et al. 2004).',
+    },
+    kernelConstraint: { label: 'Kernel', help: constraintHelp('kernel', 'kernel_constraint') },
+    recurrentConstraint: { label: 'Recurrent', help: constraintHelp('recurrent', 'recurrent_constraint') },
+    outputConstraint: { label: 'Output layer', help: constraintHelp('output', 'kernel_constraint of the Dense layer') },
+    maxNorm: {
+      label: 'Max-norm',
+      help: 'The largest norm of a column under max-norm: all weights that lead to one unit (Srivastava et al. 2014 take 3 to 4).',
     },
   } satisfies Record<NetworkSettingId, Explained>,
   runChoices: {
@@ -79,6 +104,17 @@ export const enSettings = {
         help: 'The mean of the states after every word (Keras GlobalAveragePooling1D, masked): early words reach it directly.',
       },
     },
+    l1Step: {
+      subgradient: { name: 'gradient', short: 'grad', help: 'l1·sign(w) joins the gradient (Keras, PyTorch).' },
+      proximal: {
+        name: 'proximal',
+        short: 'prox',
+        help: 'Weights end at exactly zero. Adam does not scale this step: it takes a larger l1.',
+      },
+    },
+    kernelConstraint: constraintChoices,
+    recurrentConstraint: constraintChoices,
+    outputConstraint: constraintChoices,
   } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { name: string; short: string; help: string }> },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
   penaltyHelp: (role: Role, norm: Norm) =>
@@ -237,6 +273,11 @@ export const enSettings = {
     units: (value: string) => `${value} units`,
     embeddingSize: (value: string) => `embedding ${value}`,
     readout: (value: string) => `readout ${value}`,
+    l1Step: (value: string) => `${value} L1`,
+    kernelConstraint: (value: string) => `kernel ${value}`,
+    recurrentConstraint: (value: string) => `recurrent kernel ${value}`,
+    outputConstraint: (value: string) => `output layer ${value}`,
+    maxNorm: (value: string) => `max-norm ${value}`,
     separator: ', ',
   },
 };

@@ -169,7 +169,8 @@ export const en = {
     unsolo: 'Show all again',
     remove: 'Remove',
     name: (id: RunId) => `Name of run ${id}`,
-    more: (norms: readonly string[]) => `More: ${[...norms, 'bias', 'embedding', 'output layer'].join(', ')}`,
+    more: (norms: readonly string[]) =>
+      `More: ${[...norms, 'bias', 'embedding', 'output layer', 'constraints'].join(', ')}`,
     less: 'Less',
     moreActive: (count: number) => `${count} in use`,
     forAll: 'Same in all runs',

@@ -38,7 +38,7 @@ export function settingWords(id: RunFormId, strings: Strings): SettingWords {
 }
 
 export function groupWords(group: RunGroup, strings: Strings): string {
-  return group === 'network' || group === 'dropout' ? strings.groups[group] : strings.roles[group];
+  return group === 'network' || group === 'dropout' || group === 'step' ? strings.groups[group] : strings.roles[group];
 }
 
 /** A value as a cell shows it; `compact` where a column is narrow. */

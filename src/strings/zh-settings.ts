@@ -19,14 +19,35 @@ const weights = {
   output: '输出层的权重',
 } satisfies Record<Role, string>;
 
+const constraintChoices = {
+  none: { name: '无约束', short: '无', help: '没有约束。' },
+  maxNorm: { name: '最大范数', short: '最大', help: '超过上限的列被缩短到上限（Keras MaxNorm）。' },
+  unitNorm: { name: '单位范数', short: '单位', help: '每一列的长度为 1（Keras UnitNorm）。' },
+  nonNegative: { name: '非负', short: '≥ 0', help: '负的权重变为 0（Keras NonNeg）。' },
+};
+
+const constraintHelp = (weights: string, argument: string) =>
+  `每一步之后，${weights}必须满足的约束（Keras ${argument}）：不计入损失，而是一道墙。`;
+
 export const zhSettings: typeof enSettings = {
   roles: { kernel: '输入核', recurrent: '循环核', bias: '偏置', embedding: '词嵌入', output: '输出层' },
-  groups: { network: '网络', dropout: 'Dropout' },
+  groups: { network: '网络', dropout: 'Dropout', step: '每步之后' },
   network: {
     cell: { label: '单元类型', help: '把记忆从一个词带到下一个词的部分：普通循环层，或带门的循环层。' },
     units: { label: '单元数', help: '单元能记住多少个数。越多越能拟合，也越容易死记。' },
     embeddingSize: { label: '词嵌入', help: '一个词进入单元之前用多少个数表示。' },
     readout: { label: '读出', help: '输出层看到文本的什么：读完最后一个词之后的状态，或所有状态的平均。' },
+    l1Step: {
+      label: 'L1 方式',
+      help: 'L1 怎样起作用：用次梯度，会靠近零并越过它；或在优化器之后做近端步 w ← sign(w)·max(|w| − 学习率·l1, 0)，正好停在零（软阈值；Daubechies 等 2004）。',
+    },
+    kernelConstraint: { label: '输入核', help: constraintHelp('输入核', 'kernel_constraint') },
+    recurrentConstraint: { label: '循环核', help: constraintHelp('循环核', 'recurrent_constraint') },
+    outputConstraint: { label: '输出层', help: constraintHelp('输出层', 'Dense 层的 kernel_constraint') },
+    maxNorm: {
+      label: '最大范数',
+      help: '最大范数约束下每一列的最大范数：一列是通向同一个单元的所有权重（Srivastava 等 2014 取 3 到 4）。',
+    },
   },
   runChoices: {
     cell: {
@@ -50,6 +71,13 @@ export const zhSettings: typeof enSettings = {
         help: '每个词之后的状态的平均（Keras GlobalAveragePooling1D，带掩码）：前面的词也能直接影响输出。',
       },
     },
+    l1Step: {
+      subgradient: { name: '次梯度', short: '次梯度', help: 'l1·sign(w) 加入梯度（Keras、PyTorch）。' },
+      proximal: { name: '近端步', short: '近端', help: '权重正好停在零。Adam 不缩放这一步，因此需要更大的 l1。' },
+    },
+    kernelConstraint: constraintChoices,
+    recurrentConstraint: constraintChoices,
+    outputConstraint: constraintChoices,
   },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3' },
   penaltyHelp: (role, norm) =>
@@ -148,6 +176,11 @@ export const zhSettings: typeof enSettings = {
     units: (value) => `${value} 单元`,
     embeddingSize: (value) => `词嵌入 ${value}`,
     readout: (value) => `读出 ${value}`,
+    l1Step: (value) => `L1 用${value}`,
+    kernelConstraint: (value) => `输入核${value}`,
+    recurrentConstraint: (value) => `循环核${value}`,
+    outputConstraint: (value) => `输出层${value}`,
+    maxNorm: (value) => `最大范数 ${value}`,
     separator: '，',
   },
 };

@@ -144,7 +144,7 @@ export const zh: typeof en = {
     unsolo: '全部显示',
     remove: '删除',
     name: (id) => `模型 ${id} 的名称`,
-    more: (norms) => `更多：${[...norms, '偏置', '词嵌入', '输出层'].join('、')}`,
+    more: (norms) => `更多：${[...norms, '偏置', '词嵌入', '输出层', '约束'].join('、')}`,
     less: '收起',
     moreActive: (count) => `${count} 项在用`,
     forAll: '用于所有模型',

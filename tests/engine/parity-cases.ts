@@ -8,6 +8,7 @@ import { meanOverTime } from '../../src/engine/ops/mean-over-time';
 import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { type OptimizerStep, slotStarts, update } from '../../src/engine/ops/update';
+import type { WeightRule } from '../../src/engine/rules/table';
 import { type Cell, cells } from '../../src/experiment/experiment';
 import { gateCounts } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
@@ -265,7 +266,43 @@ const updateCases: ParityCase[] = optimizers.flatMap((optimizer) =>
   })),
 );
 
+const projections: readonly WeightRule[] = [
+  { kind: 'proximalL1', strength: 2 },
+  { kind: 'maxNorm', largest: 0.7 },
+  { kind: 'unitNorm' },
+  { kind: 'nonNegative' },
+];
+
+const projectionCases: ParityCase[] = projections.map((rule) => ({
+  name: `update, then ${rule.kind}`,
+  run: () =>
+    tf.tidy(() => {
+      const shapes = [
+        [1, 3],
+        [7, 1],
+        [4, 9],
+        [70, 33],
+      ];
+      let state = {
+        weights: shapes.map((shape, i) => filled(`weight${i}`, shape)),
+        slots: shapes.map((shape) => [tf.zeros(shape)]),
+        gradientNormSum: tf.tensor1d([0]),
+      };
+      const optimizer = { kind: 'sgd', learningRate: 0.1, momentum: 0.9 } as const;
+      for (let step = 0; step < 2; step++) {
+        const gradients = shapes.map((shape, i) => filled(`gradient${i}/${step}`, shape));
+        state = update(state, gradients, {
+          rules: [[rule], [...l1l2l3(0, 0.1, 0), rule], [rule], [rule]],
+          optimizer,
+          clipNorm: 0,
+        });
+      }
+      return [...state.weights, state.gradientNormSum];
+    }),
+}));
+
 export const otherCases: ParityCase[] = [
+  ...projectionCases,
   ...embeddingCases,
   largeEmbeddingCase,
   ...readoutCases,

@@ -40,7 +40,15 @@ describe('the rows', () => {
       copies: 'apart',
       tokens: 'auto',
     });
-    const { cell, units, embeddingSize, readout, letter, name, ...regularizers } = defaultRun;
+    const { cell, units, embeddingSize, readout, letter, name, ...others } = defaultRun;
+    const { l1Step, kernelConstraint, recurrentConstraint, outputConstraint, maxNorm, ...regularizers } = others;
+    expect([l1Step, kernelConstraint, recurrentConstraint, outputConstraint, maxNorm]).toEqual([
+      'subgradient',
+      'none',
+      'none',
+      'none',
+      3,
+    ]);
     const network = { cell: 'LSTM', units: 32, embeddingSize: 32, readout: 'last' };
     expect({ cell, units, embeddingSize, readout, letter, name }).toEqual({ ...network, letter: '', name: '' });
     expect(Object.values(regularizers)).toEqual(Array(roles.length * norms.length + dropoutPlaces.length).fill(0));

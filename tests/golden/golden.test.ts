@@ -13,14 +13,17 @@ const built = [
   'gru-l1',
   'gru-mean',
   'gru-odd-sizes-sgd',
+  'gru-proximal-l1',
   'lstm-adamw',
   'lstm-l1l2',
   'lstm-l3-all-roles',
+  'lstm-max-norm',
   'lstm-mean-odd-sizes-sgd',
   'lstm-nesterov-rates',
   'lstm-plain',
   'simplernn-adagrad',
   'simplernn-l2',
+  'simplernn-unit-norm-non-negative',
 ];
 
 /** The keys of weights, at the start and at the end. */
@@ -47,7 +50,6 @@ const asked: Record<string, string[]> = {
     ...weights('attention/kernel', 'attention/bias', 'attention/score'),
   ],
   'gru-dropconnect': ['steps[].masks.rnn/0/forward/dropConnect'],
-  'gru-proximal-l1': ['regularizers.kernel.l1Proximal', 'regularizers.recurrent.l1Proximal'],
   'gru-reset-after': ['model.resetAfter: true', ...weights('rnn/0/forward/recurrentBias')],
   'gru-rmsprop-smoothing': ['labelSmoothing: 0.1'],
   'lstm-all-dropouts': [
@@ -73,7 +75,6 @@ const asked: Record<string, string[]> = {
     'regularizers.recurrent.lp',
     'regularizers.recurrent.p',
   ],
-  'lstm-max-norm': ['constraints.kernel.maxNorm', 'constraints.recurrent.maxNorm'],
   'lstm-two-layers-bidirectional-mean': [
     ...['model.layers: 2', 'model.bidirectional: true'],
     ...rnnWeights('0/backward', '1/forward', '1/backward'),
@@ -81,7 +82,6 @@ const asked: Record<string, string[]> = {
   'lstm-zoneout': ['steps[].masks.rnn/0/forward/zoneoutState', 'steps[].masks.rnn/0/forward/zoneoutCell'],
   'simplernn-max-momentum-clip': ['model.readout: "max"'],
   'simplernn-relu-two-layers': ['model.layers: 2', 'model.activation: "relu"', ...rnnWeights('1/forward')],
-  'simplernn-unit-norm-non-negative': ['constraints.kernel.nonNegative', 'constraints.recurrent.unitNorm'],
   'stacked-cnn-l1-l2-l3': [
     ...['cell: "StackedCNN"', 'width', 'stack', 'hiddenUnits'].map((key) => `model.${key}`),
     ...['regularizers.convolution', 'regularizers.hidden'],
@@ -90,7 +90,7 @@ const asked: Record<string, string[]> = {
   ],
   'text-cnn-max-norm': [
     ...['model.cell: "TextCNN"', 'model.widths', 'model.filters'],
-    ...['constraints.dense.maxNorm', 'steps[].masks.output'],
+    'steps[].masks.output',
     ...convolutions(2),
   ],
 };

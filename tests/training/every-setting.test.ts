@@ -25,7 +25,7 @@ function others(field: Field, now: unknown): unknown[] {
     case 'choice':
       return field.options.filter((option) => option !== now);
     case 'number':
-      return [now === 0 ? Math.min(field.max, Math.max(field.smallest, 0.05)) : Math.min(field.max, 2 * Number(now))];
+      return [now === 0 ? Math.min(field.max, Math.max(field.smallest, 0.05)) : field.smallest];
     case 'text':
       return ['another'];
   }

@@ -18,6 +18,10 @@ const gpuPenalties: { [Kind in RuleKind]: GpuPenalty<RuleOf<Kind>> | null } = {
     factors: ({ l1, l2, l3 }) => ({ l1, twoL2: 2 * l2, threeL3: 3 * Math.fround(l3) }),
     gradient: (given) => `${given('l1')} * sign(w) + ${given('twoL2')} * w + ${given('threeL3')} * (w * abs(w))`,
   },
+  proximalL1: null,
+  maxNorm: null,
+  unitNorm: null,
+  nonNegative: null,
 };
 
 /** A weight's penalties as a program has them. */

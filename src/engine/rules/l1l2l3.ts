@@ -13,7 +13,8 @@ interface L1L2L3 {
 
 export const l1l2l3: Rule<L1L2L3> = {
   ofRun(run, role) {
-    const l1 = run[penaltyId(role, 'L1')];
+    // A proximal step of L1 is a rule of its own.
+    const l1 = run.l1Step === 'subgradient' ? run[penaltyId(role, 'L1')] : 0;
     const l2 = run[penaltyId(role, 'L2')];
     const l3 = run[penaltyId(role, 'L3')];
     return l1 === 0 && l2 === 0 && l3 === 0 ? null : { kind: 'l1l2l3', l1, l2, l3 };

@@ -1,10 +1,15 @@
 // All kinds of weight rules by name, and the rules that a run has.
 
 import { type Role, type RunSettings, roles } from '../../experiment/experiment';
+import { maxNorm, nonNegative, unitNorm } from './constraints';
 import { l1l2l3 } from './l1l2l3';
+import { proximalL1 } from './proximal-l1';
 import type { Rule } from './rule';
 
-export const ruleTable = { l1l2l3 } as const satisfies Record<string, Rule<{ kind: string }>>;
+export const ruleTable = { l1l2l3, proximalL1, maxNorm, unitNorm, nonNegative } as const satisfies Record<
+  string,
+  Rule<{ kind: string }>
+>;
 
 type ValueOf<Row> = Row extends Rule<infer Value> ? Value : never;
 

@@ -1,7 +1,7 @@
 // Runs → what is worth saying about them. Every note holds under a stated condition, or is not written.
 
 import type { Experiment, RunId, RunSettings } from '../../experiment/experiment';
-import { dropoutPlaces, norms, roles } from '../../experiment/experiment';
+import { constrainedRoles, dropoutPlaces, norms, roles } from '../../experiment/experiment';
 import { alwaysTheSame, isGuess, isLopsided } from '../../runs/guessing';
 import type { RunState } from '../../runs/store';
 import {
@@ -152,7 +152,8 @@ function majority({ id, results, data }: Told): Note | null {
 function isRegularized(run: RunSettings): boolean {
   return (
     roles.some((role) => norms.some((norm) => run[`${role}${norm}`] > 0)) ||
-    dropoutPlaces.some((place) => run[`${place}Dropout`] > 0)
+    dropoutPlaces.some((place) => run[`${place}Dropout`] > 0) ||
+    constrainedRoles.some((role) => run[`${role}Constraint`] !== 'none')
   );
 }
 

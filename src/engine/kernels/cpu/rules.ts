@@ -1,6 +1,7 @@
 // What weight rules do on the cpu, a row for each kind.
 
 import type { RuleKind, RuleOf, WeightRule } from '../../rules/table';
+import { type Projected, projections } from './projections';
 
 const f = Math.fround;
 
@@ -8,12 +9,6 @@ interface Penalized {
   weight: Float32Array;
   gradient: Float32Array;
   shape: readonly number[];
-}
-
-interface Projected {
-  weight: Float32Array;
-  shape: readonly number[];
-  learningRate: number;
 }
 
 /** A kind's part in the update op's stages; where it has none, all stays as it is. */
@@ -38,6 +33,10 @@ export const ruleKernels: { [Kind in RuleKind]: RuleKernel<RuleOf<Kind>> } = {
       }
     },
   },
+  proximalL1: { project: projections.proximalL1 },
+  maxNorm: { project: projections.maxNorm },
+  unitNorm: { project: projections.unitNorm },
+  nonNegative: { project: projections.nonNegative },
 };
 
 export const kernelOf = ({ kind }: WeightRule): RuleKernel<WeightRule> => ruleKernels[kind];

@@ -260,6 +260,7 @@ export function registerWasmKernels(simd: SimdKernels): void {
       slots: slots.map((slot) => locate(backend, slot)),
       shape: weight.shape,
       size: weight.shape.reduce((product, size) => product * size, 1),
+      values: () => floats(backend, weight),
     }));
     const norm = updateInPlace(simd, places, attributes as UpdateAttributes);
     floats(backend, gradientNormSum)[0]! += Math.fround(norm);

@@ -12,6 +12,8 @@ export interface UpdatePlace {
   slots: readonly number[];
   shape: readonly number[];
   size: number;
+  /** The weight's numbers in the module's memory. */
+  values(): Float32Array;
 }
 
 /** Takes one step in the memory of weights and slots; returns the gradients' global norm before clipping. */
