@@ -1,11 +1,20 @@
 // How the page is built: relative addresses, so that it works from any folder of any server.
 
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { licenses } from './scripts/licenses.mjs';
 
 export default defineConfig({
   base: './',
+  resolve: {
+    alias: [
+      {
+        find: /^d3-time-format$/,
+        replacement: fileURLToPath(new URL('scripts/no-time-format.mjs', import.meta.url)),
+      },
+    ],
+  },
   plugins: [react(), licenses()],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   // Without the licence comments of its dependencies, or the worker carries 850 kB of them.

@@ -35,8 +35,8 @@ test('L1 and L2 on both kernels are shown, and what else is folded away is told'
   const penalties = shown.filter((id) => subjectOf(id).kind === 'penalty');
   expect(penalties).toEqual(['kernelL1', 'kernelL2', 'recurrentL1', 'recurrentL2']);
   expect(foldedNorms).toEqual(norms.slice(2));
-  expect(en.runs.more(['L3', 'Lp'])).toBe('More: L3, Lp, bias, embedding, output layer');
-  expect(zh.runs.more(['L3'])).toBe('更多：L3、偏置、词嵌入、输出层');
+  expect(en.runs.more(['L3', 'Lp'])).toBe('More: L3, Lp, bias, embedding, output layer, constraints');
+  expect(zh.runs.more(['L3'])).toBe('更多：L3、偏置、词嵌入、输出层、约束');
 });
 
 test('settings in use that are folded away are counted', () => {

@@ -17,9 +17,7 @@ export function EpochProgress() {
         {main !== null && (
           <b>
             <span className={styles.roomy}>{main}</span>
-            <span className={styles.tight} aria-hidden="true">
-              {epochDigits(progress)}
-            </span>
+            <span className={styles.tight} data-digits={epochDigits(progress)} aria-hidden="true" />
           </b>
         )}{' '}
         <span className={styles.soft}>{more}</span>
