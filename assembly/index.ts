@@ -7,7 +7,7 @@ export { tileBytes, useTiles } from './gemm';
 export { embeddingBackward, embeddingForward } from './embedding';
 export { meanOverTimeBackward, meanOverTimeForward } from './mean-over-time';
 export { rnnBackward, rnnForward } from './rnn';
-export { addPenaltyGradient, clipByValue, updateAdagrad, updateAdam, updateNadam, updateNesterov, updateRmsprop, updateSgd } from './update';
+export { addPenaltyGradient, clipByValue, updateAdam, updateMomentum, updateSquares } from './update';
 
 /** Zeros, for outputs that are added to. */
 export function clear(pointer: usize, bytes: usize): void {

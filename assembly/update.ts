@@ -44,102 +44,55 @@ export function clipByValue(gradient: usize, size: i32, scale: f32, largest: f32
   }
 }
 
-/** v ← momentum·v + scale·g; w ← w − rate·v. */
-export function updateSgd(weight: usize, gradient: usize, velocity: usize, size: i32, scale: f32, rate: f32, momentum: f32): void {
+/** v ← momentum·v + g; w ← w − (velocityRate·v + gradientRate·g), with g scaled. */
+export function updateMomentum(
+  weight: usize, gradient: usize, velocity: usize, size: i32,
+  scale: f32, momentum: f32, velocityRate: f32, gradientRate: f32,
+): void {
   const k = constantsInMemory();
-  const scales = constant(scale), rates = constant(rate), momenta = constant(momentum);
+  const scales = constant(scale), momenta = constant(momentum);
+  const velocityRates = constant(velocityRate), gradientRates = constant(gradientRate);
   for (let i = 0; i < size; i += 4) {
     const at = <usize>i << 2;
     const left = size - i;
     const g = unlessVanished(f32x4.mul(load4(gradient + at, left), scales), k);
     const v = unlessVanished(f32x4.add(f32x4.mul(momenta, load4(velocity + at, left)), g), k);
     store4(velocity + at, v, left);
-    store4(weight + at, unlessVanished(f32x4.sub(load4(weight + at, left), f32x4.mul(rates, v)), k), left);
-  }
-}
-
-/** v ← momentum·v + scale·g; w ← w − rate·(scale·g + momentum·v). */
-export function updateNesterov(weight: usize, gradient: usize, velocity: usize, size: i32, scale: f32, rate: f32, momentum: f32): void {
-  const k = constantsInMemory();
-  const scales = constant(scale), rates = constant(rate), momenta = constant(momentum);
-  for (let i = 0; i < size; i += 4) {
-    const at = <usize>i << 2;
-    const left = size - i;
-    const g = unlessVanished(f32x4.mul(load4(gradient + at, left), scales), k);
-    const v = unlessVanished(f32x4.add(f32x4.mul(momenta, load4(velocity + at, left)), g), k);
-    store4(velocity + at, v, left);
-    const ahead = f32x4.add(g, f32x4.mul(momenta, v));
-    store4(weight + at, unlessVanished(f32x4.sub(load4(weight + at, left), f32x4.mul(rates, ahead)), k), left);
-  }
-}
-
-/** s ← ρs + (1 − ρ)g²; w ← w − rate·g / √(s + ε). */
-export function updateRmsprop(
-  weight: usize, gradient: usize, square: usize, size: i32, scale: f32, rate: f32, rho: f32, epsilon: f32,
-): void {
-  const k = constantsInMemory();
-  const rhos = constant(rho), rest = constant(1 - rho), epsilons = constant(epsilon);
-  for (let i = 0; i < size; i += 4) {
-    const at = <usize>i << 2;
-    const left = size - i;
-    const g = unlessVanished(f32x4.mul(load4(gradient + at, left), constant(scale)), k);
-    const s = squareUnlessVanished(f32x4.add(f32x4.mul(rhos, load4(square + at, left)), f32x4.mul(rest, f32x4.mul(g, g))), k);
-    store4(square + at, s, left);
-    const step = f32x4.div(f32x4.mul(constant(rate), g), f32x4.sqrt(f32x4.add(s, epsilons)));
+    const step = f32x4.add(f32x4.mul(velocityRates, v), f32x4.mul(gradientRates, g));
     store4(weight + at, unlessVanished(f32x4.sub(load4(weight + at, left), step), k), left);
   }
 }
 
-/** s ← s + g²; w ← w − rate·g / √(s + ε). */
-export function updateAdagrad(
-  weight: usize, gradient: usize, square: usize, size: i32, scale: f32, rate: f32, epsilon: f32,
+/** s ← decay·s + share·g²; w ← w − rate·g / √(s + ε), with g scaled. */
+export function updateSquares(
+  weight: usize, gradient: usize, squares: usize, size: i32,
+  scale: f32, rate: f32, decay: f32, share: f32, epsilon: f32,
 ): void {
   const k = constantsInMemory();
-  const epsilons = constant(epsilon);
-  for (let i = 0; i < size; i += 4) {
-    const at = <usize>i << 2;
-    const left = size - i;
-    const g = unlessVanished(f32x4.mul(load4(gradient + at, left), constant(scale)), k);
-    const s = f32x4.add(load4(square + at, left), f32x4.mul(g, g));
-    store4(square + at, s, left);
-    const step = f32x4.div(f32x4.mul(constant(rate), g), f32x4.sqrt(f32x4.add(s, epsilons)));
-    store4(weight + at, unlessVanished(f32x4.sub(load4(weight + at, left), step), k), left);
-  }
-}
-
-/** m and v as Adam's; w ← w − (meanRate·m + gradientRate·g) / (√v·rootCorrection + ε). */
-export function updateNadam(
-  weight: usize, gradient: usize, mean: usize, square: usize, size: i32,
-  scale: f32, meanRate: f32, gradientRate: f32, beta1: f32, beta2: f32, epsilon: f32, rootCorrection: f32,
-): void {
-  const k = constantsInMemory();
-  const scales = constant(scale), meanRates = constant(meanRate), gradientRates = constant(gradientRate);
-  const beta1s = constant(beta1), beta2s = constant(beta2), epsilons = constant(epsilon);
-  const rest1 = constant(1 - beta1), rest2 = constant(1 - beta2), corrections = constant(rootCorrection);
+  const scales = constant(scale), rates = constant(rate), epsilons = constant(epsilon);
+  const decays = constant(decay), shares = constant(share);
   for (let i = 0; i < size; i += 4) {
     const at = <usize>i << 2;
     const left = size - i;
     const g = unlessVanished(f32x4.mul(load4(gradient + at, left), scales), k);
-    const m = unlessVanished(f32x4.add(f32x4.mul(beta1s, load4(mean + at, left)), f32x4.mul(rest1, g)), k);
-    const v = squareUnlessVanished(f32x4.add(f32x4.mul(beta2s, load4(square + at, left)), f32x4.mul(rest2, f32x4.mul(g, g))), k);
-    store4(mean + at, m, left);
-    store4(square + at, v, left);
-    const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(v), corrections), epsilons);
-    const step = f32x4.div(f32x4.add(f32x4.mul(meanRates, m), f32x4.mul(gradientRates, g)), divisor);
+    const kept = f32x4.mul(decays, load4(squares + at, left));
+    const s = squareUnlessVanished(f32x4.add(kept, f32x4.mul(shares, f32x4.mul(g, g))), k);
+    store4(squares + at, s, left);
+    const step = f32x4.div(f32x4.mul(rates, g), f32x4.sqrt(f32x4.add(s, epsilons)));
     store4(weight + at, unlessVanished(f32x4.sub(load4(weight + at, left), step), k), left);
   }
 }
 
 /**
- * w ← keep·w; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − rate·m / (√v·rootCorrection + ε).
+ * w ← keep·w; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − (rate·m + gradientRate·g) / (√v·rootCorrection + ε).
  * `rate` holds 1 / (1 − β₁ᵗ), `rootCorrection` is 1 / √(1 − β₂ᵗ), `keep` is 1 − rate·weightDecay.
  */
 export function updateAdam(
   weight: usize, gradient: usize, mean: usize, square: usize, size: i32,
-  scale: f32, rate: f32, keep: f32, beta1: f32, beta2: f32, epsilon: f32, rootCorrection: f32,
+  scale: f32, rate: f32, gradientRate: f32, keep: f32, beta1: f32, beta2: f32, epsilon: f32, rootCorrection: f32,
 ): void {
   const k = constantsInMemory();
-  const scales = constant(scale), rates = constant(rate), keeps = constant(keep);
+  const scales = constant(scale), rates = constant(rate), gradientRates = constant(gradientRate), keeps = constant(keep);
   const beta1s = constant(beta1), beta2s = constant(beta2), epsilons = constant(epsilon);
   const rest1 = constant(1 - beta1), rest2 = constant(1 - beta2), corrections = constant(rootCorrection);
   for (let i = 0; i < size; i += 4) {
@@ -152,6 +105,6 @@ export function updateAdam(
     store4(square + at, v, left);
     const divisor = f32x4.add(f32x4.mul(f32x4.sqrt(v), corrections), epsilons);
     const kept = f32x4.mul(load4(weight + at, left), keeps);
-    store4(weight + at, unlessVanished(f32x4.sub(kept, f32x4.div(f32x4.mul(rates, m), divisor)), k), left);
+    store4(weight + at, unlessVanished(f32x4.sub(kept, f32x4.div(f32x4.add(f32x4.mul(rates, m), f32x4.mul(gradientRates, g)), divisor)), k), left);
   }
 }

@@ -12,20 +12,19 @@ const settings = new Map<string, (role: Role) => RunFieldId>(
   norms.map((norm) => [norm.toLowerCase(), (role) => penaltyId(role, norm)]),
 );
 
-/** All keys that the engine knows. */
+/** The strength of L1 by a proximal step. */
 const proximalKey = 'l1Proximal';
+
+/** All keys of coefficients that the engine knows. */
 export const goldenRuleKeys: readonly string[] = [...settings.keys(), proximalKey];
 
-const constraintOf = { maxNorm: 'maxNorm', unitNorm: 'unitNorm', nonNegative: 'nonNegative' } as const;
-
-/** All keys of constraints that the engine knows. */
-export const goldenConstraintKeys: readonly string[] = Object.keys(constraintOf);
+/** What a file says of a role's constraints, under their names in a run's settings: a bound, or whether there is one. */
+export type GoldenConstraints = Readonly<Record<string, number | boolean>>;
 
 /** The constraints on a role's weights that a file asks for. */
-export function goldenConstraintsOf(role: Role, asked: Readonly<Record<string, number | boolean>> = {}) {
-  return Object.entries(asked).flatMap(([key, value]): readonly WeightRule[] => {
+export function goldenConstraintsOf(role: Role, asked: GoldenConstraints = {}): readonly WeightRule[] {
+  return Object.entries(asked).flatMap(([constraint, value]) => {
     if (!value) return [];
-    const constraint = constraintOf[key as keyof typeof constraintOf];
     const bound = typeof value === 'number' ? { maxNorm: value } : {};
     return weightRulesOf({ ...defaultRun, ...bound, [`${role}Constraint`]: constraint })[role];
   });

@@ -8,7 +8,7 @@ import type { WeightRule, WeightRules } from '../src/engine/rules/table';
 import { type Cell, type Readout, type Role, roles } from '../src/experiment/experiment';
 import { defaultRun } from '../src/experiment/fields';
 import { modelOf } from '../src/experiment/model-spec';
-import { type GoldenCoefficients, goldenConstraintsOf, goldenRulesOf } from './golden-rules';
+import { type GoldenCoefficients, type GoldenConstraints, goldenConstraintsOf, goldenRulesOf } from './golden-rules';
 
 interface GoldenTensor {
   shape: number[];
@@ -28,7 +28,7 @@ export interface GoldenFile {
     readout: string;
   };
   regularizers: Record<string, GoldenCoefficients | undefined>;
-  constraints?: Record<string, Readonly<Record<string, number | boolean>> | undefined>;
+  constraints?: Record<string, GoldenConstraints | undefined>;
   optimizer: {
     name: string;
     learningRate: number;

@@ -11,6 +11,8 @@ export const sealKey = 'z';
 export type SealFinding =
   /** Its end is missing; `given` is what stood at the cut, and may be a part of what was meant. */
   | { kind: 'cut'; given: string }
+  /** It was cut within its check: all that it says is there. */
+  | { kind: 'cutCheck'; given: string }
   /** `given` was put behind its end. */
   | { kind: 'extended'; given: string }
   /** It has its end, which does not belong to the rest: someone wrote in it. */
@@ -42,8 +44,9 @@ export function unsealLink(sealed: string): Unsealed {
   }
   if (promise) {
     const cut = Math.max(hash.lastIndexOf('&'), hash.lastIndexOf(','), -1);
-    const finding: SealFinding = { kind: 'cut', given: hash.slice(cut + 1) };
-    return { hash: hash.slice(0, Math.max(cut, 0)), isSealed: true, finding };
+    const given = hash.slice(cut + 1);
+    const kind = given.startsWith(`${sealKey}=`) ? 'cutCheck' : 'cut';
+    return { hash: hash.slice(0, Math.max(cut, 0)), isSealed: true, finding: { kind, given } };
   }
   return { hash, isSealed: false };
 }

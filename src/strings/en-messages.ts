@@ -29,9 +29,8 @@ export const enMessages = {
       repeated: `${where} is given twice, now as ${got}. ${used}`,
       tooManyRuns: `A link holds at most six runs; ${got} was left out.`,
       newerVersion: `The link was made by a newer version (${got}). What is known here is used; reload the page, or expect other curves.`,
-      cut: problem.given.startsWith('z=')
-        ? 'The very end of the link is damaged; all of its settings were read.'
-        : `The link is not whole: its end is missing. ${problem.given === '' ? '' : `${got}, where it was cut, is left out. `}Ask for the link again, or expect another experiment.`,
+      cutCheck: 'The very end of the link is damaged; all of its settings were read.',
+      cut: `The link is not whole: its end is missing. ${problem.given === '' ? '' : `${got}, where it was cut, is left out. `}Ask for the link again, or expect another experiment.`,
       extended: `${got} at the end of the link does not belong to it, and is left out.`,
       changed:
         'The link was changed after it was shared. If you did that, all is well; if not, ask for it again, or expect another experiment.',

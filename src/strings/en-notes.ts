@@ -18,7 +18,7 @@ export const enNotes = {
     }.`,
   learnsNothing: (id: RunId, loss: string, penalized: boolean) =>
     `${id} learns nothing: its train loss stays at ${loss}, as by guessing${
-      penalized ? '. Try less penalty or dropout' : ''
+      penalized ? '. Try weaker regularization' : ''
     }.`,
   majority: (id: RunId, accuracy: string, label: string, share: string) =>
     `${id} is right on ${accuracy} % of the validation texts at best; who always answers “${label}” is on ${share} %.`,

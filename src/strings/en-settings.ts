@@ -5,6 +5,8 @@ import type { Constraint, DropoutPlace, Norm, Role, RunSettings, SharedSettings 
 import type { RunChoiceId, SharedChoiceId, SharedFieldId } from '../experiment/fields';
 
 type Explained = { label: string; help: string };
+/** `fullLabel` where the label needs its group's heading to be understood. */
+export type Grouped = Explained & { fullLabel?: string };
 
 const kerasArgument = {
   kernel: 'kernel_regularizer',
@@ -66,14 +68,26 @@ export const enSettings = {
       label: 'L1 acts',
       help: 'How L1 pulls: by its subgradient, which comes near zero and jumps over it, or by a proximal step after the optimizer’s, w ← sign(w)·max(|w| − rate·l1, 0), which ends at exactly zero (soft thresholding; Daubechies et al. 2004).',
     },
-    kernelConstraint: { label: 'Kernel', help: constraintHelp('kernel', 'kernel_constraint') },
-    recurrentConstraint: { label: 'Recurrent', help: constraintHelp('recurrent', 'recurrent_constraint') },
-    outputConstraint: { label: 'Output layer', help: constraintHelp('output', 'kernel_constraint of the Dense layer') },
+    kernelConstraint: {
+      label: 'Kernel',
+      fullLabel: 'Kernel constraint',
+      help: constraintHelp('kernel', 'kernel_constraint'),
+    },
+    recurrentConstraint: {
+      label: 'Recurrent',
+      fullLabel: 'Recurrent kernel constraint',
+      help: constraintHelp('recurrent', 'recurrent_constraint'),
+    },
+    outputConstraint: {
+      label: 'Output layer',
+      fullLabel: 'Output layer constraint',
+      help: constraintHelp('output', 'kernel_constraint of the Dense layer'),
+    },
     maxNorm: {
       label: 'Max-norm',
       help: 'The largest norm of a column under max-norm: all weights that lead to one unit (Srivastava et al. 2014 take 3 to 4).',
     },
-  } satisfies Record<NetworkSettingId, Explained>,
+  } satisfies Record<NetworkSettingId, Grouped>,
   runChoices: {
     cell: {
       SimpleRNN: {
@@ -236,7 +250,7 @@ export const enSettings = {
     tokens: { auto: 'auto', word: 'words', character: 'characters' },
     optimizer: {
       sgd: 'sgd',
-      nesterov: 'sgd, Nesterov',
+      nesterov: 'Nesterov',
       rmsprop: 'RMSprop',
       adagrad: 'Adagrad',
       adam: 'adam',

@@ -2,6 +2,7 @@
 
 import { type NetworkSettingId, subjectOf } from '../experiment/difference';
 import { type RunFormId, type RunGroup, type RunRow, runFields } from '../experiment/fields';
+import type { Grouped } from './en-settings';
 import { formatSetting } from './format-setting';
 import type { Strings } from './strings';
 
@@ -29,8 +30,9 @@ export function settingWords(id: RunFormId, strings: Strings): SettingWords {
       return { label, fullLabel: strings.dropoutLabel(label), help };
     }
     case 'network': {
-      const { label, help } = strings.network[subject.id as NetworkSettingId];
-      return { label, fullLabel: label, help };
+      const words: Grouped = strings.network[subject.id as NetworkSettingId];
+      const { label, help, fullLabel = label } = words;
+      return { label, fullLabel, help };
     }
     default:
       return subject satisfies never;

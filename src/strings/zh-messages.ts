@@ -26,9 +26,8 @@ export const zhMessages: typeof enMessages = {
       repeated: `${where}出现了两次，又写作${got}。${used}`,
       tooManyRuns: `一个链接最多六个模型；${got}已略去。`,
       newerVersion: `链接来自更新的版本（${got}）。只采用这里认识的部分；请刷新页面，否则曲线可能不同。`,
-      cut: problem.given.startsWith('z=')
-        ? '链接的末尾受损；所有设置都已读出。'
-        : `链接不完整：结尾缺失。${problem.given === '' ? '' : `断开处的${got}已略去。`}请重新索取链接，否则得到的是另一个实验。`,
+      cutCheck: '链接的末尾受损；所有设置都已读出。',
+      cut: `链接不完整：结尾缺失。${problem.given === '' ? '' : `断开处的${got}已略去。`}请重新索取链接，否则得到的是另一个实验。`,
       extended: `链接结尾的${got}不属于链接，已略去。`,
       changed:
         '链接在分享之后被改动过。如果是自己改的，没有问题；如果不是，请重新索取链接，否则得到的可能是另一个实验。',

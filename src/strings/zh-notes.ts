@@ -16,7 +16,7 @@ export const zhNotes: typeof enNotes = {
       { same: '在误差范围内相同', better: '更高', worse: '更低' }[accuracy]
     }。`,
   learnsNothing: (id, loss, penalized) =>
-    `${id} 什么也没学到：训练损失停在 ${loss}，与瞎猜无异${penalized ? '。请减小惩罚或 dropout' : ''}。`,
+    `${id} 什么也没学到：训练损失停在 ${loss}，与瞎猜无异${penalized ? '。请减弱正则化' : ''}。`,
   majority: (id, accuracy, label, share) =>
     `${id} 在验证文本上最多答对 ${accuracy} %；总是回答“${label}”就能答对 ${share} %。`,
   unsettled: (id, lowest, last) =>

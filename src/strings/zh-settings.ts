@@ -41,9 +41,17 @@ export const zhSettings: typeof enSettings = {
       label: 'L1 方式',
       help: 'L1 怎样起作用：用次梯度，会靠近零并越过它；或在优化器之后做近端步 w ← sign(w)·max(|w| − 学习率·l1, 0)，正好停在零（软阈值；Daubechies 等 2004）。',
     },
-    kernelConstraint: { label: '输入核', help: constraintHelp('输入核', 'kernel_constraint') },
-    recurrentConstraint: { label: '循环核', help: constraintHelp('循环核', 'recurrent_constraint') },
-    outputConstraint: { label: '输出层', help: constraintHelp('输出层', 'Dense 层的 kernel_constraint') },
+    kernelConstraint: { label: '输入核', fullLabel: '输入核约束', help: constraintHelp('输入核', 'kernel_constraint') },
+    recurrentConstraint: {
+      label: '循环核',
+      fullLabel: '循环核约束',
+      help: constraintHelp('循环核', 'recurrent_constraint'),
+    },
+    outputConstraint: {
+      label: '输出层',
+      fullLabel: '输出层约束',
+      help: constraintHelp('输出层', 'Dense 层的 kernel_constraint'),
+    },
     maxNorm: {
       label: '最大范数',
       help: '最大范数约束下每一列的最大范数：一列是通向同一个单元的所有权重（Srivastava 等 2014 取 3 到 4）。',
@@ -151,7 +159,7 @@ export const zhSettings: typeof enSettings = {
     tokens: { auto: '自动', word: '词', character: '字符' },
     optimizer: {
       sgd: 'sgd',
-      nesterov: 'sgd，Nesterov',
+      nesterov: 'Nesterov',
       rmsprop: 'RMSprop',
       adagrad: 'Adagrad',
       adam: 'adam',

@@ -1,7 +1,7 @@
 // A label in a narrow column: broken where its words are joined, before it is broken anywhere.
 
 import { Fragment } from 'react';
-import { breakable } from './label-groups';
+import { breakable } from './labels';
 
 export function LabelText({ label }: { label: string }) {
   return (

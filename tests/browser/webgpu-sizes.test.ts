@@ -7,6 +7,7 @@ import { embedding } from '../../src/engine/ops/embedding';
 import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
 import { update } from '../../src/engine/ops/update';
+import { optimizerSteps } from '../../src/engine/optimizers/table';
 import { useBackend } from './backends';
 
 beforeAll(() => useBackend('webgpu'));
@@ -35,7 +36,7 @@ test('512 texts of 400 tokens, 20,000 words of size 128', async () => {
   }
 
   const state = { weights: [table], slots: [[tf.zeros([vocabulary, size])]], gradientNormSum: tf.tensor1d([0]) };
-  const optimizer = { kind: 'sgd', learningRate: 1, momentum: 0 } as const;
+  const optimizer = optimizerSteps({ name: 'sgd', learningRate: 1, momentum: 0 })();
   const { weights, gradientNormSum } = update(state, [grad], {
     rules: [[]],
     optimizer,

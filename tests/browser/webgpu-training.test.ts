@@ -3,6 +3,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { optimizerSteps } from '../../src/engine/optimizers/table';
 import { cells } from '../../src/experiment/experiment';
 import { differences } from '../engine/numbers';
 import { useBackend } from './backends';
@@ -82,7 +83,7 @@ test('memory stays the same from one epoch to the next', async () => {
 
 test('a weight that was read before a step is read anew after it', async () => {
   const { update } = await import('../../src/engine/ops/update');
-  const optimizer = { kind: 'sgd', learningRate: 1, momentum: 0 } as const;
+  const optimizer = optimizerSteps({ name: 'sgd', learningRate: 1, momentum: 0 })();
   const attributes = { rules: [[]], optimizer, clipNorm: 0 };
   let state = {
     weights: [tf.tensor1d([1, 2])],

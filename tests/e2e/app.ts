@@ -147,6 +147,11 @@ export class App {
     await editor.waitFor({ state: 'detached' });
   }
 
+  /** Waits until the progress tells of an epoch. */
+  async anEpoch(): Promise<void> {
+    await this.page.locator('[role="progressbar"][aria-valuetext^="Epoch"]').waitFor();
+  }
+
   /** The part of the address from # on, as it is now. */
   hash(): Promise<string> {
     return this.page.evaluate(() => location.hash);

@@ -10,7 +10,7 @@ test('a worker that dies in the middle is said, the other run finishes, and Trai
   const app = await openApp('#v=1&n=300&e=100&r=lstm&r=gru');
   await app.button('Train').click();
   await app.waitFor('A', 'training');
-  await app.page.locator('[role="progressbar"][aria-valuetext^="Epoch"]').waitFor();
+  await app.anEpoch();
 
   // The call is never answered, because its worker is gone.
   void app.page

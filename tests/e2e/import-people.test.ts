@@ -1,24 +1,13 @@
 // Files as people have them go through the dialog in the way that a person would take: look, answer, import.
 
 import { expect, test } from 'vitest';
-import { encode } from '../text/import/sources';
+import { encode, sixLines as lines, sixRows as rows, sixTexts as texts } from '../text/import/sources';
 import { type App, useChromium } from './app';
 import { findings } from './axe';
 import { again, choose, dialog, imported, openDialog, textsOf, upload } from './import-dialog';
 
 const openApp = useChromium();
 const link = '#v=1&n=40&e=1&r=lstm,u4';
-
-const texts = [
-  'the kettle sings',
-  'the kettle leaks',
-  'a fine warm coat',
-  'a thin cold coat',
-  'good clear sound',
-  'dull flat sound',
-];
-const rows = texts.map((text, row): [string, string] => [row % 2 === 0 ? 'up' : 'down', text]);
-const lines = (separator: string) => rows.map((row) => row.join(separator)).join('\n');
 
 const asked = (app: App) => dialog(app).getByRole('region', { name: 'To look at' });
 const answer = (app: App, name: string) => asked(app).getByRole('button', { name, exact: true }).click();

@@ -48,7 +48,7 @@ test.each([
       before: inWorkers(keepHold),
     });
     await app.button('Train').click();
-    await app.page.locator('[role="progressbar"][aria-valuetext^="Epoch"]').waitFor();
+    await app.anEpoch();
     for (const id of ['A', 'B']) await app.waitFor(id, 'training');
 
     const workers = app.page.workers();
@@ -79,7 +79,7 @@ test.each([
 test('a single run that began on a GPU is not exact, although it ends on wasm', async () => {
   const app = await openApp('#v=1&n=600&e=60&b=webgl&r=lstm,u8', { before: inWorkers(keepHold) });
   await app.button('Train').click();
-  await app.page.locator('[role="progressbar"][aria-valuetext^="Epoch"]').waitFor();
+  await app.anEpoch();
   for (const worker of app.page.workers()) await lose(worker);
   await app.messages.getByText(/^webgl was lost \(.*\) after epoch \d+ of run A\. Training went on/).waitFor();
   await app.finished('A');

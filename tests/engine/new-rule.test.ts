@@ -67,7 +67,7 @@ const onWasm = {
       simd: SimdKernels,
       { share }: Shrinks,
       { weight, gradient, size, learningRate }: Place & { learningRate: number },
-    ) => simd.updateSgd(weight, weight, gradient, size, 1, learningRate * share, 0),
+    ) => simd.updateMomentum(weight, weight, gradient, size, 1, 0, learningRate * share, 0),
   },
 };
 

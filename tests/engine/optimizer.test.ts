@@ -222,7 +222,14 @@ describe.each(backends)('on %s', (backend) => {
     for (const taken of [0, 2]) {
       const next = optimizerSteps({ name: 'sgd', learningRate, momentum: 0.5 }, taken);
       const found = rates.slice(taken).map(() => next());
-      expect(found).toEqual(rates.slice(taken).map((rate) => ({ kind: 'sgd', learningRate: rate, momentum: 0.5 })));
+      const expected = rates.slice(taken).map((rate) => ({
+        kind: 'momentum',
+        learningRate: rate,
+        momentum: 0.5,
+        velocityRate: rate,
+        gradientRate: 0,
+      }));
+      expect(found).toEqual(expected);
     }
     // The decay follows the rate, and so does the step, bias corrected.
     const next = optimizerSteps({ name: 'adamw', learningRate, weightDecay: 0.1 }, 1);

@@ -15,43 +15,27 @@ interface GpuStep<Step> {
   weight(given: (constant: string) => string): string;
 }
 
-const descent: GpuStep<StepOf<'sgd' | 'nesterov'>> = {
-  constants: ({ learningRate, momentum }) => ({ learningRate, momentum }),
-  slots: (given) => [`${given('momentum')} * s0 + g`],
-  weight: (given) => `w - ${given('learningRate')} * n0`,
-};
-
-/** Computed before rounding: β₂ is close to 1. */
-const rests = ({ beta1, beta2 }: { beta1: number; beta2: number }) => ({ rest1: 1 - beta1, rest2: 1 - beta2 });
-
-const moments = (given: (constant: string) => string) => [
-  `${given('beta1')} * s0 + ${given('rest1')} * g`,
-  `${given('beta2')} * s1 + ${given('rest2')} * (g * g)`,
-];
-const root = (given: (constant: string) => string) => `(sqrt(n1) * ${given('rootCorrection')} + ${given('epsilon')})`;
-
 const gpuSteps: { [Kind in StepKind]: GpuStep<StepOf<Kind>> } = {
-  sgd: descent,
-  nesterov: { ...descent, weight: (given) => `w - ${given('learningRate')} * (g + ${given('momentum')} * n0)` },
-  rmsprop: {
-    constants: ({ learningRate, rho, epsilon }) => ({ learningRate, rho, rest: 1 - rho, epsilon }),
-    slots: (given) => [`${given('rho')} * s0 + ${given('rest')} * (g * g)`],
-    weight: (given) => `w - ${given('learningRate')} * g / sqrt(n0 + ${given('epsilon')})`,
+  momentum: {
+    constants: ({ momentum, velocityRate, gradientRate }) => ({ momentum, velocityRate, gradientRate }),
+    slots: (given) => [`${given('momentum')} * s0 + g`],
+    weight: (given) => `w - (${given('velocityRate')} * n0 + ${given('gradientRate')} * g)`,
   },
-  adagrad: {
-    constants: ({ learningRate, epsilon }) => ({ learningRate, epsilon }),
-    slots: () => ['s0 + g * g'],
+  squares: {
+    constants: ({ learningRate, decay, share, epsilon }) => ({ learningRate, decay, share, epsilon }),
+    slots: (given) => [`${given('decay')} * s0 + ${given('share')} * (g * g)`],
     weight: (given) => `w - ${given('learningRate')} * g / sqrt(n0 + ${given('epsilon')})`,
   },
   adam: {
-    constants: ({ kind: _, learningRate: __, ...step }) => ({ ...step, ...rests(step) }),
-    slots: moments,
-    weight: (given) => `w * ${given('keep')} - ${given('rate')} * n0 / ${root(given)}`,
-  },
-  nadam: {
-    constants: ({ kind: _, learningRate: __, ...step }) => ({ ...step, ...rests(step) }),
-    slots: moments,
-    weight: (given) => `w - (${given('meanRate')} * n0 + ${given('gradientRate')} * g) / ${root(given)}`,
+    // The rests are computed before rounding: β₂ is close to 1.
+    constants: ({ kind: _, learningRate: __, ...step }) => ({ ...step, rest1: 1 - step.beta1, rest2: 1 - step.beta2 }),
+    slots: (given) => [
+      `${given('beta1')} * s0 + ${given('rest1')} * g`,
+      `${given('beta2')} * s1 + ${given('rest2')} * (g * g)`,
+    ],
+    weight: (given) =>
+      `w * ${given('keep')} - (${given('rate')} * n0 + ${given('gradientRate')} * g) / ` +
+      `(sqrt(n1) * ${given('rootCorrection')} + ${given('epsilon')})`,
   },
 };
 

@@ -1,7 +1,7 @@
 // Sorts out the many inputs of the update op.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { slotStarts, type UpdateAttributes } from '../ops/update';
+import { slotCounts, type UpdateAttributes } from '../ops/update';
 
 export interface UpdateTensors {
   weights: { weight: TensorInfo; gradient: TensorInfo; slots: TensorInfo[] }[];
@@ -16,7 +16,7 @@ export function collectUpdate(
   const weights = Array.from({ length: weightCount }, (_, i) => ({
     weight: inputs[`weight${i}`]!,
     gradient: inputs[`gradient${i}`]!,
-    slots: Array.from({ length: slotStarts[optimizer.kind].length }, (_, j) => inputs[`slot${i}/${j}`]!),
+    slots: Array.from({ length: slotCounts[optimizer.kind] }, (_, j) => inputs[`slot${i}/${j}`]!),
   }));
   return { weights, gradientNormSum: inputs.gradientNormSum! };
 }

@@ -9,37 +9,20 @@ export const Update = 'Update';
 
 /** One optimizer step's constants. */
 export type OptimizerStep =
-  /** v ← momentum·v + g; w ← w − learningRate·v. Slots: v. */
-  | { kind: 'sgd'; learningRate: number; momentum: number }
-  /** v ← momentum·v + g; w ← w − learningRate·(g + momentum·v). Slots: v. */
-  | { kind: 'nesterov'; learningRate: number; momentum: number }
-  /** s ← ρs + (1 − ρ)g²; w ← w − learningRate·g / √(s + ε). Slots: s. */
-  | { kind: 'rmsprop'; learningRate: number; rho: number; epsilon: number }
-  /** s ← s + g²; w ← w − learningRate·g / √(s + ε). Slots: s. */
-  | { kind: 'adagrad'; learningRate: number; epsilon: number }
+  /** v ← momentum·v + g; w ← w − (velocityRate·v + gradientRate·g). Slots: v. */
+  | { kind: 'momentum'; learningRate: number; momentum: number; velocityRate: number; gradientRate: number }
+  /** s ← decay·s + share·g²; w ← w − learningRate·g / √(s + ε). Slots: s. */
+  | { kind: 'squares'; learningRate: number; decay: number; share: number; epsilon: number }
   /**
-   * w ← keep·w; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − rate·m / (√v·rootCorrection + ε), with
-   * the bias corrections inside rate and rootCorrection. Slots: m, v.
+   * w ← keep·w; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − (rate·m + gradientRate·g) / (√v·rootCorrection + ε),
+   * with the bias corrections inside both rates and rootCorrection. Slots: m, v.
    */
   | {
       kind: 'adam';
       learningRate: number;
       rate: number;
-      keep: number;
-      beta1: number;
-      beta2: number;
-      epsilon: number;
-      rootCorrection: number;
-    }
-  /**
-   * m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − (meanRate·m + gradientRate·g) / (√v·rootCorrection + ε), with
-   * the bias corrections inside both rates and rootCorrection. Slots: m, v.
-   */
-  | {
-      kind: 'nadam';
-      learningRate: number;
-      meanRate: number;
       gradientRate: number;
+      keep: number;
       beta1: number;
       beta2: number;
       epsilon: number;
@@ -50,16 +33,8 @@ export type StepKind = OptimizerStep['kind'];
 /** The constants of one kind of step. */
 export type StepOf<Kind extends StepKind> = Extract<OptimizerStep, { kind: Kind }>;
 
-/** Tensors of a weight's shape that a kind of step keeps beside it, by the number that each is filled with at first. */
-export const slotStarts = {
-  sgd: [0],
-  nesterov: [0],
-  rmsprop: [0],
-  // Keras's: without it the first step would be as long for a gradient of nothing as for any.
-  adagrad: [0.1],
-  adam: [0, 0],
-  nadam: [0, 0],
-} as const satisfies Record<StepKind, readonly number[]>;
+/** Tensors of a weight's shape that a kind of step keeps beside it. */
+export const slotCounts = { momentum: 1, squares: 1, adam: 2 } as const satisfies Record<StepKind, number>;
 
 export interface UpdateAttributes {
   weightCount: number;
@@ -74,7 +49,7 @@ export interface UpdateAttributes {
 
 export interface UpdateState {
   weights: Tensor[];
-  /** Per weight, as many as its optimizer has slotStarts. */
+  /** Per weight, slotCounts of its optimizer. */
   slots: Tensor[][];
   /** `[1]`: the sum of the global gradient norms so far, before clipping. */
   gradientNormSum: Tensor1D;
@@ -98,7 +73,7 @@ export function update(
   }
   const [gradientNormSum, ...rest] = runKernel(Update, inputs, { ...attributes, clipValue, weightCount });
   if (!gradientNormSum) return state;
-  const slotCount = slotStarts[attributes.optimizer.kind].length;
+  const slotCount = slotCounts[attributes.optimizer.kind];
   return {
     gradientNormSum: gradientNormSum as Tensor1D,
     weights: rest.slice(0, weightCount),

@@ -10,8 +10,9 @@ export interface AdagradSettings {
 }
 
 export const adagrad: Optimizer<AdagradSettings> = {
-  kind: 'adagrad',
+  // Without it the first step would be as long for a gradient of nothing as for any.
+  slotStarts: [0.1],
   steps:
     ({ epsilon = 1e-7 }) =>
-    (learningRate) => ({ kind: 'adagrad', learningRate, epsilon }),
+    (learningRate) => ({ kind: 'squares', learningRate, decay: 1, share: 1, epsilon }),
 };

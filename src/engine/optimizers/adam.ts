@@ -18,12 +18,12 @@ export interface AdamWSettings extends AdamSettings {
 }
 
 export const adam: Optimizer<AdamSettings> = {
-  kind: 'adam',
+  slotStarts: [0, 0],
   steps: (settings, taken) => adamw.steps({ ...settings, weightDecay: 0 }, taken),
 };
 
 export const adamw: Optimizer<AdamWSettings> = {
-  kind: 'adam',
+  slotStarts: [0, 0],
   steps({ weightDecay, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }, taken) {
     // By repeated multiplication: Math.pow may differ between browsers.
     let power1 = 1;
@@ -39,6 +39,7 @@ export const adamw: Optimizer<AdamWSettings> = {
         kind: 'adam',
         learningRate,
         rate: learningRate / (1 - power1),
+        gradientRate: 0,
         keep: 1 - learningRate * weightDecay,
         beta1,
         beta2,

@@ -7,7 +7,7 @@ import type { Optimizer } from './optimizer';
 const warmUp = 0.96;
 
 export const nadam: Optimizer<AdamSettings> = {
-  kind: 'nadam',
+  slotStarts: [0, 0],
   steps({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }, taken) {
     // By repeated multiplication: Math.pow may differ between browsers.
     let decay = warmUp;
@@ -26,10 +26,11 @@ export const nadam: Optimizer<AdamSettings> = {
     return (learningRate) => {
       const { momentum, next } = advance();
       return {
-        kind: 'nadam',
+        kind: 'adam',
         learningRate,
-        meanRate: (learningRate * next) / (1 - product * next),
+        rate: (learningRate * next) / (1 - product * next),
         gradientRate: (learningRate * (1 - momentum)) / (1 - product),
+        keep: 1,
         beta1,
         beta2,
         epsilon,

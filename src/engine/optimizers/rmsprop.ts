@@ -11,8 +11,8 @@ export interface RmspropSettings {
 }
 
 export const rmsprop: Optimizer<RmspropSettings> = {
-  kind: 'rmsprop',
+  slotStarts: [0],
   steps:
     ({ rho = 0.9, epsilon = 1e-7 }) =>
-    (learningRate) => ({ kind: 'rmsprop', learningRate, rho, epsilon }),
+    (learningRate) => ({ kind: 'squares', learningRate, decay: rho, share: 1 - rho, epsilon }),
 };

@@ -8,12 +8,22 @@ export interface SgdSettings {
   momentum: number;
 }
 
-const descent = <Kind extends 'sgd' | 'nesterov'>(kind: Kind): Optimizer<SgdSettings> => ({
-  kind,
+export const sgd: Optimizer<SgdSettings> = {
+  slotStarts: [0],
   steps:
     ({ momentum }) =>
-    (learningRate) => ({ kind, learningRate, momentum }),
-});
+    (learningRate) => ({ kind: 'momentum', learningRate, momentum, velocityRate: learningRate, gradientRate: 0 }),
+};
 
-export const sgd = descent('sgd');
-export const nesterov = descent('nesterov');
+export const nesterov: Optimizer<SgdSettings> = {
+  slotStarts: [0],
+  steps:
+    ({ momentum }) =>
+    (learningRate) => ({
+      kind: 'momentum',
+      learningRate,
+      momentum,
+      velocityRate: learningRate * momentum,
+      gradientRate: learningRate,
+    }),
+};

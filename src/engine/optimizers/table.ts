@@ -1,7 +1,7 @@
 // All optimizers by name, and the steps of one of them.
 
 import type { Optimizer as OptimizerName } from '../../experiment/experiment';
-import { type OptimizerStep, slotStarts } from '../ops/update';
+import type { OptimizerStep } from '../ops/update';
 import { adagrad } from './adagrad';
 import { adam, adamw } from './adam';
 import { nadam } from './nadam';
@@ -21,8 +21,8 @@ export type OptimizerSettings = {
   [Name in OptimizerName]: { name: Name; learningRate: LearningRate } & SettingsOf<(typeof optimizers)[Name]>;
 }[OptimizerName];
 
-/** The tensors of a weight's shape that an optimizer keeps beside it, by the number that each is filled with at first. */
-export const slotStartsOf = ({ name }: OptimizerSettings): readonly number[] => slotStarts[optimizers[name].kind];
+/** What each tensor that an optimizer keeps beside a weight is filled with at first. */
+export const slotStartsOf = ({ name }: OptimizerSettings): readonly number[] => optimizers[name].slotStarts;
 
 /** Gives the constants of the first step, the second, …; those after `taken` steps. */
 export function optimizerSteps(settings: OptimizerSettings, taken = 0): () => OptimizerStep {

@@ -1,17 +1,15 @@
 // The split: how many texts each part has of each label, and the two settings that change it most.
 
-import { useState } from 'react';
 import type { SharedSettings } from '../../experiment/experiment';
 import type { NumberField } from '../../experiment/field';
 import { sharedFields } from '../../experiment/fields';
 import type { Overview } from '../../library/browse/browse-protocol';
 import { partNames } from '../../library/browse/part-names';
 import { Explained } from '../../ui/explained';
-import { glance, groupLabels } from '../../ui/label-groups';
 import { LabelText } from '../../ui/label-text';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';
-import { SearchBox } from '../../ui/search-box';
+import { useLabelGroups } from '../../ui/use-label-groups';
 import { changeShared } from '../edits';
 import { useExperiment, useSession } from '../playground';
 import { sharedValueWords } from '../shared-settings/rows';
@@ -72,17 +70,14 @@ function Setting({ id, effect }: { id: keyof SharedSettings & ('trainingSize' | 
 }
 
 function SplitTable({ overview }: { overview: Overview }) {
-  const { labels: words } = useStrings();
   const { split, count } = useDataStrings();
-  const [search, setSearch] = useState('');
-  const [isOpen, setOpen] = useState(false);
   const { labels, counts, unused, corpusCounts, replaced } = overview;
-  const { shown, others } = groupLabels(labels, corpusCounts, { search, isOpen });
+  const { shown, others, searchBox, othersButton } = useLabelGroups(labels, corpusCounts);
   const columns = [...partNames.map((part) => counts[part]), unused, corpusCounts];
   const hasReplaced = partNames.some((part) => replaced[part] > 0);
   return (
     <>
-      {labels.length > glance && <SearchBox label={words.search} value={search} onChange={setSearch} />}
+      {searchBox}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: with long labels it scrolls sideways */}
       <section className={styles.tableScroll} tabIndex={0} aria-label={split.caption}>
         <table className={styles.table}>
@@ -113,11 +108,7 @@ function SplitTable({ overview }: { overview: Overview }) {
             ))}
             {others.length > 0 && (
               <tr>
-                <th scope="row">
-                  <button type="button" className={styles.others} onClick={() => setOpen(true)}>
-                    {words.others(others.length)}
-                  </button>
-                </th>
+                <th scope="row">{othersButton}</th>
                 {columns.map((column, place) => (
                   <td key={place}>{count(sum(others.map((index) => column[index]!)))}</td>
                 ))}

@@ -29,6 +29,8 @@ export function RunsPanel() {
   const ids = runIdsOf(runs);
   const hiddenInUse = foldedInUse(runs);
   const compact = runs.length > 3;
+  /** Where a column has no room for whole words. */
+  const brief = runs.length > 2;
   let rowNumber = -1;
 
   return (
@@ -98,7 +100,7 @@ export function RunsPanel() {
                       index={column}
                       value={runs[column]![row.id]}
                       differs={column > 0 && runs[column]![row.id] !== runs[0]![row.id]}
-                      compact={compact}
+                      compact={brief}
                       place={`${place}:${column}`}
                       tabbable={focused === `${place}:${column}`}
                       opened={open?.setting === row.id && open.index === column}

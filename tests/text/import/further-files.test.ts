@@ -4,19 +4,16 @@ import { describe, expect, test } from 'vitest';
 import type { ImportOptions } from '../../../src/text/import/guess/import-options';
 import { type ImportResult, importFiles } from '../../../src/text/import/import-files';
 import { partNames, splitCorpus } from '../../../src/text/split';
-import { file, imported, importOne, rejectionsOf, rowsOf } from './sources';
-
-const texts = [
-  'the kettle sings',
-  'the kettle leaks',
-  'a fine warm coat',
-  'a thin cold coat',
-  'good clear sound',
-  'dull flat sound',
-];
-const label = (row: number) => (row % 2 === 0 ? 'up' : 'down');
-const rows = texts.map((text, row): [string, string] => [label(row), text]);
-const lines = (separator: string) => rows.map((row) => row.join(separator)).join('\n');
+import {
+  file,
+  imported,
+  importOne,
+  sixLines as lines,
+  rejectionsOf,
+  sixRows as rows,
+  rowsOf,
+  sixTexts as texts,
+} from './sources';
 
 const questionsOf = async (content: string, name = 'a.csv', options?: ImportOptions) =>
   imported(await importOne(name, content, options)).questions.map(({ kind }) => kind);

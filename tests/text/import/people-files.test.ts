@@ -4,35 +4,23 @@ import { expect, test } from 'vitest';
 import type { ImportOptions } from '../../../src/text/import/guess/import-options';
 import { importFiles } from '../../../src/text/import/import-files';
 import { inspectFiles } from '../../../src/text/import/inspect-files';
-import { file, imported, importOne, rejectionsOf, rowsOf } from './sources';
-
-const texts = [
-  'the kettle sings',
-  'the kettle leaks',
-  'a fine warm coat',
-  'a thin cold coat',
-  'good clear sound',
-  'dull flat sound',
-];
-const label = (row: number) => (row % 2 === 0 ? 'up' : 'down');
-const rows = texts.map((text, row): [string, string] => [label(row), text]);
-const csv = (separator: string) => rows.map((row) => row.join(separator)).join('\n');
-
-/** The bytes of Chinese in GB18030, from what its decoder gives for every pair of bytes. */
-function inGb(text: string): Uint8Array {
-  const bytes = new Map<string, number[]>();
-  const decoder = new TextDecoder('gb18030');
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) bytes.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
-  }
-  return Uint8Array.from([...text].flatMap((letter) => bytes.get(letter) ?? [letter.charCodeAt(0)]));
-}
+import {
+  encode,
+  file,
+  imported,
+  importOne,
+  sixLines as lines,
+  rejectionsOf,
+  sixRows as rows,
+  rowsOf,
+  sixTexts as texts,
+} from './sources';
 
 test('a spreadsheet in GBK is read as that', async () => {
   const result = imported(
     await importOne(
       'a.csv',
-      inGb('标签,文本\n好评,这里的菜很好吃\n差评,这里的菜不好吃\n好评,服务很好\n差评,服务太差了'),
+      encode('标签,文本\n好评,这里的菜很好吃\n差评,这里的菜不好吃\n好评,服务很好\n差评,服务太差了', 'gb18030'),
     ),
   );
   expect(result.labels).toEqual(['好评', '差评']);
@@ -56,8 +44,8 @@ test('texts and labels line by line in two files are put together', async () => 
 });
 
 test.each<[string, object]>([
-  ['lists', { text: texts, label: texts.map((_, row) => label(row)) }],
-  ['index maps', { text: { ...texts }, label: { ...texts.map((_, row) => label(row)) } }],
+  ['lists', { text: texts, label: rows.map(([name]) => name) }],
+  ['index maps', { text: { ...texts }, label: { ...rows.map(([name]) => name) } }],
   ['a split frame', { columns: ['label', 'text'], index: [0], data: rows }],
   ['a bunch', { data: texts, target: [1, 0, 1, 0, 1, 0], target_names: ['down', 'up'] }],
 ])('JSON by column as %s', async (_, value) => {
@@ -65,9 +53,9 @@ test.each<[string, object]>([
 });
 
 test.each([
-  ['sep=', `sep=;\nlabel;text\n${csv(';')}`],
-  ['remarks', `# made in spring\n# by hand\nlabel,text\n${csv(',')}`],
-  ['a separator of several characters', `label:::text\n${csv(':::')}`.replaceAll(':::', '::')],
+  ['sep=', `sep=;\nlabel;text\n${lines(';')}`],
+  ['remarks', `# made in spring\n# by hand\nlabel,text\n${lines(',')}`],
+  ['a separator of several characters', `label:::text\n${lines(':::')}`.replaceAll(':::', '::')],
   [
     'empty names at the header’s end',
     `v1,v2,,\n${rows.map((row, at) => `${row.join(',')},${at === 2 ? 'more' : ''},`).join('\n')}`,

@@ -5,6 +5,23 @@ import type { TextSource } from '../../../src/text/import/bytes/source';
 import type { ImportOptions } from '../../../src/text/import/guess/import-options';
 import { type ImportedTexts, type ImportResult, importFiles } from '../../../src/text/import/import-files';
 
+/** Six short texts of two labels in turn, and their rows. */
+export const sixTexts = [
+  'the kettle sings',
+  'the kettle leaks',
+  'a fine warm coat',
+  'a thin cold coat',
+  'good clear sound',
+  'dull flat sound',
+];
+export const sixRows = sixTexts.map((text, row): [label: string, text: string] => [
+  row % 2 === 0 ? 'up' : 'down',
+  text,
+]);
+
+/** The rows as lines, label first. */
+export const sixLines = (separator: string): string => sixRows.map((row) => row.join(separator)).join('\n');
+
 /** A file in chunks that end at `cuts`, positions in bytes. */
 export function file(name: string, content: string | Uint8Array, cuts: readonly number[] = []): TextSource {
   const bytes = typeof content === 'string' ? encode(content, 'utf-8') : content;

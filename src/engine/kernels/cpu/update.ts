@@ -60,16 +60,32 @@ type Apply<Kind extends StepKind> = (
   scale: number,
 ) => void;
 
-const applySgd: Apply<'sgd'> = (weight, gradient, slots, step, scale) => {
+const applyMomentum: Apply<'momentum'> = (weight, gradient, slots, step, scale) => {
   const [velocity] = slots as [Float32Array];
   const factor = f(scale);
-  const rate = f(step.learningRate);
   const momentum = f(step.momentum);
+  const velocityRate = f(step.velocityRate);
+  const gradientRate = f(step.gradientRate);
   for (let i = 0; i < weight.length; i++) {
     const g = unlessVanished(f(gradient[i]! * factor));
     const v = unlessVanished(f(f(momentum * velocity[i]!) + g));
     velocity[i] = v;
-    weight[i] = unlessVanished(f(weight[i]! - f(rate * v)));
+    weight[i] = unlessVanished(f(weight[i]! - f(f(velocityRate * v) + f(gradientRate * g))));
+  }
+};
+
+const applySquares: Apply<'squares'> = (weight, gradient, slots, step, scale) => {
+  const [squares] = slots as [Float32Array];
+  const factor = f(scale);
+  const rate = f(step.learningRate);
+  const decay = f(step.decay);
+  const share = f(step.share);
+  const epsilon = f(step.epsilon);
+  for (let i = 0; i < weight.length; i++) {
+    const g = unlessVanished(f(gradient[i]! * factor));
+    const s = squareUnlessVanished(f(f(decay * squares[i]!) + f(share * f(g * g))));
+    squares[i] = s;
+    weight[i] = unlessVanished(f(weight[i]! - f(f(rate * g) / f(Math.sqrt(f(s + epsilon))))));
   }
 };
 
@@ -77,6 +93,7 @@ const applyAdam: Apply<'adam'> = (weight, gradient, slots, step, scale) => {
   const [mean, square] = slots as [Float32Array, Float32Array];
   const factor = f(scale);
   const rate = f(step.rate);
+  const gradientRate = f(step.gradientRate);
   const beta1 = f(step.beta1);
   const beta2 = f(step.beta2);
   const rest1 = f(1 - beta1);
@@ -91,80 +108,14 @@ const applyAdam: Apply<'adam'> = (weight, gradient, slots, step, scale) => {
     mean[i] = m;
     square[i] = v;
     const divisor = f(f(f(Math.sqrt(v)) * rootCorrection) + epsilon);
-    weight[i] = unlessVanished(f(f(weight[i]! * keep) - f(f(rate * m) / divisor)));
-  }
-};
-
-const applyNesterov: Apply<'nesterov'> = (weight, gradient, slots, step, scale) => {
-  const [velocity] = slots as [Float32Array];
-  const factor = f(scale);
-  const rate = f(step.learningRate);
-  const momentum = f(step.momentum);
-  for (let i = 0; i < weight.length; i++) {
-    const g = unlessVanished(f(gradient[i]! * factor));
-    const v = unlessVanished(f(f(momentum * velocity[i]!) + g));
-    velocity[i] = v;
-    weight[i] = unlessVanished(f(weight[i]! - f(rate * f(g + f(momentum * v)))));
-  }
-};
-
-const applyRmsprop: Apply<'rmsprop'> = (weight, gradient, slots, step, scale) => {
-  const [square] = slots as [Float32Array];
-  const factor = f(scale);
-  const rate = f(step.learningRate);
-  const rho = f(step.rho);
-  const rest = f(1 - rho);
-  const epsilon = f(step.epsilon);
-  for (let i = 0; i < weight.length; i++) {
-    const g = unlessVanished(f(gradient[i]! * factor));
-    const s = squareUnlessVanished(f(f(rho * square[i]!) + f(rest * f(g * g))));
-    square[i] = s;
-    weight[i] = unlessVanished(f(weight[i]! - f(f(rate * g) / f(Math.sqrt(f(s + epsilon))))));
-  }
-};
-
-const applyAdagrad: Apply<'adagrad'> = (weight, gradient, slots, step, scale) => {
-  const [square] = slots as [Float32Array];
-  const factor = f(scale);
-  const rate = f(step.learningRate);
-  const epsilon = f(step.epsilon);
-  for (let i = 0; i < weight.length; i++) {
-    const g = unlessVanished(f(gradient[i]! * factor));
-    const s = f(square[i]! + f(g * g));
-    square[i] = s;
-    weight[i] = unlessVanished(f(weight[i]! - f(f(rate * g) / f(Math.sqrt(f(s + epsilon))))));
-  }
-};
-
-const applyNadam: Apply<'nadam'> = (weight, gradient, slots, step, scale) => {
-  const [mean, square] = slots as [Float32Array, Float32Array];
-  const factor = f(scale);
-  const meanRate = f(step.meanRate);
-  const gradientRate = f(step.gradientRate);
-  const beta1 = f(step.beta1);
-  const beta2 = f(step.beta2);
-  const rest1 = f(1 - beta1);
-  const rest2 = f(1 - beta2);
-  const epsilon = f(step.epsilon);
-  const rootCorrection = f(step.rootCorrection);
-  for (let i = 0; i < weight.length; i++) {
-    const g = unlessVanished(f(gradient[i]! * factor));
-    const m = unlessVanished(f(f(beta1 * mean[i]!) + f(rest1 * g)));
-    const v = squareUnlessVanished(f(f(beta2 * square[i]!) + f(rest2 * f(g * g))));
-    mean[i] = m;
-    square[i] = v;
-    const divisor = f(f(f(Math.sqrt(v)) * rootCorrection) + epsilon);
-    weight[i] = unlessVanished(f(weight[i]! - f(f(f(meanRate * m) + f(gradientRate * g)) / divisor)));
+    weight[i] = unlessVanished(f(f(weight[i]! * keep) - f(f(f(rate * m) + f(gradientRate * g)) / divisor)));
   }
 };
 
 const appliers: { [Kind in StepKind]: Apply<Kind> } = {
-  sgd: applySgd,
-  nesterov: applyNesterov,
-  rmsprop: applyRmsprop,
-  adagrad: applyAdagrad,
+  momentum: applyMomentum,
+  squares: applySquares,
   adam: applyAdam,
-  nadam: applyNadam,
 };
 
 /** gradient ← factor·gradient, none of its numbers larger than `largest`. */

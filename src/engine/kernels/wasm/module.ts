@@ -96,56 +96,26 @@ export interface SimdKernels {
   meanOverTimeBackward(dy: Pointer, lengths: Pointer, dX: Pointer, batch: number, time: number, width: number): void;
   addPenaltyGradient(weight: Pointer, gradient: Pointer, size: number, l1: number, l2: number, l3: number): number;
   clipByValue(gradient: Pointer, size: number, scale: number, largest: number): void;
-  updateSgd(
+  updateMomentum(
     weight: Pointer,
     gradient: Pointer,
     velocity: Pointer,
     size: number,
     scale: number,
-    rate: number,
     momentum: number,
-  ): void;
-  updateNesterov(
-    weight: Pointer,
-    gradient: Pointer,
-    velocity: Pointer,
-    size: number,
-    scale: number,
-    rate: number,
-    momentum: number,
-  ): void;
-  updateRmsprop(
-    weight: Pointer,
-    gradient: Pointer,
-    square: Pointer,
-    size: number,
-    scale: number,
-    rate: number,
-    rho: number,
-    epsilon: number,
-  ): void;
-  updateAdagrad(
-    weight: Pointer,
-    gradient: Pointer,
-    square: Pointer,
-    size: number,
-    scale: number,
-    rate: number,
-    epsilon: number,
-  ): void;
-  updateNadam(
-    weight: Pointer,
-    gradient: Pointer,
-    mean: Pointer,
-    square: Pointer,
-    size: number,
-    scale: number,
-    meanRate: number,
+    velocityRate: number,
     gradientRate: number,
-    beta1: number,
-    beta2: number,
+  ): void;
+  updateSquares(
+    weight: Pointer,
+    gradient: Pointer,
+    squares: Pointer,
+    size: number,
+    scale: number,
+    rate: number,
+    decay: number,
+    share: number,
     epsilon: number,
-    rootCorrection: number,
   ): void;
   updateAdam(
     weight: Pointer,
@@ -155,6 +125,7 @@ export interface SimdKernels {
     size: number,
     scale: number,
     rate: number,
+    gradientRate: number,
     keep: number,
     beta1: number,
     beta2: number,

@@ -55,22 +55,27 @@ const sumOfSquares = (simd: SimdKernels, { weight, gradient, size }: UpdatePlace
 type Apply<Kind extends StepKind> = (simd: SimdKernels, place: UpdatePlace, step: StepOf<Kind>, factor: number) => void;
 
 const appliers: { [Kind in StepKind]: Apply<Kind> } = {
-  sgd: (simd, { weight, gradient, slots, size }, { learningRate, momentum }, factor) =>
-    simd.updateSgd(weight, gradient, slots[0]!, size, factor, learningRate, momentum),
-  nesterov: (simd, { weight, gradient, slots, size }, { learningRate, momentum }, factor) =>
-    simd.updateNesterov(weight, gradient, slots[0]!, size, factor, learningRate, momentum),
-  rmsprop: (simd, { weight, gradient, slots, size }, { learningRate, rho, epsilon }, factor) =>
-    simd.updateRmsprop(weight, gradient, slots[0]!, size, factor, learningRate, rho, epsilon),
-  adagrad: (simd, { weight, gradient, slots, size }, { learningRate, epsilon }, factor) =>
-    simd.updateAdagrad(weight, gradient, slots[0]!, size, factor, learningRate, epsilon),
-  nadam(simd, { weight, gradient, slots, size }, step, factor) {
-    const [mean, square] = slots as [number, number];
-    const { meanRate, gradientRate, beta1, beta2, epsilon, rootCorrection: root } = step;
-    simd.updateNadam(weight, gradient, mean, square, size, factor, meanRate, gradientRate, beta1, beta2, epsilon, root);
-  },
+  momentum: (simd, { weight, gradient, slots, size }, { momentum, velocityRate, gradientRate }, factor) =>
+    simd.updateMomentum(weight, gradient, slots[0]!, size, factor, momentum, velocityRate, gradientRate),
+  squares: (simd, { weight, gradient, slots, size }, { learningRate, decay, share, epsilon }, factor) =>
+    simd.updateSquares(weight, gradient, slots[0]!, size, factor, learningRate, decay, share, epsilon),
   adam(simd, { weight, gradient, slots, size }, step, factor) {
     const [mean, square] = slots as [number, number];
-    const { rate, keep, beta1, beta2, epsilon, rootCorrection } = step;
-    simd.updateAdam(weight, gradient, mean, square, size, factor, rate, keep, beta1, beta2, epsilon, rootCorrection);
+    const { rate, gradientRate, keep, beta1, beta2, epsilon, rootCorrection: root } = step;
+    simd.updateAdam(
+      weight,
+      gradient,
+      mean,
+      square,
+      size,
+      factor,
+      rate,
+      gradientRate,
+      keep,
+      beta1,
+      beta2,
+      epsilon,
+      root,
+    );
   },
 };

@@ -1,18 +1,14 @@
 // Rows by label, as small bars with their numbers.
 
-import { useState } from 'react';
 import type { CorpusSummary } from '../../../library/protocol';
-import { glance, groupLabels } from '../../../ui/label-groups';
 import { LabelText } from '../../../ui/label-text';
 import { useStrings } from '../../../ui/preferences';
-import { SearchBox } from '../../../ui/search-box';
+import { useLabelGroups } from '../../../ui/use-label-groups';
 import styles from './class-bars.module.css';
 
 export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusSummary }) {
   const strings = useStrings();
-  const [search, setSearch] = useState('');
-  const [isOpen, setOpen] = useState(false);
-  const { shown, others } = groupLabels(labels, classCounts, { search, isOpen });
+  const { shown, others, searchBox, othersButton } = useLabelGroups(labels, classCounts);
   // Longer ones are broken.
   const longest = Math.min(20, Math.max(...labels.map((label) => label.length)));
   const most = Math.max(1, ...classCounts);
@@ -20,11 +16,7 @@ export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusS
   return (
     <section>
       <h4 className={styles.heading}>{strings.import.classes(labels.length)}</h4>
-      {labels.length > glance && (
-        <div className={styles.search}>
-          <SearchBox label={strings.labels.search} value={search} onChange={setSearch} />
-        </div>
-      )}
+      {searchBox && <div className={styles.search}>{searchBox}</div>}
       <table className={styles.table}>
         <caption className="visually-hidden">{strings.import.classesCaption}</caption>
         <colgroup>
@@ -45,11 +37,9 @@ export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusS
             </tr>
           ))}
           {others.length > 0 && (
-            <tr className={styles.others}>
+            <tr>
               <th scope="row" colSpan={2}>
-                <button type="button" onClick={() => setOpen(true)}>
-                  {strings.labels.others(others.length)}
-                </button>
+                {othersButton}
               </th>
               <td className={styles.count}>{ofOthers.toLocaleString('en')}</td>
             </tr>

@@ -1,7 +1,9 @@
-// Many labels: the most frequent are shown, the others stand together in one line until they are asked for.
+// Labels, of which there may be many, and long ones: of many the most frequent are shown, the others stand together in
+// one line until they are asked for.
 
 /** As many as a glance takes in. */
-export const glance = 20;
+const glance = 20;
+export const areMany = (labels: readonly string[]): boolean => labels.length > glance;
 const shownOfMany = 12;
 
 export interface LabelGroups {
@@ -20,7 +22,7 @@ export function groupLabels(
   const all = labels.map((_, id) => id);
   const wanted = search.trim().toLowerCase();
   if (wanted !== '') return { shown: all.filter((id) => labels[id]!.toLowerCase().includes(wanted)), others: [] };
-  if (isOpen || labels.length <= glance) return { shown: all, others: [] };
+  if (isOpen || !areMany(labels)) return { shown: all, others: [] };
   const frequent = [...all].sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, shownOfMany);
   return { shown: frequent.sort((a, b) => a - b), others: all.filter((id) => !frequent.includes(id)) };
 }

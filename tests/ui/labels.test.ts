@@ -1,7 +1,7 @@
 // Many labels stand together; what is searched stands alone.
 
 import { expect, test } from 'vitest';
-import { breakable, groupLabels } from '../../src/ui/label-groups';
+import { breakable, groupLabels } from '../../src/ui/labels';
 
 const labels = (count: number) => Array.from({ length: count }, (_, id) => `topic ${id}`);
 const closed = { search: '', isOpen: false };
