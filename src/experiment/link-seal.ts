@@ -43,7 +43,7 @@ export function unsealLink(sealed: string): Unsealed {
     return { hash: whole, isSealed: true, ...(rest !== '' && { finding: { kind: 'extended', given: rest } }) };
   }
   if (promise) {
-    const cut = Math.max(hash.lastIndexOf('&'), hash.lastIndexOf(','), -1);
+    const cut = Math.max(hash.lastIndexOf('&'), hash.lastIndexOf(','));
     const given = hash.slice(cut + 1);
     const kind = given.startsWith(`${sealKey}=`) ? 'cutCheck' : 'cut';
     return { hash: hash.slice(0, Math.max(cut, 0)), isSealed: true, finding: { kind, given } };

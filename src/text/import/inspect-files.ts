@@ -6,7 +6,7 @@ import { previewCellLength, previewRows } from './contract/limits';
 import { type ImportFailure, ImportStopped, type RejectedRow } from './contract/problems';
 import type { ReadRow } from './contract/rows';
 import { columnStatistics } from './guess/columns';
-import { partsOfColumn, partsOfFiles } from './guess/given-split';
+import { partsOfFiles, splitColumnsOf } from './guess/given-split';
 import type { ImportOptions, ImportWatch } from './guess/import-options';
 import { cellsOf, textOf } from './guess/layout';
 import { plainText, ruledLabel } from './guess/row-rules';
@@ -126,16 +126,7 @@ function describe(plan: ImportPlan, options: ImportOptions): Inspection {
     tokens: guessTokens(texts),
     titleColumn: layout.titleColumn,
     splitColumn: layout.split?.column ?? null,
-    splitColumns: layout.names.flatMap((columnName, column) =>
-      column !== layout.label &&
-      column !== layout.text &&
-      partsOfColumn(
-        columnName,
-        cells.map((row) => row[column] ?? ''),
-      )
-        ? [column]
-        : [],
-    ),
+    splitColumns: splitColumnsOf(layout, (column) => cells.map((row) => row[column] ?? '')),
     labelSide: format.kind === 'labelled' ? format.side : null,
     canSplitByFile: partsOfFiles(files.map(({ source }) => source.name)) !== null,
     questions: questionsOf(plan, options),

@@ -2,7 +2,7 @@
 
 import type { Encoding } from './bytes/encoding';
 import { labelName } from './guess/columns';
-import { isSplitName, partsOfColumn } from './guess/given-split';
+import { isSplitName, splitColumnsOf } from './guess/given-split';
 import type { ImportOptions } from './guess/import-options';
 import { cellsOf, textOf } from './guess/layout';
 import { coarsePart, hasHtml, isMissing, noRules, variantsOf } from './guess/row-rules';
@@ -27,7 +27,7 @@ export type Question =
 
 /** @param allLabels of all good rows, where they are known; else those of the rows looked at */
 export function questionsOf(plan: ImportPlan, options: ImportOptions, allLabels?: readonly string[]): Question[] {
-  const { files, format, layout } = plan;
+  const { files, format } = plan;
   const rows = lookAt(plan);
   const labels = allLabels ?? [...new Set(rows.map(({ label }) => label))];
   return [
@@ -41,7 +41,7 @@ export function questionsOf(plan: ImportPlan, options: ImportOptions, allLabels?
     ...labelColumns(plan, options),
     ...labelQuestions(labels, options),
     ...html(rows, options),
-    ...splitColumns(plan, options, layout.names),
+    ...splitColumns(plan, options),
   ];
 }
 
@@ -75,16 +75,10 @@ function fileLabels({ files, format }: ImportPlan, options: ImportOptions): Ques
   return isOdd ? [{ kind: 'fileLabels', labels }] : [];
 }
 
-function labelColumns({ layout, spread }: ImportPlan, options: ImportOptions): Question[] {
-  const { label, text, names, shape } = layout;
+function labelColumns(plan: ImportPlan, options: ImportOptions): Question[] {
+  const { label, text, names } = plan.layout;
   if (options.labelColumn !== undefined || label === null || labelName.test(names[label] ?? '')) return [];
-  const valuesOf = (column: number) =>
-    spread.flatMap((row) => {
-      const cells = 'value' in row ? cellsOf(row.value, shape, names) : null;
-      const value = Array.isArray(cells) ? (textOf(cells[column]) ?? '').trim() : '';
-      return value === '' ? [] : [value];
-    });
-  const distinct = (column: number) => new Set(valuesOf(column)).size;
+  const distinct = (column: number) => new Set(valuesIn(plan, column).filter((value) => value !== '')).size;
   const most = Math.max(8, 2 * distinct(label));
   const others = names.flatMap((name, column) => {
     if (column === label || column === text || isSplitName(name)) return [];
@@ -115,18 +109,19 @@ function html(rows: readonly { text: string }[], options: ImportOptions): Questi
   return found === 0 ? [] : [{ kind: 'html', share: found / rows.length }];
 }
 
-function splitColumns(
-  { spread, layout }: ImportPlan,
-  options: ImportOptions,
-  names: readonly (string | null)[],
-): Question[] {
+function splitColumns(plan: ImportPlan, options: ImportOptions): Question[] {
   if (options.splitColumn !== undefined) return [];
-  return names.flatMap((name, column): Question[] => {
-    if (name === null || !isSplitName(name) || column === layout.label || column === layout.text) return [];
-    const values = spread.flatMap((row) => {
-      const cells = 'value' in row ? cellsOf(row.value, layout.shape, names) : null;
-      return Array.isArray(cells) ? [textOf(cells[column]) ?? ''] : [];
-    });
-    return partsOfColumn(name, values) ? [{ kind: 'splitColumn', column, name }] : [];
+  const { layout } = plan;
+  return splitColumnsOf(layout, (column) => valuesIn(plan, column)).flatMap((column): Question[] => {
+    const name = layout.names[column] ?? null;
+    return name !== null && isSplitName(name) ? [{ kind: 'splitColumn', column, name }] : [];
+  });
+}
+
+/** What stands in a column, row by row, where a row has its cells. */
+function valuesIn({ spread, layout: { shape, names } }: ImportPlan, column: number): string[] {
+  return spread.flatMap((row) => {
+    const cells = 'value' in row ? cellsOf(row.value, shape, names) : null;
+    return Array.isArray(cells) ? [(textOf(cells[column]) ?? '').trim()] : [];
   });
 }

@@ -37,6 +37,16 @@ export function partsOfColumn(name: string | null, values: readonly string[]): R
   return new Map(distinct.map((value, at) => [value, folds[at] === first ? 'validation' : 'training']));
 }
 
+/** The columns by which a split could be given, those of label and text aside. */
+export function splitColumnsOf(
+  { names, label, text }: { names: readonly (string | null)[]; label: number | null; text: number | null },
+  valuesIn: (column: number) => readonly string[],
+): number[] {
+  return [...names.keys()].filter(
+    (column) => column !== label && column !== text && partsOfColumn(names[column] ?? null, valuesIn(column)) !== null,
+  );
+}
+
 const truthOf = (value: string): boolean | null => {
   if (/^(?:true|t|yes|y|1|1\.0)$/i.test(value)) return true;
   return /^(?:false|f|no|n|0|0\.0)$/i.test(value) ? false : null;
