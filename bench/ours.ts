@@ -5,6 +5,7 @@ import { startBackend } from '../src/engine/backend';
 import { createLearner, type Learner } from '../src/engine/learner';
 import { buildModel } from '../src/engine/model/build';
 import { initialWeights } from '../src/engine/model/parameter';
+import { weightRulesOf } from '../src/engine/rules/table';
 import type { Backend } from '../src/experiment/experiment';
 import { defaultRun } from '../src/experiment/fields';
 import { modelOf } from '../src/experiment/model-spec';
@@ -28,12 +29,11 @@ export async function startTrainer(backend: Backend, { cell, workload }: Job): P
     vocabularyRows: vocabulary,
     classes,
   });
-  const penalized = [{ kind: 'l1l2l3', l1, l2, l3: 0 }] as const;
   const learner = createLearner({
     model,
     start: { weights: initialWeights(model.parameters, 1), steps: 0 },
     optimizer: { name: 'adam', learningRate },
-    rules: { kernel: penalized, recurrent: penalized, bias: [], embedding: [], output: [] },
+    rules: weightRulesOf({ ...defaultRun, kernelL1: l1, kernelL2: l2, recurrentL1: l1, recurrentL2: l2 }),
     clipNorm: 0,
   });
   const batches = makeBatches(workload);

@@ -1,6 +1,7 @@
 // What a golden file may say, key by key: whatever the engine does not know is named, never passed over.
 
-import { type Cell, cells, readouts } from '../src/experiment/experiment';
+import type { Model } from '../src/engine/model/build';
+import { activityPenalties, cells, readouts } from '../src/experiment/experiment';
 import { type GoldenFile, goldenModel } from './golden';
 import { goldenRuleKeys } from './golden-rules';
 
@@ -41,12 +42,6 @@ function object(keys: Readonly<Record<string, Reader>>): Reader {
   };
 }
 
-/** An object in which nothing but empty values is known. */
-const nothing: Reader = (value, path) => {
-  if (isObject(value)) return Object.entries(value).flatMap(([key, each]) => nothing(each, `${path}.${key}`));
-  return off(value, path).length === 0 || (Array.isArray(value) && value.length === 0) ? [] : [path];
-};
-
 /** A list, whose entries are told of together. */
 const list =
   (reader: Reader): Reader =>
@@ -57,18 +52,15 @@ const list =
 
 const coefficients = Object.fromEntries(goldenRuleKeys.map((key) => [`${key}?`, amount]));
 
-/** The exponent `p` asks for something only where `lp` does. */
-const penalty: Reader = (value, path) => {
-  const powered = isObject(value) && nothing(value.lp ?? null, '').length > 0;
-  return object({ ...coefficients, 'lp?': nothing, 'p?': powered ? nothing : anything })(value, path);
-};
+const penalty = object({ ...coefficients, 'p?': amount });
 
 const constraint = object({ 'maxNorm?': amount, 'unitNorm?': flag, 'nonNegative?': flag });
 
-/** A role that the engine does not have: one entry for all that it asks for. */
-const unknownRole: Reader = (value, path) => (nothing(value, path).length > 0 ? [path] : []);
-
-const masks: Reader = (value, path) => (value === null ? [] : object({})(value, path));
+/** Masks of the model's sites. */
+const masksAt =
+  (sites: readonly string[]): Reader =>
+  (value, path) =>
+    value === null ? [] : object(Object.fromEntries(sites.map((name) => [`${name}?`, tensor])))(value, path);
 
 const adam = { name: anything, learningRate: number, 'beta1?': number, 'beta2?': number, 'epsilon?': number };
 
@@ -91,24 +83,25 @@ const tensor = object({ shape: list(anything), values: list(anything) });
 
 const sizes = { vocabularySize: number, embeddingDim: number, classes: number };
 
-const model: Reader = (value, path) =>
-  object(
-    isObject(value) && !cells.includes(value.cell as Cell)
-      ? { ...sizes, cell: only(...cells) }
-      : {
-          ...sizes,
-          cell: anything,
-          units: number,
-          layers: only(1),
-          bidirectional: off,
-          readout: only(...readouts),
-          'attentionUnits?': nothing,
-          'resetAfter?': off,
-          'activation?': only('tanh', null),
-        },
-  )(value, path);
+const recurrent = {
+  ...{ units: number, layers: only(1, 2, 3), bidirectional: flag, readout: only(...readouts) },
+  ...{ 'attentionUnits?': amount, 'resetAfter?': off, 'activation?': only('tanh', null) },
+};
 
-const file = (weights: Reader) =>
+/** What a file says of a network, by its cell, beside the sizes that all have. */
+const networks = new Map<unknown, Record<string, Reader>>([
+  ...cells.map((cell): [string, Record<string, Reader>] => [cell, recurrent]),
+  ['BagOfEmbeddings', { 'hiddenUnits?': amount }],
+  ['TextCNN', { widths: list(number), filters: number, 'hiddenUnits?': amount }],
+  ['StackedCNN', { width: number, stack: list(number), 'hiddenUnits?': amount }],
+]);
+
+const model: Reader = (value, path) => {
+  const own = networks.get(isObject(value) ? value.cell : undefined);
+  return object(own ? { ...sizes, cell: anything, ...own } : { ...sizes, cell: only(...networks.keys()) })(value, path);
+};
+
+const file = (weights: Reader, masks: Reader) =>
   object({
     'name?': anything,
     model,
@@ -118,15 +111,13 @@ const file = (weights: Reader) =>
       'bias?': penalty,
       'embedding?': penalty,
       'dense?': penalty,
-      'convolution?': unknownRole,
-      'hidden?': unknownRole,
-      'activity?': off,
-      'temporalActivity?': off,
-      'attentionEntropy?': off,
+      'convolution?': penalty,
+      'hidden?': penalty,
+      ...Object.fromEntries(activityPenalties.map((kind) => [`${kind}?`, amount])),
     }),
     optimizer,
     'clipGlobalNorm?': amount,
-    'labelSmoothing?': off,
+    'labelSmoothing?': amount,
     'constraints?': object({ 'kernel?': constraint, 'recurrent?': constraint, 'dense?': constraint }),
     'learningRates?': list(number),
     weights,
@@ -135,21 +126,26 @@ const file = (weights: Reader) =>
     tolerance: number,
   });
 
-/** The names of all weights that the engine knows, which no size changes. */
-function weightNames(): string[] {
-  const one = { layers: 1, bidirectional: false, vocabularySize: 1, embeddingDim: 1, units: 1, classes: 1 };
-  return goldenModel({ ...one, cell: cells[0], readout: 'last' }).parameters.map(({ name }) => name);
+/** A file's model as far as the engine knows it. */
+function knownModel({ model: asked }: GoldenFile): Model {
+  const one = { vocabularySize: 1, embeddingDim: 1, classes: 1 };
+  const plain = { layers: 1, bidirectional: false, units: 1, readout: 'last' };
+  const known = networks.has(asked.cell) ? asked : { ...one, cell: cells[0] };
+  const readout = readouts.find((option) => option === asked.readout) ?? 'last';
+  return goldenModel({ model: { ...plain, ...known, readout }, regularizers: {} });
 }
 
 /** What a file asks for that the engine does not have, by path; empty when it can be replayed. */
 export function unsupported(golden: GoldenFile): string[] {
-  const tensors = (suffix: string) => object(Object.fromEntries(weightNames().map((name) => [name + suffix, tensor])));
+  const { parameters, dropoutSites } = knownModel(golden);
+  const tensors = (suffix: string) => object(Object.fromEntries(parameters.map(({ name }) => [name + suffix, tensor])));
+  const masks = masksAt(dropoutSites.map(({ name }) => name));
   // Another network has other weights: that it lacks these says nothing.
-  const unknown = file(tensors('?'))(golden, '');
+  const unknown = file(tensors('?'), masks)(golden, '');
   if (unknown.length > 0) return unknown;
-  const missing = file(tensors(''))(golden, '');
+  const missing = file(tensors(''), masks)(golden, '');
   if (missing.length > 0) return missing;
-  return goldenModel(golden.model).parameters.flatMap(({ name, shape }) => [
+  return parameters.flatMap(({ name, shape }) => [
     ...misshapen(golden.weights[name]!, shape, `weights.${name}`),
     ...misshapen(golden.expected.weights[name]!, shape, `expected.weights.${name}`),
   ]);

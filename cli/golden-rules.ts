@@ -32,7 +32,8 @@ export function goldenConstraintsOf(role: Role, asked: GoldenConstraints = {}): 
 
 /** The rules on a role's weights for which a file gives a coefficient. */
 export function goldenRulesOf(role: Role, coefficients: GoldenCoefficients = {}): readonly WeightRule[] {
-  const given = [...settings].map(([key, settingOf]) => [settingOf(role), coefficients[key] ?? 0]);
+  const given: [RunFieldId, number][] = [...settings].map(([key, of]) => [of(role), coefficients[key] ?? 0]);
+  if (coefficients.p) given.push(['exponent', coefficients.p]);
   const proximal = { l1Step: 'proximal', [penaltyId(role, 'L1')]: coefficients[proximalKey] ?? 0 } as const;
   return [
     ...weightRulesOf({ ...defaultRun, ...Object.fromEntries(given) })[role],

@@ -1,17 +1,41 @@
 // Dropout masks (Srivastava et al. 2014), inverted: what is kept is scaled by 1 / (1 − rate), so that
-// evaluation needs no change. Masks depend on seed, place, epoch and batch alone.
+// evaluation needs no change. And the noise that is added to word vectors. Both depend on seed, site, epoch and batch alone.
 
-import { tensor2d } from '@tensorflow/tfjs-core';
-import type { DropoutPlace } from '../experiment/experiment';
-import { type Stream, stream } from '../experiment/random';
+import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { DropoutPlace, WordDropout } from '../experiment/experiment';
+import { normals, type Stream, stream } from '../experiment/random';
 import type { DropoutMasks, DropoutSite } from './model/part';
 
-export type DropoutRates = Record<DropoutPlace, number>;
+/** Masks by site from their values, made elsewhere. */
+export const masksOf = (
+  given: Readonly<Record<string, { shape: readonly number[]; values: readonly number[] }>>,
+): DropoutMasks =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, { shape, values }]) => [name, tensor([...values], [...shape], 'float32')]),
+  );
 
-/** `count` entries of 0 with probability rate, else 1 / (1 − rate). */
-function dropoutMask(source: Stream, count: number, rate: number): Float32Array {
+export interface DropoutRates extends Record<DropoutPlace, number> {
+  /** What is dropped of words: places in a text, which is the default, or all places of a word in a text. */
+  words?: WordDropout;
+  /** Standard deviation of the noise on word vectors; 0, for none, is the default. */
+  noise?: number;
+}
+
+/** A batch as far as its masks depend on it. */
+export interface MaskedBatch {
+  batch: number;
+  time: number;
+  /** `[batch · time]`; needed where a word is dropped in all its places. */
+  tokenIds?: Int32Array;
+}
+
+/** No vocabulary has so many words. */
+const mostWords = 1 << 15;
+
+/** `count` entries of 0 with probability rate, else 1 / (1 − rate); `at` says which number of the source decides. */
+function dropoutMask(source: Stream, count: number, rate: number, at = (i: number) => i): Float32Array {
   const kept = 1 / (1 - rate);
-  return Float32Array.from({ length: count }, (_, i) => (source.uniform(i) < rate ? 0 : kept));
+  return Float32Array.from({ length: count }, (_, i) => (source.uniform(at(i)) < rate ? 0 : kept));
 }
 
 /**
@@ -21,15 +45,30 @@ function dropoutMask(source: Stream, count: number, rate: number): Float32Array 
 export function dropoutMasks(
   rates: DropoutRates,
   sites: readonly DropoutSite[],
-  { batch, time }: { batch: number; time: number },
+  given: MaskedBatch,
   moment: { seed: number; epoch: number; step: number },
 ): DropoutMasks {
-  const masks: DropoutMasks = {};
-  for (const { place, width } of sites) {
-    if (rates[place] === 0) continue;
-    const source = stream(moment.seed, 'dropout', place, moment.epoch, moment.step);
-    const columns = width ?? time;
-    masks[place] = tensor2d(dropoutMask(source, batch * columns, rates[place]), [batch, columns]);
+  const masks: Record<string, Tensor> = {};
+  for (const { name, place, stream: own, shapeOf } of sites) {
+    const rate = rates[place] ?? 0;
+    if (rate === 0) continue;
+    const source = stream(moment.seed, 'dropout', own, moment.epoch, moment.step);
+    const shape = shapeOf(given);
+    const count = shape.reduce((product, size) => product * size, 1);
+    masks[name] = tensor(valuesOf(place, source, count, rate, { rates, given }), shape, 'float32');
   }
   return masks;
+}
+
+function valuesOf(
+  place: DropoutSite['place'],
+  source: Stream,
+  count: number,
+  rate: number,
+  { rates, given }: { rates: DropoutRates; given: MaskedBatch },
+): Float32Array {
+  if (place === 'noise') return Float32Array.from(normals(source, count), (value) => rate * value);
+  const { tokenIds, time } = given;
+  if (place !== 'embedding' || rates.words !== 'word' || !tokenIds) return dropoutMask(source, count, rate);
+  return dropoutMask(source, count, rate, (i) => Math.floor(i / time) * mostWords + tokenIds[i]!);
 }

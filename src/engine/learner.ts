@@ -2,13 +2,15 @@
 
 import { dispose, engine, getBackend, type Scalar, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Backend } from '../experiment/experiment';
+import type { Direction } from '../experiment/model-spec';
 import { type Checkpoint, putOnBackend, tensorsOf } from './checkpoint';
 import { type Evaluated, evaluateLogits, type Scores, scoresOf, tensorsOfEvaluated } from './evaluated';
 import type { Model } from './model/build';
-import type { DropoutMasks } from './model/part';
+import type { ActivityTerm, DropoutMasks, Pass } from './model/part';
 import { crossEntropy } from './ops/cross-entropy';
 import { gradients } from './ops/differentiable';
-import { planSequence } from './ops/sequence';
+import { planSequence, type SequencePlan } from './ops/sequence';
+import { sum } from './ops/sum';
 import { update } from './ops/update';
 import { type OptimizerSettings, optimizerSteps, slotStartsOf } from './optimizers/table';
 import { pinBackend } from './pinned-backend';
@@ -32,6 +34,8 @@ export interface LearnerSettings {
   clipNorm: number;
   /** Largest size of each of its numbers, after that; 0 for any, which is the default. */
   clipValue?: number;
+  /** ε of label smoothing; 0, for none, is the default. */
+  labelSmoothing?: number;
   /** The started backend to be on, and to stay on; the current one unless given. */
   backend?: Backend | undefined;
 }
@@ -57,8 +61,8 @@ export interface Learner {
    * @param makeMasks makes the batch's dropout masks; their tensors are disposed of here
    */
   step(batch: Batch, makeMasks?: () => DropoutMasks): void;
-  /** As step; resolves to the batch's mean cross-entropy before it, with dropout, without penalty. */
-  stepWithLoss(batch: Batch, makeMasks?: () => DropoutMasks): Promise<number>;
+  /** As step; resolves to the batch's loss before it, with dropout. */
+  stepWithLoss(batch: Batch, makeMasks?: () => DropoutMasks): Promise<BatchLoss<number>>;
   /** Scores a batch with the weights as they are; `read` tells the result. */
   evaluate(batch: Batch): void;
   /** Reads, all at once, what there is to know. */
@@ -68,9 +72,30 @@ export interface Learner {
   dispose(): void;
 }
 
+/** What a step lowers, but for the penalties on weights. */
+export interface BatchLoss<Value> {
+  /** Mean cross-entropy, smoothed where labels are. */
+  data: Value;
+  /** Penalties on what the network computes. */
+  activities: readonly Value[];
+}
+
+const disposeLoss = ({ data, activities }: BatchLoss<Scalar>): void => dispose([data, ...activities]);
+
+/** Each direction in which a batch is read, planned when it is first asked for. */
+function planDirections(lengths: Int32Array, time: number): Pass['plan'] {
+  const plans = new Map<Direction, SequencePlan>();
+  return (direction) => {
+    const plan = plans.get(direction) ?? planSequence(lengths, time, direction === 'backward');
+    plans.set(direction, plan);
+    return plan;
+  };
+}
+
 /** Puts a model on a backend. */
 export function createLearner(settings: LearnerSettings): Learner {
-  const { model, start, clipNorm, clipValue = 0, backend = getBackend() as Backend } = settings;
+  const { model, start, clipNorm, clipValue = 0, labelSmoothing = 0 } = settings;
+  const { backend = getBackend() as Backend } = settings;
   const pinned = pinBackend(backend);
   const nextStep = optimizerSteps(settings.optimizer, start.steps);
   const rules = model.parameters.map((parameter) => rulesOn(parameter, settings.rules));
@@ -79,23 +104,28 @@ export function createLearner(settings: LearnerSettings): Learner {
   let stepsSinceReading = 0;
   let evaluated: Evaluated[] = [];
 
-  function logitsOf(batch: Batch, masks: DropoutMasks = {}) {
-    const { tokenIds: ids, lengths, time } = batch;
+  function forward({ tokenIds: ids, lengths, time }: Batch, masks: DropoutMasks = {}) {
     const tokens = { tensor: tensor2d(ids, [lengths.length, time], 'int32'), ids };
-    return model.logits(state.weights, { tokens, plan: planSequence(lengths, time), masks });
+    const activities: ActivityTerm[] = [];
+    const logits = model.logits(state.weights, { tokens, plan: planDirections(lengths, time), masks, activities });
+    return { logits, activities };
   }
 
-  function step(batch: Batch, makeMasks?: () => DropoutMasks): Scalar {
+  function step(batch: Batch, makeMasks?: () => DropoutMasks): BatchLoss<Scalar> {
     const before = state;
     const loss = pinned.attempt(() =>
       tidy(() => {
-        const { value, gradients: found } = gradients(
-          () => crossEntropy(logitsOf(batch, makeMasks?.()), tensor1d(batch.labelIds, 'int32')),
-          before.weights,
-        );
+        let parts: Scalar[] = [];
+        const { gradients: found } = gradients(() => {
+          const { logits, activities } = forward(batch, makeMasks?.());
+          const data = crossEntropy(logits, tensor1d(batch.labelIds, 'int32'), labelSmoothing);
+          parts = [data, ...activities.map(({ value }) => value)];
+          return parts.length > 1 ? sum(parts) : data;
+        }, before.weights);
         state = update(before, found, { rules, optimizer: nextStep(), clipNorm, clipValue });
         if (state !== before) for (const kept of tensorsOf(state)) engine().keep(kept);
-        return value as Scalar;
+        const [data, ...activities] = parts;
+        return { data: data!, activities };
       }),
     );
     if (state !== before) dispose(tensorsOf(before));
@@ -116,19 +146,19 @@ export function createLearner(settings: LearnerSettings): Learner {
 
   return {
     step(batch, makeMasks) {
-      step(batch, makeMasks).dispose();
+      disposeLoss(step(batch, makeMasks));
     },
     async stepWithLoss(batch, makeMasks) {
       const loss = step(batch, makeMasks);
       try {
-        const [value] = await pinned.collect([loss]);
-        return value![0]!;
+        const [data, ...activities] = await pinned.collect([loss.data, ...loss.activities]);
+        return { data: data![0]!, activities: activities.map((value) => value[0]!) };
       } finally {
-        loss.dispose();
+        disposeLoss(loss);
       }
     },
     evaluate(batch) {
-      evaluated.push(pinned.attempt(() => evaluateLogits(() => logitsOf(batch), batch.labelIds)));
+      evaluated.push(pinned.attempt(() => evaluateLogits(() => forward(batch), batch)));
     },
     async read() {
       const pending = evaluated;
@@ -145,7 +175,7 @@ export function createLearner(settings: LearnerSettings): Learner {
       const readWeights = take(weights.length);
       const readSlots = pinned.canBeLost ? slots.map((own) => take(own.length)) : null;
       return {
-        scores: pending.map(({ losses }) => scoresOf(take(2), losses.size)),
+        scores: pending.map((each) => scoresOf(take(tensorsOfEvaluated(each).length), each)),
         weights: readWeights,
         gradientNorm,
         checkpoint: readSlots && { weights: readWeights, slots: readSlots, steps },

@@ -8,45 +8,52 @@ import type { Parameter } from './model/parameter';
 const nearZero = 1e-3;
 
 export interface WeightReport {
+  entries: number;
   /** Frobenius norm. */
   norm: number;
-  /** Share of entries with |w| < 1e-3. */
+  /** Share of entries with |w| < 1e-3, those that are 0 among them. */
   nearZeroShare: number;
+  /** Share of entries that are exactly 0. */
+  zeroShare: number;
 }
 
 export interface WeightReports {
-  kernel: WeightReport;
-  recurrent: WeightReport & { spectralNorm: number };
-  embedding: WeightReport;
-  output: WeightReport;
+  /** Of all weights of a role together; a role that the network has none of is missing. */
+  byRole: Partial<Record<Role, WeightReport>>;
+  /** Of what the network works with between embedding and output layer; nothing where it has no weights there. */
+  kernels: WeightReport | null;
+  /** The largest singular value of any recurrent kernel; nothing where there is none. */
+  spectralNorm: number | null;
 }
 
-/** By role, over all of the model's layers together; the spectral norm is the largest of any recurrent kernel. */
+const kernelRoles: readonly Role[] = ['kernel', 'recurrent', 'convolution', 'hidden'];
+
 export function weightReports(parameters: readonly Parameter[], weights: readonly Float32Array[]): WeightReports {
-  const ofRole = (role: Role) => weights.filter((_, i) => parameters[i]!.role === role);
-  const spectralNorms = parameters.map(({ role, shape }, i) =>
-    role === 'recurrent' ? spectralNorm(weights[i]!, shape[0]!) : 0,
+  const ofRoles = (roles: readonly Role[]) =>
+    weights.filter((_, i) => parameters[i]!.role !== null && roles.includes(parameters[i]!.role!));
+  const roles = [...new Set(parameters.flatMap(({ role }) => role ?? []))];
+  const kernels = ofRoles(kernelRoles);
+  const spectralNorms = parameters.flatMap(({ role, shape }, i) =>
+    role === 'recurrent' ? [spectralNorm(weights[i]!, shape[0]!)] : [],
   );
   return {
-    kernel: report(ofRole('kernel')),
-    recurrent: { ...report(ofRole('recurrent')), spectralNorm: Math.max(...spectralNorms) },
-    embedding: report(ofRole('embedding')),
-    output: report(ofRole('output')),
+    byRole: Object.fromEntries(roles.map((role) => [role, report(ofRoles([role]))])),
+    kernels: kernels.length > 0 ? report(kernels) : null,
+    spectralNorm: spectralNorms.length > 0 ? Math.max(...spectralNorms) : null,
   };
 }
 
 function report(matrices: readonly Float32Array[]): WeightReport {
-  let squares = 0;
-  let small = 0;
-  let entries = 0;
+  let [entries, squares, small, zeros] = [0, 0, 0, 0];
   for (const values of matrices) {
     for (const value of values) {
       squares += value * value;
       if (Math.abs(value) < nearZero) small++;
+      if (value === 0) zeros++;
     }
     entries += values.length;
   }
-  return { norm: Math.sqrt(squares), nearZeroShare: small / entries };
+  return { entries, norm: Math.sqrt(squares), nearZeroShare: small / entries, zeroShare: zeros / entries };
 }
 
 /**

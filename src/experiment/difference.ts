@@ -10,6 +10,7 @@ import {
   type RunSettings,
   roles,
 } from './experiment';
+import { applies } from './field';
 import { dropoutId, penaltyId, type RunFieldId, runFields } from './fields';
 
 export interface Difference {
@@ -23,9 +24,13 @@ export interface Difference {
 /** The settings in which a run differs from another, in field order. One that changes nothing, as a name, is no difference. */
 export function differences(run: RunSettings, reference: RunSettings): Difference[] {
   return (Object.keys(runFields) as RunFieldId[])
-    .filter((id) => runFields[id].scope !== 'nothing' && run[id] !== reference[id])
+    .filter((id) => runFields[id].scope !== 'nothing' && differsFrom(run, reference, id))
     .map((id) => ({ id, value: run[id], reference: reference[id] }));
 }
+
+/** Whether a setting of a run is another than the reference's, and does something. */
+export const differsFrom = (run: RunSettings, reference: RunSettings, id: RunFieldId): boolean =>
+  run[id] !== reference[id] && applies<RunSettings>(runFields[id], run);
 
 /** What a setting is about: a penalty on some weights, dropout at some place, or the network itself. */
 export type Subject =
@@ -36,7 +41,7 @@ export type Subject =
 /** The settings of the network itself that have a value to show: all but name and letter. */
 export type NetworkSettingId = Exclude<Extract<Subject, { kind: 'network' }>['id'], 'name' | 'letter'>;
 
-/** The subject of a setting, so that one phrase serves all fifteen penalties and one all four dropouts. */
+/** The subject of a setting, so that one phrase serves all penalties and one all dropouts. */
 export function subjectOf(id: RunFieldId): Subject {
   for (const role of roles) {
     for (const norm of norms) if (id === penaltyId(role, norm)) return { kind: 'penalty', role, norm };

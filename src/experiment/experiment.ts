@@ -1,23 +1,73 @@
 // What an experiment is: plain data, the whole of which fits in a link.
 
+/** The recurrent cells. */
 export const cells = ['SimpleRNN', 'LSTM', 'GRU'] as const;
 export type Cell = (typeof cells)[number];
 
-/** How a text's states become one vector: the state after its last token, or the mean of those after every token. */
-export const readouts = ['last', 'mean'] as const;
+/** What reads a text's words without a state: their mean, or convolutions over them. */
+const feedForwardCells = ['BagOfEmbeddings', 'TextCNN', 'StackedCNN'] as const;
+
+export const anyCells = [...cells, ...feedForwardCells] as const;
+export type AnyCell = (typeof anyCells)[number];
+
+export const isRecurrent = (cell: AnyCell): cell is Cell => (cells as readonly AnyCell[]).includes(cell);
+
+/** Widths of a text CNN's windows. */
+export const windowWidths = ['3', '2,3', '3,4,5', '2,3,4,5'] as const;
+export type WindowWidths = (typeof windowWidths)[number];
+
+/** Filters of a stacked CNN's convolutions, from the first on. */
+export const stackFilters = [32, 64, 128, 128] as const;
+
+/** Whether a recurrent layer reads a text forward, or both ways side by side. */
+export const directions = ['forward', 'bidirectional'] as const;
+export type LayerDirection = (typeof directions)[number];
+
+/**
+ * How a text's states become one vector: the state after its last token, the mean or the largest of those after every
+ * token, or their sum by weights that the network chooses.
+ */
+export const readouts = ['last', 'mean', 'max', 'attention'] as const;
 export type Readout = (typeof readouts)[number];
 
-/** The weights a penalty can be attached to. `bias` is the RNN's, `output` the output layer's kernel. */
-export const roles = ['kernel', 'recurrent', 'bias', 'embedding', 'output'] as const;
+/**
+ * The weights a penalty can be attached to. `bias` is the RNN's, `output` the output layer's kernel, `attention` that of
+ * the readout `attention`, `hidden` that of a dense layer before the output.
+ */
+export const roles = [
+  'kernel',
+  'recurrent',
+  'bias',
+  'embedding',
+  'output',
+  'attention',
+  'convolution',
+  'hidden',
+] as const;
 export type Role = (typeof roles)[number];
 
-/** L1 is l1·Σ|w|, L2 is l2·Σw², L3 is l3·Σ|w|³, none with a factor ½ (as Keras has it). */
-export const norms = ['L1', 'L2', 'L3'] as const;
+/** What dropout of words drops: places in a text, or all places of a word in a text. */
+export const wordDropouts = ['place', 'word'] as const;
+export type WordDropout = (typeof wordDropouts)[number];
+
+/** L1 is l1·Σ|w|, L2 is l2·Σw², L3 is l3·Σ|w|³, Lp is lp·Σ|w|^p, none with a factor ½ (as Keras has it). */
+export const norms = ['L1', 'L2', 'L3', 'Lp'] as const;
 export type Norm = (typeof norms)[number];
 
-/** Where dropout can act: whole words, the RNN's input, its recurrent state, before the output layer. */
-export const dropoutPlaces = ['embedding', 'input', 'recurrent', 'output'] as const;
+/**
+ * Where dropout can act: whole words, each layer's input, its recurrent state, its recurrent weights, between layers,
+ * before the output layer.
+ */
+export const dropoutPlaces = ['embedding', 'input', 'recurrent', 'dropConnect', 'between', 'output'] as const;
 export type DropoutPlace = (typeof dropoutPlaces)[number];
+
+/**
+ * Penalties on what a network computes: the size of its last layer's outputs (AR), their change from token to token
+ * (TAR), the entropy of its attention.
+ */
+export const activityPenalties = ['activity', 'temporalActivity', 'attentionEntropy'] as const;
+export type ActivityPenalty = (typeof activityPenalties)[number];
+export type ActivitySettings = Record<ActivityPenalty, number>;
 
 export const optimizers = ['sgd', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw', 'nadam'] as const;
 export type Optimizer = (typeof optimizers)[number];
@@ -56,13 +106,34 @@ export const l1Steps = ['subgradient', 'proximal'] as const;
 export type L1Step = (typeof l1Steps)[number];
 
 /** One run: a network and its regularizers. Penalties and dropout rates of 0 are off. */
-export interface RunSettings extends PenaltySettings, DropoutSettings, ConstraintSettings {
+export interface RunSettings extends PenaltySettings, DropoutSettings, ConstraintSettings, ActivitySettings {
   /** A name the user gave; empty means that the run is named after how it differs from run A. */
   name: string;
-  cell: Cell;
+  cell: AnyCell;
   units: number;
   embeddingSize: number;
+  /** Recurrent layers, one on top of the other. */
+  layers: number;
+  direction: LayerDirection;
   readout: Readout;
+  /** Units of the readout `attention`. */
+  attentionUnits: number;
+  /** Of a text CNN: the widths of its windows, and the filters of each. */
+  windowWidths: WindowWidths;
+  filters: number;
+  /** Of a stacked CNN. */
+  convolutions: number;
+  /** Of a bag of embeddings or a stacked CNN: a dense layer with relu before the output; 0 is none. */
+  hiddenUnits: number;
+  wordDropout: WordDropout;
+  /** Standard deviation of the Gaussian noise on word vectors, in training alone; 0 is off. */
+  embeddingNoise: number;
+  /** What all dropout rates of the run are multiplied with. */
+  dropoutScale: number;
+  /** ε of label smoothing, in training alone; 0 is off. */
+  labelSmoothing: number;
+  /** p of Lp, from 1 to 4. */
+  exponent: number;
   l1Step: L1Step;
   /** The largest norm of a column under maxNorm. */
   maxNorm: number;

@@ -2,20 +2,23 @@
 // cannot disagree about a default, a range, a spelling or what a setting changes.
 
 import {
+  type AnyCell,
+  anyCells,
   type Backend,
   backends,
-  type Cell,
   type ConstrainedRole,
   type Constraint,
   type Copies,
-  cells,
   constrainedRoles,
   constraints,
   copiesOptions,
   corpora,
   type DropoutPlace,
+  directions,
   dropoutPlaces,
+  isRecurrent,
   type L1Step,
+  type LayerDirection,
   l1Steps,
   type Norm,
   norms,
@@ -35,6 +38,10 @@ import {
   type TokenKind,
   textSources,
   tokenKinds,
+  type WindowWidths,
+  type WordDropout,
+  windowWidths,
+  wordDropouts,
 } from './experiment';
 import { choice, defaultsOf, type Facts, type Field, integer, type NumberField, number, same, text } from './field';
 
@@ -43,7 +50,10 @@ export const sharedGroups = ['generator', 'split', 'reading', 'training', 'machi
 export type SharedGroup = (typeof sharedGroups)[number];
 
 /** The groups of the table of runs, in its order; those of penalties are called by the weights they act on. */
-export const runGroups = ['network', 'kernel', 'recurrent', 'dropout', 'bias', 'embedding', 'output', 'step'] as const;
+export const runGroups = [
+  ...['network', 'kernel', 'recurrent', 'dropout'],
+  ...['bias', 'embedding', 'output', 'attention', 'convolution', 'hidden', 'loss', 'step'],
+] as const;
 export type RunGroup = (typeof runGroups)[number];
 
 type SharedFacts = Facts<SharedSettings, SharedGroup>;
@@ -145,14 +155,13 @@ export const sharedFields = {
   },
 } satisfies Record<keyof SharedSettings, SharedRow>;
 
-const rolePrefix = { kernel: 'k', recurrent: 'r', bias: 'b', embedding: 'e', output: 'o' } as const satisfies Record<
-  Role,
-  string
->;
-const placePrefix = { embedding: 'de', input: 'di', recurrent: 'dr', output: 'do' } as const satisfies Record<
-  DropoutPlace,
-  string
->;
+const rolePrefix = {
+  ...{ kernel: 'k', recurrent: 'r', bias: 'b', embedding: 'e', output: 'o' },
+  ...{ attention: 'a', convolution: 'c', hidden: 'h' },
+} as const satisfies Record<Role, string>;
+const placePrefix = {
+  ...{ embedding: 'de', input: 'di', recurrent: 'dr', dropConnect: 'dw', between: 'dl', output: 'do' },
+} as const satisfies Record<DropoutPlace, string>;
 
 export const penaltyId = (role: Role, norm: Norm): `${Role}${Norm}` => `${role}${norm}`;
 export const constraintId = (role: ConstrainedRole): `${ConstrainedRole}Constraint` => `${role}Constraint`;
@@ -160,9 +169,35 @@ export const dropoutId = (place: DropoutPlace): `${DropoutPlace}Dropout` => `${p
 
 const shownNorms: readonly Norm[] = ['L1', 'L2'];
 /** The norms that wait among the folded rows on all weights. */
-export const foldedNorms: readonly Norm[] = norms.filter((norm) => !shownNorms.includes(norm));
+const foldedNorms: readonly Norm[] = norms.filter((norm) => !shownNorms.includes(norm));
 
 type RegularizerRow = NumberField & RunFacts & { group: RunGroup };
+
+const hasState = ({ cell }: RunSettings) => isRecurrent(cell);
+const hasLayers = (run: RunSettings) => hasState(run) && run.layers > 1;
+const hasAttention = (run: RunSettings) => hasState(run) && run.readout === 'attention';
+
+/** Whether a run's network has weights of a role. */
+const hasRole = {
+  kernel: hasState,
+  recurrent: hasState,
+  bias: hasState,
+  embedding: () => true,
+  output: () => true,
+  attention: hasAttention,
+  convolution: ({ cell }) => cell === 'TextCNN' || cell === 'StackedCNN',
+  hidden: ({ cell, hiddenUnits }) => (cell === 'StackedCNN' || cell === 'BagOfEmbeddings') && hiddenUnits > 0,
+} as const satisfies Record<Role, (run: RunSettings) => boolean>;
+
+/** Whether dropout has a place in a run's network. */
+const hasPlace = {
+  embedding: () => true,
+  input: hasState,
+  recurrent: hasState,
+  dropConnect: hasState,
+  between: hasLayers,
+  output: () => true,
+} as const satisfies Record<DropoutPlace, (run: RunSettings) => boolean>;
 
 const penalty = (role: Role, norm: Norm): RegularizerRow => ({
   // Wide enough to break things: seeing a network die of L2 = 10 is a lesson.
@@ -177,6 +212,7 @@ const penalty = (role: Role, norm: Norm): RegularizerRow => ({
   }),
   group: role,
   scope: 'training',
+  appliesTo: hasRole[role],
   folded: foldedNorms.includes(norm) || (role !== 'kernel' && role !== 'recurrent'),
 });
 
@@ -184,6 +220,8 @@ const dropout = (place: DropoutPlace): RegularizerRow => ({
   ...number({ key: placePrefix[place], min: 0, max: 0.95, default: 0, off: true, smallest: 0.05 }),
   group: 'dropout',
   scope: 'training',
+  appliesTo: hasPlace[place],
+  folded: place === 'between' || place === 'dropConnect',
 });
 
 const penaltyFields = Object.fromEntries(
@@ -206,18 +244,105 @@ const step = { group: 'step', scope: 'training', folded: true } satisfies RunFac
 const constraint = (role: ConstrainedRole) => ({
   ...choice<Constraint>(constraintPrefix[role], constraints, constraintCodes, 'none'),
   ...step,
+  appliesTo: hasRole[role],
 });
+
+/** Of a penalty on what the network computes. */
+const strength = (key: string) => ({
+  ...number({ key, min: 0, max: 100, default: 0, scale: 'log', off: true, smallest: 1e-3 }),
+  ...({ scope: 'training', folded: true, appliesTo: hasState } satisfies Partial<RunFacts>),
+});
+
+const cellCodes = {
+  ...{ SimpleRNN: 'rnn', LSTM: 'lstm', GRU: 'gru' },
+  ...{ BagOfEmbeddings: 'bag', TextCNN: 'cnn', StackedCNN: 'stack' },
+} as const satisfies Record<AnyCell, string>;
 
 const network = { group: 'network', scope: 'training' } satisfies RunFacts;
 
 /** Rows in the order of a run in a link. */
 export const runFields = {
-  cell: { ...choice<Cell>('', cells, { SimpleRNN: 'rnn', LSTM: 'lstm', GRU: 'gru' }, 'LSTM'), ...network },
-  units: { ...integer({ key: 'u', min: 1, max: 256, default: 32 }), ...network },
-  embeddingSize: { ...integer({ key: 'm', min: 1, max: 128, default: 32 }), ...network },
-  readout: { ...choice<Readout>('ro', readouts, same(readouts), 'last'), ...network },
+  cell: { ...choice<AnyCell>('', anyCells, cellCodes, 'LSTM'), ...network },
+  units: { ...integer({ key: 'u', min: 1, max: 256, default: 32 }), ...network, appliesTo: hasState },
+  embeddingSize: { ...integer({ key: 'm', min: 1, max: 300, default: 32 }), ...network },
+  readout: {
+    ...choice<Readout>('ro', readouts, { ...same(readouts), attention: 'att' }, 'last'),
+    ...network,
+    appliesTo: hasState,
+  },
+  layers: {
+    ...integer({ key: 'ly', min: 1, max: 3, default: 1, scale: 'linear' }),
+    ...network,
+    appliesTo: hasState,
+    folded: true,
+  },
+  direction: {
+    ...choice<LayerDirection>('dir', directions, { forward: 'fwd', bidirectional: 'bi' }, 'forward'),
+    ...network,
+    appliesTo: hasState,
+    folded: true,
+  },
+  attentionUnits: {
+    ...integer({ key: 'au', min: 1, max: 128, default: 16 }),
+    ...network,
+    appliesTo: hasAttention,
+    folded: true,
+  },
+  windowWidths: {
+    ...choice<WindowWidths>('ww', windowWidths, { '3': '3', '2,3': '23', '3,4,5': '345', '2,3,4,5': '2345' }, '3,4,5'),
+    ...network,
+    appliesTo: ({ cell }: RunSettings) => cell === 'TextCNN',
+    folded: true,
+  },
+  filters: {
+    ...integer({ key: 'nf', min: 1, max: 256, default: 100 }),
+    ...network,
+    appliesTo: ({ cell }: RunSettings) => cell === 'TextCNN',
+    folded: true,
+  },
+  convolutions: {
+    ...integer({ key: 'nc', min: 1, max: 4, default: 3, scale: 'linear' }),
+    ...network,
+    appliesTo: ({ cell }: RunSettings) => cell === 'StackedCNN',
+    folded: true,
+  },
+  hiddenUnits: {
+    ...integer({ key: 'hu', min: 0, max: 256, default: 64, off: true }),
+    ...network,
+    appliesTo: ({ cell }: RunSettings) => cell === 'StackedCNN' || cell === 'BagOfEmbeddings',
+    folded: true,
+  },
   ...penaltyFields,
   ...dropoutFields,
+  wordDropout: {
+    ...choice<WordDropout>('dwt', wordDropouts, { place: 'place', word: 'type' }, 'place'),
+    ...{ group: 'dropout', scope: 'training', folded: true },
+    appliesTo: ({ embeddingDropout }: RunSettings) => embeddingDropout > 0,
+  },
+  embeddingNoise: {
+    ...number({ key: 'gn', min: 0, max: 10, default: 0, scale: 'log', off: true, smallest: 1e-3 }),
+    ...{ group: 'dropout', scope: 'training', folded: true },
+  },
+  dropoutScale: {
+    ...number({ key: 'dd', min: 0, max: 3, default: 1, smallest: 0.1 }),
+    ...{ group: 'dropout', scope: 'training', folded: true },
+    appliesTo: (run: RunSettings) => dropoutPlaces.some((place) => run[dropoutId(place)] > 0 && hasPlace[place](run)),
+  },
+  activity: { ...strength('ar'), group: 'loss' },
+  temporalActivity: { ...strength('tar'), group: 'loss' },
+  attentionEntropy: {
+    ...number({ key: 'ent', min: -10, max: 10, default: 0, off: true, smallest: 0.01 }),
+    ...{ group: 'loss', scope: 'training', appliesTo: hasAttention, folded: true },
+  },
+  labelSmoothing: {
+    ...number({ key: 'ls', min: 0, max: 0.9, default: 0, off: true, smallest: 0.05 }),
+    ...{ group: 'loss', scope: 'training', folded: true },
+  },
+  exponent: {
+    ...number({ key: 'p', min: 1, max: 4, default: 1.5, smallest: 1 }),
+    ...{ group: 'loss', scope: 'training', folded: true },
+    appliesTo: (run: RunSettings) => roles.some((role) => run[penaltyId(role, 'Lp')] > 0),
+  },
   l1Step: {
     ...choice<L1Step>('l1', l1Steps, { subgradient: 'sub', proximal: 'prox' }, 'subgradient'),
     ...step,

@@ -2,7 +2,7 @@
 
 import { defaultExperiment, firstExperiment } from './defaults';
 import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from './experiment';
-import type { Field, NumberField } from './field';
+import { applies, type Field, type NumberField } from './field';
 import { defaultRun, defaultShared, type RunFieldId, runFields, type SharedFieldId, sharedFields } from './fields';
 import { closersAtEnd, type SealFinding, sealKey, unsealLink } from './link-seal';
 import { type Decoded, decodePercent, encodePercent } from './percent';
@@ -64,10 +64,13 @@ export function printLink(experiment: Experiment): string {
   return `#${[`v=${versionField.default}`, ...shared, ...runs].join('&')}`;
 }
 
-/** The cell comes first and always, so that a run is never empty and a name never its only part. */
+/**
+ * The cell comes first and always, so that a run is never empty and a name never its only part. What does nothing
+ * beside the others is left out.
+ */
 function printRun(run: RunSettings): string {
   const parts = (Object.keys(runFields) as RunFieldId[])
-    .filter((id) => id !== 'cell' && run[id] !== runFields[id].default)
+    .filter((id) => id !== 'cell' && run[id] !== runFields[id].default && applies<RunSettings>(runFields[id], run))
     .map((id) => {
       const field = runFields[id];
       return `${field.key}${isCompact(field) ? '' : '_'}${printValue(field, run[id])}`;

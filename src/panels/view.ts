@@ -31,6 +31,8 @@ export interface View {
   hover: Hover | null;
   /** Whether the list of keys is open. */
   keysShown: boolean;
+  /** What settings are searched for; empty shows those in use. */
+  find: string;
 }
 
 export type ViewStore = StoreApi<View>;
@@ -49,6 +51,7 @@ const fresh: View = {
   solo: null,
   hover: null,
   keysShown: false,
+  find: '',
 };
 
 /** A view as it was left in this tab, `left` being what `kept` made of it; fresh where that is nothing. */

@@ -1,7 +1,6 @@
 // What a curve says, and what a run's trainings say together, each term defined once: charts, results table and notes
 // say it alike.
 
-import type { RunSettings } from '../experiment/experiment';
 import type { DataReport, EpochResult, Failure } from '../training/protocol';
 import type { Training, TrainingStatus } from './store';
 
@@ -120,15 +119,3 @@ const overNeighbours = (values: readonly number[]) =>
 
 const indexOfLowest = (values: readonly number[]) =>
   values.reduce((best, value, index) => (value < values[best]! ? index : best), 0);
-
-/**
- * Share of weights with |w| < 0.001, 0 to 1, of kernel and recurrent kernel together: one has a row per
- * embedding entry, the other one per unit.
- */
-export function nearZeroShare(
-  { weights }: EpochResult,
-  { units, embeddingSize }: Pick<RunSettings, 'units' | 'embeddingSize'>,
-): number {
-  const { kernel, recurrent } = weights;
-  return (kernel.nearZeroShare * embeddingSize + recurrent.nearZeroShare * units) / (embeddingSize + units);
-}

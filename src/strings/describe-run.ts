@@ -1,7 +1,7 @@
 // One line on a run: what regularizes run A, and how every other run differs from A.
 
 import { differences, subjectOf } from '../experiment/difference';
-import { dropoutPlaces, norms, type RunSettings, roles, runIdsOf } from '../experiment/experiment';
+import { dropoutPlaces, isRecurrent, norms, type RunSettings, roles, runIdsOf } from '../experiment/experiment';
 import type { NumberField } from '../experiment/field';
 import { defaultRun, type RunFieldId, runFields } from '../experiment/fields';
 import { formatSetting } from './format-setting';
@@ -31,6 +31,13 @@ export function describeRun(runs: readonly RunSettings[], index: number, strings
 function unregularized(run: RunSettings): RunSettings {
   const network = (Object.keys(runFields) as RunFieldId[]).filter((id) => runFields[id].group === 'network');
   return { ...defaultRun, ...Object.fromEntries(network.map((id) => [id, run[id]])) };
+}
+
+/** A run's network in a few words: `LSTM, 32 units`. */
+export function networkWords({ cell, units }: RunSettings, strings: Strings): string {
+  const name = valueWords('cell', cell, strings);
+  if (!isRecurrent(cell)) return name;
+  return [name, strings.difference.units(String(units))].join(strings.difference.separator);
 }
 
 type Changed = ReadonlyMap<RunFieldId, number | string>;

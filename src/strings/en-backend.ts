@@ -1,6 +1,6 @@
 // English words for what computes: the badge, its menu, and the messages about a backend.
 
-import { type Backend, type Cell, isExact, type RunId } from '../experiment/experiment';
+import { type Backend, isExact, type RunId } from '../experiment/experiment';
 
 /** A run whose backend was lost after this many epochs. */
 export interface LostRun {
@@ -45,7 +45,7 @@ export const enBackend = {
   unavailable: 'not available',
   /** What a backend says of why it is not available or was lost, where the page has better words. */
   reason: (text: string) => text.replace(/\.$/, ''),
-  measuredOn: (cell: Cell, units: number) => `Speed of one run alone: ${cell}, ${units} units`,
+  measuredOn: (network: string) => `Speed of one run alone: ${network}`,
   measureAgain: 'Measure again',
   exactness: 'wasm and cpu reproduce links exactly, digit for digit; GPU backends approximately.',
   insteadOf: (used: Backend, wanted: Backend, reason: string) =>

@@ -3,7 +3,7 @@
 import type { RunId } from '../experiment/experiment';
 import type { LinkProblem } from '../experiment/link';
 import type { Failure } from '../training/protocol';
-import { enSettings } from './en-settings';
+import { enSharedSettings } from './en-shared-settings';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 const explosion = (loss: number) =>
@@ -61,7 +61,7 @@ export const enMessages = {
   smallerCorpus: (corpus: string, texts: number) =>
     `${corpus} has ${texts.toLocaleString('en')} training text${s(texts)}; all are used.`,
   fewerWritten: (texts: number) =>
-    `Of the texts written, ${texts.toLocaleString('en')} ${texts === 1 ? 'is' : 'are'} left to train on, and all are used. For more, raise “${enSettings.sharedFields.generatedTexts.label}”.`,
+    `Of the texts written, ${texts.toLocaleString('en')} ${texts === 1 ? 'is' : 'are'} left to train on, and all are used. For more, raise “${enSharedSettings.sharedFields.generatedTexts.label}”.`,
   failedShort: (failure: Failure) =>
     failure.kind === 'diverged' ? `The loss ${explosion(failure.loss)} in epoch ${failure.epoch}.` : 'failed',
 };

@@ -1,10 +1,10 @@
-// English names and one-sentence explanations of all settings, and the words for how runs differ.
+// English names and one-sentence explanations of a run's settings, and the words for how runs differ.
 
 import type { NetworkSettingId } from '../experiment/difference';
-import type { Constraint, DropoutPlace, Norm, Role, RunSettings, SharedSettings } from '../experiment/experiment';
-import type { RunChoiceId, SharedChoiceId, SharedFieldId } from '../experiment/fields';
+import type { Constraint, DropoutPlace, Norm, Role, RunSettings } from '../experiment/experiment';
+import type { RunChoiceId } from '../experiment/fields';
 
-type Explained = { label: string; help: string };
+export type Explained = { label: string; help: string };
 /** `fullLabel` where the label needs its group's heading to be understood. */
 export type Grouped = Explained & { fullLabel?: string };
 
@@ -14,6 +14,9 @@ const kerasArgument = {
   bias: 'bias_regularizer',
   embedding: 'embeddings_regularizer',
   output: 'kernel_regularizer of the Dense layer',
+  attention: 'kernel_regularizer of the attention’s Dense layer',
+  convolution: 'kernel_regularizer of Conv1D',
+  hidden: 'kernel_regularizer of the hidden Dense layer',
 } satisfies Record<Role, string>;
 
 const weights = {
@@ -22,6 +25,9 @@ const weights = {
   bias: 'the cell’s bias',
   embedding: 'the word vectors',
   output: 'the weights of the output layer',
+  attention: 'the weights that score words',
+  convolution: 'the filters over neighbouring words',
+  hidden: 'the weights of the hidden layer',
 } satisfies Record<Role, string>;
 
 const constraintChoices = {
@@ -45,12 +51,15 @@ export const enSettings = {
     bias: 'Bias',
     embedding: 'Embedding',
     output: 'Output layer',
+    attention: 'Attention',
+    convolution: 'Convolution',
+    hidden: 'Hidden layer',
   } satisfies Record<Role, string>,
-  groups: { network: 'Network', dropout: 'Dropout', step: 'After each step' },
+  groups: { network: 'Network', dropout: 'Dropout', loss: 'In the loss', step: 'After each step' },
   network: {
     cell: {
       label: 'Cell',
-      help: 'What carries the memory from word to word: a plain recurrent layer, or one with gates.',
+      help: 'What reads the words: a recurrent layer, plain or with gates, or a network without memory: their mean, or convolutions over neighbours.',
     },
     units: {
       label: 'Units',
@@ -62,7 +71,66 @@ export const enSettings = {
     },
     readout: {
       label: 'Readout',
-      help: 'What the output layer sees of a text: the cell’s state after the last word, or the mean of its states.',
+      help: 'What the output layer sees of a text: the cell’s state after the last word, or the mean, the largest or a weighted sum of its states.',
+    },
+    layers: {
+      label: 'Layers',
+      help: 'Recurrent layers, each reading the states of the one below (PyTorch num_layers). Penalties and dropout of input and state act in each.',
+    },
+    direction: {
+      label: 'Direction',
+      help: 'Whether each layer reads forward, or also backward, both side by side (Schuster and Paliwal 1997; Keras Bidirectional).',
+    },
+    attentionUnits: {
+      label: 'Attention units',
+      help: 'How many numbers score a word: score·tanh(W·h + b), then softmax over the text’s words.',
+    },
+    activity: {
+      label: 'Outputs (AR)',
+      help: 'Adds α·mean h² of the last layer’s outputs to the loss: they stay small (Merity et al. 2017; Keras activity_regularizer).',
+    },
+    temporalActivity: {
+      label: 'Change (TAR)',
+      help: 'Adds β·mean (hₜ − hₜ₋₁)² of the last layer’s outputs to the loss: they change slowly from word to word (Merity et al. 2017).',
+    },
+    attentionEntropy: {
+      label: 'Attention entropy',
+      help: 'Adds c·entropy of the attention to the loss: above 0 it looks at fewer words, below 0 at more.',
+    },
+    wordDropout: {
+      label: 'Words dropped',
+      fullLabel: 'Words dropped by',
+      help: 'Whether dropout of words hides single places in a text, or a word in all its places in that text (Gal and Ghahramani 2016).',
+    },
+    embeddingNoise: {
+      label: 'Noise on words',
+      help: 'Adds Gaussian noise of this standard deviation to the word vectors while training (Keras GaussianNoise).',
+    },
+    dropoutScale: {
+      label: 'All dropout ×',
+      fullLabel: 'All dropout times',
+      help: 'One dial for all dropout rates of the run: each is multiplied by it, up to 0.95 (as AWD-LSTM’s practice scales them together).',
+    },
+    labelSmoothing: {
+      label: 'Label smoothing',
+      help: 'Trains towards (1 − ε)·label + ε/classes, so that no logit need grow for ever (Szegedy et al. 2016; Keras label_smoothing). The curves are measured without it.',
+    },
+    windowWidths: {
+      label: 'Window widths',
+      help: 'How many neighbouring words a filter of the text CNN covers, side by side (Kim 2014 takes 3, 4 and 5).',
+    },
+    filters: { label: 'Filters', help: 'Filters of each width; of each its largest answer over the text is kept.' },
+    convolutions: {
+      label: 'Convolutions',
+      help: 'Convolutions of width 3 with 32, 64, 128 and 128 filters, one on top of the other, each followed by max-pooling by 2.',
+    },
+    hiddenUnits: {
+      label: 'Hidden units',
+      help: 'A dense layer with relu between the text’s vector and the output layer.',
+    },
+    exponent: {
+      label: 'Exponent p',
+      help: 'The p of Lp: 1 is L1, 2 is L2, 3 is L3.',
     },
     l1Step: {
       label: 'L1 acts',
@@ -105,6 +173,27 @@ export const enSettings = {
         short: 'GRU',
         help: 'Two gates and no separate memory: nearly an LSTM with a quarter fewer weights (Cho et al. 2014).',
       },
+      BagOfEmbeddings: {
+        name: 'bag of words',
+        short: 'bag',
+        help: 'The mean of the word vectors, in whatever order they stand (Iyyer et al. 2015; Keras GlobalAveragePooling1D).',
+      },
+      TextCNN: {
+        name: 'text CNN',
+        short: 'CNN',
+        help: 'Filters over three, four and five neighbouring words, relu, of each the largest over the text (Kim 2014).',
+      },
+      StackedCNN: {
+        name: 'stacked CNN',
+        short: 'stack',
+        help: 'Convolutions of 32, 64, 128 filters with relu and max-pooling, then a dense layer (Keras Conv1D, MaxPooling1D).',
+      },
+    },
+    windowWidths: {
+      '3': { name: '3', short: '3', help: 'Three words.' },
+      '2,3': { name: '2, 3', short: '2, 3', help: 'Two and three words.' },
+      '3,4,5': { name: '3, 4, 5', short: '3–5', help: 'Three, four and five words (Kim 2014).' },
+      '2,3,4,5': { name: '2, 3, 4, 5', short: '2–5', help: 'Two to five words.' },
     },
     readout: {
       last: {
@@ -117,6 +206,24 @@ export const enSettings = {
         short: 'mean',
         help: 'The mean of the states after every word (Keras GlobalAveragePooling1D, masked): early words reach it directly.',
       },
+      max: {
+        name: 'max',
+        short: 'max',
+        help: 'The largest of each number over the states after every word (Keras GlobalMaxPooling1D, masked).',
+      },
+      attention: {
+        name: 'attention',
+        short: 'att',
+        help: 'The states’ sum by weights that the network chooses for each text (Bahdanau et al. 2015; Yang et al. 2016).',
+      },
+    },
+    wordDropout: {
+      place: { name: 'place', short: 'place', help: 'Each place in a text by itself.' },
+      word: { name: 'word', short: 'word', help: 'A word in all its places in a text.' },
+    },
+    direction: {
+      forward: { name: 'forward', short: 'fwd', help: 'From the first word to the last.' },
+      bidirectional: { name: 'both ways', short: 'both', help: 'Forward and backward, with weights of their own.' },
     },
     l1Step: {
       subgradient: { name: 'gradient', short: 'grad', help: 'l1·sign(w) joins the gradient (Keras, PyTorch).' },
@@ -130,12 +237,13 @@ export const enSettings = {
     recurrentConstraint: constraintChoices,
     outputConstraint: constraintChoices,
   } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { name: string; short: string; help: string }> },
-  norms: { L1: 'L1', L2: 'L2', L3: 'L3' } satisfies Record<Norm, string>,
+  norms: { L1: 'L1', L2: 'L2', L3: 'L3', Lp: 'Lp' } satisfies Record<Norm, string>,
   penaltyHelp: (role: Role, norm: Norm) =>
     ({
       L1: `L1 (lasso; Keras regularizers.L1 as ${kerasArgument[role]}) adds l1·Σ|w| over ${weights[role]} to the loss: each is pulled to zero equally hard, so many end there.`,
       L2: `L2 (ridge; with sgd the same as weight decay, with adam not; Keras regularizers.L2 as ${kerasArgument[role]}) adds l2·Σw² over ${weights[role]} to the loss: large ones are pulled hardest, all shrink.`,
       L3: `L3 (not in Keras; a bridge penalty) adds l3·Σ|w|³ over ${weights[role]} to the loss: it leaves small ones nearly alone and holds back the largest.`,
+      Lp: `Lp (bridge; Frank and Friedman 1993) adds lp·Σ|w|^p over ${weights[role]} to the loss: the nearer p is to 1, the more end near zero; the larger, the harder the largest are pulled.`,
     })[norm],
   penaltyLabel: (role: string, norm: string) => `${role} ${norm}`,
   dropoutLabel: (place: string) => `Dropout, ${place.toLowerCase()}`,
@@ -148,6 +256,14 @@ export const enSettings = {
       label: 'Input',
       help: 'Zeroes this share of the cell’s input while training (Srivastava et al. 2014; Keras dropout=).',
     },
+    dropConnect: {
+      label: 'Recurrent weights',
+      help: 'Zeroes this share of the recurrent kernel’s weights, the same for a whole batch (DropConnect, Wan et al. 2013; as weight drop in AWD-LSTM, Merity et al. 2017).',
+    },
+    between: {
+      label: 'Between layers',
+      help: 'Zeroes this share of what one layer hands to the next, one mask for a whole text (PyTorch dropout= between layers).',
+    },
     recurrent: {
       label: 'Recurrent',
       help: 'Zeroes this share of the state on its way to the next time step, one mask for a whole text (Gal and Ghahramani 2016; Keras recurrent_dropout=).',
@@ -157,116 +273,6 @@ export const enSettings = {
       help: 'Zeroes this share of what the output layer sees while training (Srivastava et al. 2014; Keras Dropout layer).',
     },
   } satisfies Record<DropoutPlace, Explained>,
-  sharedFields: {
-    corpus: { label: 'Text', help: 'The texts that all runs read.' },
-    generatedTexts: {
-      label: 'Texts written',
-      help: 'How many sentences the generator writes, for all three parts of the split.',
-    },
-    dependencyDistance: {
-      label: 'Distance',
-      help: 'How many idle words stand between the word that decides and what it decides. The further, the longer the cell must remember.',
-    },
-    distractorWords: {
-      label: 'Idle words',
-      help: 'How many different words decide nothing. The more, the more there is to memorize by mistake.',
-    },
-    importedName: { label: 'File', help: 'The name of the imported file. Its text stays in this browser.' },
-    importedRows: { label: 'Rows', help: 'How many texts the imported file holds.' },
-    importedChecksum: { label: 'Checksum', help: 'Tells whether a file is the one that was imported.' },
-    tokens: {
-      label: 'Tokens',
-      help: 'What counts as one step: a word, a character, or whichever the script is written in.',
-    },
-    copies: {
-      label: 'Copies',
-      help: 'Where copies of one text go. Together, none is trained on and tested on at once; apart, each goes where it falls.',
-    },
-    trainingSize: {
-      label: 'Training texts',
-      help: 'How many texts the runs learn from. The fewer, the sooner they overfit.',
-    },
-    labelNoise: {
-      label: 'Label noise',
-      help: 'Share of training labels replaced by a wrong one. What learns them has memorized. Validation labels stay right, but for generated text.',
-    },
-    validationShare: {
-      label: 'Validation',
-      help: 'Share of the corpus kept apart and never trained on. More makes validation curves steadier.',
-    },
-    epochs: { label: 'Epochs', help: 'How many times all training texts are seen.' },
-    batchSize: {
-      label: 'Batch',
-      help: 'Texts per step. Small batches are noisier, which regularizes a little by itself.',
-    },
-    optimizer: {
-      label: 'Optimizer',
-      help: 'How a gradient becomes a step: along it (sgd), looking ahead of it (Nesterov), or scaled for each weight by how large its gradients were of late (RMSprop, adam) or ever (Adagrad). Under adam an L2 penalty is scaled too and is not weight decay; adamw decays apart from the gradient (Loshchilov and Hutter 2019).',
-    },
-    learningRate: {
-      label: 'Learning rate',
-      help: 'The size of a step. Too large and the loss jumps or becomes NaN, too small and nothing happens.',
-    },
-    schedule: {
-      label: 'Schedule',
-      help: 'How the learning rate goes over the training: step divides it by ten at half and again at three quarters (He et al. 2016), exponential ends at a hundredth, cosine at zero (Loshchilov and Hutter 2017), one cycle first rises from a 25th (Smith and Topin 2018), on plateau halves it after three epochs without a new lowest validation loss.',
-    },
-    warmUp: {
-      label: 'Warm-up',
-      help: 'Epochs in which the learning rate rises in equal steps from nothing to where the schedule has it (Goyal et al. 2017).',
-    },
-    momentum: {
-      label: 'Momentum',
-      help: 'Share of the last step that sgd, plain or Nesterov’s, carries over into the next.',
-    },
-    weightDecay: {
-      label: 'Weight decay',
-      help: 'Shrinks all weights by this share of the learning rate at every step, apart from the gradient (adamw).',
-    },
-    clipNorm: {
-      label: 'Clip gradient',
-      help: 'Largest norm of the whole gradient; longer ones are shortened (Pascanu et al. 2013; Keras global_clipnorm).',
-    },
-    clipValue: {
-      label: 'Clip values',
-      help: 'Largest size of each single number of the gradient, after the norm is clipped (Keras clipvalue): it also turns the gradient.',
-    },
-    sequenceLength: { label: 'Length', help: 'How many words of a text are read; the rest is cut.' },
-    vocabularySize: {
-      label: 'Vocabulary',
-      help: 'How many different words are told apart, the most frequent first; all others count as one.',
-    },
-    seed: {
-      label: 'Seed',
-      help: 'The source of all chance: split, starting weights, batch order, dropout. Another seed shows what is luck.',
-    },
-    backend: {
-      label: 'Backend',
-      help: 'What computes. wasm and cpu give the same digits on every machine, GPU backends nearly the same. auto takes wasm, unless a GPU backend is at least twice as fast on these shapes.',
-    },
-  } satisfies Record<SharedFieldId, Explained>,
-  sharedChoices: {
-    copies: { apart: 'apart', together: 'together' },
-    tokens: { auto: 'auto', word: 'words', character: 'characters' },
-    optimizer: {
-      sgd: 'sgd',
-      nesterov: 'Nesterov',
-      rmsprop: 'RMSprop',
-      adagrad: 'Adagrad',
-      adam: 'adam',
-      adamw: 'adamw',
-      nadam: 'Nadam',
-    },
-    schedule: {
-      constant: 'constant',
-      step: 'step',
-      exponential: 'exponential',
-      cosine: 'cosine',
-      oneCycle: 'one cycle',
-      plateau: 'on plateau',
-    },
-    backend: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
-  } satisfies { [Id in SharedChoiceId]: Record<SharedSettings[Id], string> },
   /** Words for one line on how a run differs. */
   difference: {
     onBothKernels: 'on both kernels',
@@ -276,17 +282,37 @@ export const enSettings = {
       bias: 'on bias',
       embedding: 'on embedding',
       output: 'on output layer',
+      attention: 'on attention',
+      convolution: 'on convolution',
+      hidden: 'on hidden layer',
     } satisfies Record<Role, string>,
     dropout: 'dropout',
     dropoutAt: {
       embedding: 'words',
       input: 'input',
       recurrent: 'recurrent',
+      dropConnect: 'recurrent weights',
+      between: 'between layers',
       output: 'output',
     } satisfies Record<DropoutPlace, string>,
     units: (value: string) => `${value} units`,
     embeddingSize: (value: string) => `embedding ${value}`,
     readout: (value: string) => `readout ${value}`,
+    layers: (value: string) => (value === '1' ? '1 layer' : `${value} layers`),
+    direction: (value: string) => value,
+    attentionUnits: (value: string) => `${value} attention units`,
+    activity: (value: string) => `AR ${value}`,
+    temporalActivity: (value: string) => `TAR ${value}`,
+    attentionEntropy: (value: string) => `attention entropy ${value}`,
+    wordDropout: (value: string) => `words dropped by ${value}`,
+    embeddingNoise: (value: string) => `noise ${value}`,
+    dropoutScale: (value: string) => `all dropout ×${value}`,
+    labelSmoothing: (value: string) => `label smoothing ${value}`,
+    windowWidths: (value: string) => `windows ${value}`,
+    filters: (value: string) => `${value} filters`,
+    convolutions: (value: string) => (value === '1' ? '1 convolution' : `${value} convolutions`),
+    hiddenUnits: (value: string) => `hidden units ${value}`,
+    exponent: (value: string) => `p ${value}`,
     l1Step: (value: string) => `${value} L1`,
     kernelConstraint: (value: string) => `kernel ${value}`,
     recurrentConstraint: (value: string) => `recurrent kernel ${value}`,

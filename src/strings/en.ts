@@ -9,6 +9,7 @@ import { enImport } from './en-import';
 import { enMessages } from './en-messages';
 import { enNotes } from './en-notes';
 import { enSettings } from './en-settings';
+import { enSharedSettings } from './en-shared-settings';
 
 interface KeyGroup {
   heading: string;
@@ -26,6 +27,7 @@ export const en = {
   appName: 'Regularization Playground',
   skipToCurves: 'Skip to the curves',
   ...enSettings,
+  ...enSharedSettings,
   notes: enNotes,
   import: enImport,
   bar: {
@@ -90,6 +92,7 @@ export const en = {
           ['Space', 'Train, or pause (not on a button reached by Tab)'],
           ['Ctrl Z', 'Undo the last change'],
           ['Ctrl Shift Z', 'Redo'],
+          ['/', 'Find a setting'],
           ['?', 'This list'],
           ['Esc', 'Close what was opened last'],
         ],
@@ -169,10 +172,12 @@ export const en = {
     unsolo: 'Show all again',
     remove: 'Remove',
     name: (id: RunId) => `Name of run ${id}`,
-    more: (norms: readonly string[]) =>
-      `More: ${[...norms, 'bias', 'embedding', 'output layer', 'constraints'].join(', ')}`,
+    more: 'All settings',
+    find: 'Find a setting',
+    notFound: 'No setting is called that.',
+    /** Of a value. */
+    idle: 'does nothing beside the other settings',
     less: 'Less',
-    moreActive: (count: number) => `${count} in use`,
     forAll: 'Same in all runs',
     asIn: (id: RunId) => `As in ${id}`,
     run: (id: RunId) => `Run ${id}`,
@@ -295,6 +300,7 @@ export const en = {
       penalty: 'Penalty',
       bestValidationAccuracy: 'Best val. acc.',
       nearZero: 'Near-zero',
+      zeros: 'Zero',
       spectralNorm: 'Spectral norm',
       elapsed: 'ms',
     },
@@ -306,7 +312,9 @@ export const en = {
       gap: 'Final validation loss minus final train loss',
       penalty: 'Sum of all penalties after the last epoch',
       bestValidationAccuracy: 'The highest validation accuracy of all epochs',
-      nearZero: 'Share of kernel and recurrent kernel weights with |w| < 0.001',
+      nearZero:
+        'Share of weights with |w| < 0.001 between embedding and output layer: kernels, convolutions, hidden layer',
+      zeros: 'Share of the same weights that are exactly 0: an L1 by proximal step or a constraint leaves such',
       spectralNorm: 'Largest singular value of the recurrent kernel',
       elapsed: 'Training time in milliseconds, pauses left out',
     },

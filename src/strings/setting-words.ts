@@ -40,7 +40,9 @@ export function settingWords(id: RunFormId, strings: Strings): SettingWords {
 }
 
 export function groupWords(group: RunGroup, strings: Strings): string {
-  return group === 'network' || group === 'dropout' || group === 'step' ? strings.groups[group] : strings.roles[group];
+  return group in strings.groups
+    ? strings.groups[group as keyof Strings['groups']]
+    : strings.roles[group as keyof Strings['roles']];
 }
 
 /** A value as a cell shows it; `compact` where a column is narrow. */

@@ -49,7 +49,7 @@ export const zhBackend: typeof enBackend = {
   notMeasured: '尚未测量',
   unavailable: '不可用',
   reason: (text) => reasons.get(text) ?? text.replace(/\.$/, ''),
-  measuredOn: (cell, units) => `单独训练一个模型的速度：${cell}，${units} 单元`,
+  measuredOn: (network) => `单独训练一个模型的速度：${network}`,
   measureAgain: '重新测量',
   exactness: 'wasm 和 cpu 精确重现链接，逐位相同；GPU 后端近似重现。',
   insteadOf: (used, wanted, reason) => `用 ${used} 代替了 ${wanted}：${reason}。${consequence(used, wanted)}`,

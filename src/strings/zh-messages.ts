@@ -2,7 +2,7 @@
 
 import type { LinkProblem } from '../experiment/link';
 import type { enMessages } from './en-messages';
-import { zhSettings } from './zh-settings';
+import { zhSharedSettings } from './zh-shared-settings';
 
 const explosion = (loss: number) =>
   Number.isFinite(loss) ? `涨到 ${Math.round(loss).toLocaleString('en')}` : '变成 NaN';
@@ -56,7 +56,7 @@ export const zhMessages: typeof enMessages = {
     }
   },
   fewerWritten: (texts) =>
-    `写出的文本中有 ${texts.toLocaleString('en')} 条可用于训练，已全部使用。需要更多时，请调大“${zhSettings.sharedFields.generatedTexts.label}”。`,
+    `写出的文本中有 ${texts.toLocaleString('en')} 条可用于训练，已全部使用。需要更多时，请调大“${zhSharedSettings.sharedFields.generatedTexts.label}”。`,
   smallerCorpus: (corpus, texts) => `${corpus}只有 ${texts.toLocaleString('en')} 条训练文本，已全部使用。`,
   failedShort: (failure) =>
     failure.kind === 'diverged' ? `损失在第 ${failure.epoch} 轮${explosion(failure.loss)}。` : '失败',

@@ -1,4 +1,4 @@
-// Names and one-sentence explanations of all settings, in simplified Chinese.
+// Names and one-sentence explanations of a run's settings, in simplified Chinese.
 
 import type { Role } from '../experiment/experiment';
 import type { enSettings } from './en-settings';
@@ -9,6 +9,9 @@ const kerasArgument = {
   bias: 'bias_regularizer',
   embedding: 'embeddings_regularizer',
   output: 'Dense 层的 kernel_regularizer',
+  attention: '注意力 Dense 层的 kernel_regularizer',
+  convolution: 'Conv1D 的 kernel_regularizer',
+  hidden: '隐藏 Dense 层的 kernel_regularizer',
 } satisfies Record<Role, string>;
 
 const weights = {
@@ -17,6 +20,9 @@ const weights = {
   bias: '单元的偏置',
   embedding: '词向量',
   output: '输出层的权重',
+  attention: '给词打分的权重',
+  convolution: '相邻词上的卷积核',
+  hidden: '隐藏层的权重',
 } satisfies Record<Role, string>;
 
 const constraintChoices = {
@@ -30,13 +36,72 @@ const constraintHelp = (weights: string, argument: string) =>
   `每一步之后，${weights}必须满足的约束（Keras ${argument}）：不计入损失，而是一道墙。`;
 
 export const zhSettings: typeof enSettings = {
-  roles: { kernel: '输入核', recurrent: '循环核', bias: '偏置', embedding: '词嵌入', output: '输出层' },
-  groups: { network: '网络', dropout: 'Dropout', step: '每步之后' },
+  roles: {
+    kernel: '输入核',
+    recurrent: '循环核',
+    bias: '偏置',
+    embedding: '词嵌入',
+    output: '输出层',
+    attention: '注意力',
+    convolution: '卷积',
+    hidden: '隐藏层',
+  },
+  groups: { network: '网络', dropout: 'Dropout', loss: '加到损失上', step: '每步之后' },
   network: {
-    cell: { label: '单元类型', help: '把记忆从一个词带到下一个词的部分：普通循环层，或带门的循环层。' },
+    cell: { label: '单元类型', help: '怎样读词：普通或带门的循环层；或没有记忆的网络：词的平均，或相邻词上的卷积。' },
     units: { label: '单元数', help: '单元能记住多少个数。越多越能拟合，也越容易死记。' },
     embeddingSize: { label: '词嵌入', help: '一个词进入单元之前用多少个数表示。' },
-    readout: { label: '读出', help: '输出层看到文本的什么：读完最后一个词之后的状态，或所有状态的平均。' },
+    readout: {
+      label: '读出',
+      help: '输出层看到文本的什么：读完最后一个词之后的状态，或所有状态的平均、最大值、加权和。',
+    },
+    layers: {
+      label: '层数',
+      help: '循环层数，每一层读下一层的状态（PyTorch num_layers）。惩罚、输入与状态的 dropout 在每一层都起作用。',
+    },
+    direction: {
+      label: '方向',
+      help: '每一层只向前读，还是也向后读、两者并排（Schuster 与 Paliwal 1997；Keras Bidirectional）。',
+    },
+    attentionUnits: {
+      label: '注意力单元',
+      help: '用多少个数给一个词打分：score·tanh(W·h + b)，再对全文的词做 softmax。',
+    },
+    activity: {
+      label: '输出（AR）',
+      help: '把最后一层输出的 α·mean h² 加到损失上：输出保持小（Merity 等 2017；Keras activity_regularizer）。',
+    },
+    temporalActivity: {
+      label: '变化（TAR）',
+      help: '把最后一层输出的 β·mean (hₜ − hₜ₋₁)² 加到损失上：输出从词到词变得慢（Merity 等 2017）。',
+    },
+    attentionEntropy: {
+      label: '注意力熵',
+      help: '把 c·注意力的熵加到损失上：大于 0 时只看较少的词，小于 0 时看较多的词。',
+    },
+    wordDropout: {
+      label: '丢词方式',
+      fullLabel: '丢词方式',
+      help: '词的 dropout 隐藏文本中的单个位置，还是隐藏一个词在该文本中的所有位置（Gal 与 Ghahramani 2016）。',
+    },
+    embeddingNoise: { label: '词向量噪声', help: '训练时给词向量加上这个标准差的高斯噪声（Keras GaussianNoise）。' },
+    dropoutScale: {
+      label: '全部 dropout ×',
+      fullLabel: '全部 dropout 倍数',
+      help: '一个旋钮管这个模型的所有 dropout：每个比例都乘以它，至多 0.95（如 AWD-LSTM 的做法）。',
+    },
+    labelSmoothing: {
+      label: '标签平滑',
+      help: '以 (1 − ε)·标签 + ε/类数 为目标训练，logit 不必一直变大（Szegedy 等 2016；Keras label_smoothing）。曲线按不平滑的标签测量。',
+    },
+    windowWidths: {
+      label: '窗口宽度',
+      help: '文本 CNN 的一个卷积核覆盖多少个相邻的词，几种并排（Kim 2014 取 3、4、5）。',
+    },
+    filters: { label: '卷积核数', help: '每种宽度的卷积核数；每个只保留它在全文上最大的回应。' },
+    convolutions: { label: '卷积层数', help: '宽 3 的卷积，依次 32、64、128、128 个卷积核，每层之后以 2 做最大池化。' },
+    hiddenUnits: { label: '隐藏单元', help: '文本向量与输出层之间的一个带 relu 的全连接层。' },
+    exponent: { label: '指数 p', help: 'Lp 的 p：1 即 L1，2 即 L2，3 即 L3。' },
     l1Step: {
       label: 'L1 方式',
       help: 'L1 怎样起作用：用次梯度，会靠近零并越过它；或在优化器之后做近端步 w ← sign(w)·max(|w| − 学习率·l1, 0)，正好停在零（软阈值；Daubechies 等 2004）。',
@@ -66,6 +131,27 @@ export const zhSettings: typeof enSettings = {
       },
       LSTM: { name: 'LSTM', short: 'LSTM', help: '三个门，记忆是累加而不是覆盖（Hochreiter 与 Schmidhuber 1997）。' },
       GRU: { name: 'GRU', short: 'GRU', help: '两个门，没有单独的记忆：近似 LSTM，权重少四分之一（Cho 等 2014）。' },
+      BagOfEmbeddings: {
+        name: '词袋',
+        short: '词袋',
+        help: '词向量的平均，不管词的顺序（Iyyer 等 2015；Keras GlobalAveragePooling1D）。',
+      },
+      TextCNN: {
+        name: '文本 CNN',
+        short: 'CNN',
+        help: '三、四、五个相邻词上的卷积核，relu，每个取全文的最大值（Kim 2014）。',
+      },
+      StackedCNN: {
+        name: '堆叠 CNN',
+        short: '堆叠',
+        help: '32、64、128 个卷积核的卷积，带 relu 与最大池化，再接全连接层（Keras Conv1D、MaxPooling1D）。',
+      },
+    },
+    windowWidths: {
+      '3': { name: '3', short: '3', help: '三个词。' },
+      '2,3': { name: '2, 3', short: '2, 3', help: '两个和三个词。' },
+      '3,4,5': { name: '3, 4, 5', short: '3–5', help: '三、四、五个词（Kim 2014）。' },
+      '2,3,4,5': { name: '2, 3, 4, 5', short: '2–5', help: '二到五个词。' },
     },
     readout: {
       last: {
@@ -78,6 +164,24 @@ export const zhSettings: typeof enSettings = {
         short: '平均',
         help: '每个词之后的状态的平均（Keras GlobalAveragePooling1D，带掩码）：前面的词也能直接影响输出。',
       },
+      max: {
+        name: '最大',
+        short: '最大',
+        help: '每个数在所有词之后的状态中的最大值（Keras GlobalMaxPooling1D，带掩码）。',
+      },
+      attention: {
+        name: '注意力',
+        short: '注意',
+        help: '按网络为每条文本选择的权重，把状态加权求和（Bahdanau 等 2015；Yang 等 2016）。',
+      },
+    },
+    wordDropout: {
+      place: { name: '位置', short: '位置', help: '文本中的每个位置各自决定。' },
+      word: { name: '词', short: '词', help: '一个词在一条文本中的所有位置一起。' },
+    },
+    direction: {
+      forward: { name: '向前', short: '向前', help: '从第一个词到最后一个词。' },
+      bidirectional: { name: '双向', short: '双向', help: '向前和向后，各有自己的权重。' },
     },
     l1Step: {
       subgradient: { name: '次梯度', short: '次梯度', help: 'l1·sign(w) 加入梯度（Keras、PyTorch）。' },
@@ -87,12 +191,13 @@ export const zhSettings: typeof enSettings = {
     recurrentConstraint: constraintChoices,
     outputConstraint: constraintChoices,
   },
-  norms: { L1: 'L1', L2: 'L2', L3: 'L3' },
+  norms: { L1: 'L1', L2: 'L2', L3: 'L3', Lp: 'Lp' },
   penaltyHelp: (role, norm) =>
     ({
       L1: `L1（lasso；Keras regularizers.L1，用作 ${kerasArgument[role]}）把${weights[role]}的 l1·Σ|w| 加到损失上：每个都被同样用力地拉向零，许多会停在零附近。`,
       L2: `L2（岭回归；用 sgd 时等同于权重衰减，用 adam 时不是；Keras regularizers.L2，用作 ${kerasArgument[role]}）把${weights[role]}的 l2·Σw² 加到损失上：越大拉得越狠，全都缩小。`,
       L3: `L3（Keras 没有；桥惩罚的一种）把${weights[role]}的 l3·Σ|w|³ 加到损失上：几乎不动小的，只抑制最大的。`,
+      Lp: `Lp（桥惩罚；Frank 与 Friedman 1993）把${weights[role]}的 lp·Σ|w|^p 加到损失上：p 越接近 1，停在零附近的越多；p 越大，最大的被拉得越狠。`,
     })[norm],
   penaltyLabel: (role, norm) => `${role} ${norm}`,
   dropoutLabel: (place) => `Dropout，${place}`,
@@ -103,87 +208,55 @@ export const zhSettings: typeof enSettings = {
       label: '循环状态',
       help: '把传到下一个时间步的状态的这一比例置零，整条文本用同一个掩码（Gal 与 Ghahramani 2016；Keras recurrent_dropout=）。',
     },
+    dropConnect: {
+      label: '循环权重',
+      help: '把循环核权重的这一比例置零，整个批次用同一个掩码（DropConnect，Wan 等 2013；AWD-LSTM 的 weight drop，Merity 等 2017）。',
+    },
+    between: {
+      label: '层间',
+      help: '把一层交给下一层的这一比例置零，整条文本用同一个掩码（PyTorch 层间的 dropout=）。',
+    },
     output: { label: '输出之前', help: '训练时把输出层所见的这一比例置零（Srivastava 等 2014；Keras Dropout 层）。' },
-  },
-  sharedFields: {
-    corpus: { label: '文本', help: '所有模型读的文本。' },
-    generatedTexts: { label: '生成条数', help: '生成器写多少句子，供划分的三部分使用。' },
-    dependencyDistance: { label: '距离', help: '起决定作用的词与它所决定的词之间隔多少闲词。越远，单元要记得越久。' },
-    distractorWords: { label: '闲词', help: '有多少个不同的词什么也不决定。越多，越容易记错东西。' },
-    importedName: { label: '文件', help: '导入文件的名字。其中的文本只留在这个浏览器里。' },
-    importedRows: { label: '行数', help: '导入的文件有多少条文本。' },
-    importedChecksum: { label: '校验和', help: '用来辨认文件是否就是当初导入的那个。' },
-    tokens: { label: '词元', help: '什么算一步：一个词，一个字符，或按文字自动决定。' },
-    copies: {
-      label: '重复文本',
-      help: '同一文本的副本放在哪里。放在一起，则没有文本既用于训练又用于验证；分开，则各自落在哪里算哪里。',
-    },
-    trainingSize: { label: '训练文本', help: '模型从多少条文本学习。越少，过拟合越早。' },
-    labelNoise: {
-      label: '标签噪声',
-      help: '训练标签中被换成错误标签的比例。学会它们就是死记。验证标签始终正确（生成的文本除外）。',
-    },
-    validationShare: { label: '验证比例', help: '语料中留作验证、从不训练的比例。越多，验证曲线越稳。' },
-    epochs: { label: '轮数', help: '所有训练文本被看多少遍。' },
-    batchSize: { label: '批大小', help: '每一步的文本数。小批量噪声大，本身就有一点正则化作用。' },
-    optimizer: {
-      label: '优化器',
-      help: '梯度怎样变成一步：沿梯度（sgd），向前看一步（Nesterov），或按每个权重近期（RMSprop、adam）或历来（Adagrad）梯度的大小缩放。用 adam 时 L2 惩罚也被缩放，不等于权重衰减；adamw 的衰减与梯度分开（Loshchilov 与 Hutter 2019）。',
-    },
-    learningRate: { label: '学习率', help: '一步的大小。太大，损失会跳动或变成 NaN；太小，什么也不发生。' },
-    schedule: {
-      label: '学习率计划',
-      help: '学习率在训练中怎样变化：阶梯在一半和四分之三处各除以十（He 等 2016），指数降到百分之一，余弦降到零（Loshchilov 与 Hutter 2017），单周期先从二十五分之一升起（Smith 与 Topin 2018），平台期在连续三轮验证损失没有新低后减半。',
-    },
-    warmUp: { label: '预热', help: '最初若干轮里，学习率从零均匀升到计划的值（Goyal 等 2017）。' },
-    momentum: { label: '动量', help: 'sgd（包括 Nesterov）把上一步的这一比例带入下一步。' },
-    weightDecay: { label: '权重衰减', help: '每一步把所有权重缩小学习率的这一比例，与梯度分开（adamw）。' },
-    clipNorm: {
-      label: '梯度裁剪',
-      help: '整个梯度允许的最大范数，更长的会被缩短（Pascanu 等 2013；Keras global_clipnorm）。',
-    },
-    clipValue: {
-      label: '逐值裁剪',
-      help: '裁剪范数之后，梯度中每个数允许的最大绝对值（Keras clipvalue）；它也会改变梯度的方向。',
-    },
-    sequenceLength: { label: '长度', help: '每条文本读多少个词，其余截去。' },
-    vocabularySize: { label: '词表', help: '区分多少个不同的词，最常见的优先；其余都算作同一个。' },
-    seed: { label: '种子', help: '一切随机的来源：划分、初始权重、批次顺序、dropout。换一个种子，就知道哪些是运气。' },
-    backend: {
-      label: '后端',
-      help: '用什么计算。wasm 和 cpu 在任何机器上数字都相同，GPU 后端近似相同。自动即 wasm，除非某个 GPU 后端在这样的网络上至少快一倍。',
-    },
-  },
-  sharedChoices: {
-    copies: { apart: '分开', together: '一起' },
-    tokens: { auto: '自动', word: '词', character: '字符' },
-    optimizer: {
-      sgd: 'sgd',
-      nesterov: 'Nesterov',
-      rmsprop: 'RMSprop',
-      adagrad: 'Adagrad',
-      adam: 'adam',
-      adamw: 'adamw',
-      nadam: 'Nadam',
-    },
-    schedule: {
-      constant: '不变',
-      step: '阶梯',
-      exponential: '指数',
-      cosine: '余弦',
-      oneCycle: '单周期',
-      plateau: '平台期',
-    },
-    backend: { auto: '自动', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
   },
   difference: {
     onBothKernels: '于两个核',
-    on: { kernel: '于输入核', recurrent: '于循环核', bias: '于偏置', embedding: '于词嵌入', output: '于输出层' },
+    on: {
+      kernel: '于输入核',
+      recurrent: '于循环核',
+      bias: '于偏置',
+      embedding: '于词嵌入',
+      output: '于输出层',
+      attention: '于注意力',
+      convolution: '于卷积',
+      hidden: '于隐藏层',
+    },
     dropout: 'dropout ',
-    dropoutAt: { embedding: '词', input: '输入', recurrent: '循环', output: '输出' },
+    dropoutAt: {
+      embedding: '词',
+      input: '输入',
+      recurrent: '循环',
+      dropConnect: '循环权重',
+      between: '层间',
+      output: '输出',
+    },
     units: (value) => `${value} 单元`,
     embeddingSize: (value) => `词嵌入 ${value}`,
     readout: (value) => `读出 ${value}`,
+    layers: (value) => `${value} 层`,
+    direction: (value) => value,
+    attentionUnits: (value) => `注意力 ${value} 单元`,
+    activity: (value) => `AR ${value}`,
+    temporalActivity: (value) => `TAR ${value}`,
+    attentionEntropy: (value) => `注意力熵 ${value}`,
+    wordDropout: (value) => `按${value}丢词`,
+    embeddingNoise: (value) => `噪声 ${value}`,
+    dropoutScale: (value) => `全部 dropout ×${value}`,
+    labelSmoothing: (value) => `标签平滑 ${value}`,
+    windowWidths: (value) => `窗口 ${value}`,
+    filters: (value) => `${value} 卷积核`,
+    convolutions: (value) => `${value} 层卷积`,
+    hiddenUnits: (value) => `隐藏单元 ${value}`,
+    exponent: (value) => `p ${value}`,
     l1Step: (value) => `L1 用${value}`,
     kernelConstraint: (value) => `输入核${value}`,
     recurrentConstraint: (value) => `循环核${value}`,

@@ -9,6 +9,7 @@ import { zhImport } from './zh-import';
 import { zhMessages } from './zh-messages';
 import { zhNotes } from './zh-notes';
 import { zhSettings } from './zh-settings';
+import { zhSharedSettings } from './zh-shared-settings';
 
 export const zh: typeof en = {
   languageName: '中文',
@@ -20,6 +21,7 @@ export const zh: typeof en = {
   appName: '正则化实验场',
   skipToCurves: '跳到曲线',
   ...zhSettings,
+  ...zhSharedSettings,
   notes: zhNotes,
   import: zhImport,
   bar: {
@@ -80,6 +82,7 @@ export const zh: typeof en = {
           ['空格', '训练或暂停（焦点在用 Tab 选中的按钮上时除外）'],
           ['Ctrl Z', '撤销上一步'],
           ['Ctrl Shift Z', '重做'],
+          ['/', '查找设置'],
           ['?', '显示此列表'],
           ['Esc', '关闭最后打开的内容'],
         ],
@@ -144,9 +147,11 @@ export const zh: typeof en = {
     unsolo: '全部显示',
     remove: '删除',
     name: (id) => `模型 ${id} 的名称`,
-    more: (norms) => `更多：${[...norms, '偏置', '词嵌入', '输出层', '约束'].join('、')}`,
+    more: '全部设置',
+    find: '查找设置',
+    notFound: '没有叫这个名字的设置。',
+    idle: '在其他设置之下不起作用',
     less: '收起',
-    moreActive: (count) => `${count} 项在用`,
     forAll: '用于所有模型',
     asIn: (id) => `与 ${id} 相同`,
     run: (id) => `模型 ${id}`,
@@ -260,6 +265,7 @@ export const zh: typeof en = {
       penalty: '惩罚',
       bestValidationAccuracy: '最高验证准确率',
       nearZero: '接近零',
+      zeros: '正好为零',
       spectralNorm: '谱范数',
       elapsed: '毫秒',
     },
@@ -271,7 +277,8 @@ export const zh: typeof en = {
       gap: '最终验证损失减去最终训练损失',
       penalty: '最后一轮之后所有惩罚之和',
       bestValidationAccuracy: '所有轮中最高的验证准确率',
-      nearZero: '输入核和循环核中 |w| < 0.001 的权重所占的比例',
+      nearZero: '词嵌入与输出层之间的权重（各种核、卷积、隐藏层）中 |w| < 0.001 的比例',
+      zeros: '同样这些权重中正好为 0 的比例：近端步的 L1 或约束会留下这样的权重',
       spectralNorm: '循环核的最大奇异值',
       elapsed: '训练用时（毫秒），不含暂停',
     },

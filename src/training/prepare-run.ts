@@ -7,7 +7,13 @@ import { buildModel, type Model } from '../engine/model/build';
 import { initialWeights } from '../engine/model/parameter';
 import type { OptimizerSettings } from '../engine/optimizers/table';
 import { type WeightRules, weightRulesOf } from '../engine/rules/table';
-import { type Backend, dropoutPlaces, type RunSettings, type SharedSettings } from '../experiment/experiment';
+import {
+  type Backend,
+  type DropoutPlace,
+  dropoutPlaces,
+  type RunSettings,
+  type SharedSettings,
+} from '../experiment/experiment';
 import { dropoutId } from '../experiment/fields';
 import { modelOf } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
@@ -34,7 +40,7 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
   const rules = weightRulesOf(run);
   const schedule = createSchedule(shared, Math.ceil(dataset.training.labelIds.length / shared.batchSize));
   const { seed } = shared;
-  const rates = Object.fromEntries(dropoutPlaces.map((place) => [place, run[dropoutId(place)]])) as DropoutRates;
+  const rates = ratesOf(run);
   return {
     model,
     rules,
@@ -47,15 +53,28 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
         rules,
         clipNorm: shared.clipNorm,
         clipValue: shared.clipValue,
+        labelSmoothing: run.labelSmoothing,
         backend,
       }),
     epochEnded: schedule.epochEnded,
     takeStep(learner, batch, epoch, step) {
-      const shape = { batch: batch.labelIds.length, time: batch.time };
-      learner.step(batch, () => dropoutMasks(rates, model.dropoutSites, shape, { seed, epoch, step }));
+      const given = { batch: batch.labelIds.length, time: batch.time, tokenIds: batch.tokenIds };
+      learner.step(batch, () => dropoutMasks(rates, model.dropoutSites, given, { seed, epoch, step }));
       return batch.lengths.reduce((tokens, length) => tokens + length, 0);
     },
   };
+}
+
+/** No rate is more than what a setting can be. */
+const mostDropout = 0.95;
+
+function ratesOf(run: RunSettings): DropoutRates {
+  const scaled = (place: DropoutPlace) => Math.min(mostDropout, run[dropoutId(place)] * run.dropoutScale);
+  const rates = Object.fromEntries(dropoutPlaces.map((place) => [place, scaled(place)])) as Record<
+    DropoutPlace,
+    number
+  >;
+  return { ...rates, words: run.wordDropout, noise: run.embeddingNoise };
 }
 
 function optimizerOf(

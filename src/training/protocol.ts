@@ -1,7 +1,8 @@
 // The messages between the page and a training worker. Types only.
 
+import type { PenaltyReport } from '../engine/penalty';
 import type { WeightReports } from '../engine/weight-report';
-import type { Backend, Role, RunSettings, SharedSettings } from '../experiment/experiment';
+import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import type { DataReport } from '../text/dataset';
 import type { Alive } from '../workers/alive';
 
@@ -25,8 +26,8 @@ export interface EpochResult {
   epoch: number;
   train: Evaluation;
   validation: Evaluation;
-  /** The penalty at the end of the epoch, by role and in total. */
-  penalty: Record<Role, number> & { total: number };
+  /** The penalty at the end of the epoch, on the training texts, dropout off: by what is penalized and in total. */
+  penalty: PenaltyReport;
   /** Mean over the epoch's steps of the norm of the gradient of loss + penalty over all weights, before clipping. */
   gradientNorm: number;
   weights: WeightReports;

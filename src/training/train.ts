@@ -1,7 +1,7 @@
 // Trains one run: an async generator that yields an EpochResult per epoch and returns how the run ended. Knows
 // no messages, no worker.
 
-import type { Scores } from '../engine/evaluated';
+import { meanActivities, type Scores } from '../engine/evaluated';
 import type { Reading } from '../engine/learner';
 import { penaltyReport } from '../engine/penalty';
 import { BackendLost } from '../engine/running-backend';
@@ -76,7 +76,8 @@ export async function* train(
       if (await breathe()) return { kind: 'stopped' };
     }
     const { scores, weights, gradientNorm, checkpoint: reached } = await learner.read();
-    const training = summarize(evaluated.train, scores.slice(0, evaluated.train.length));
+    const ofTraining = scores.slice(0, evaluated.train.length);
+    const training = summarize(evaluated.train, ofTraining);
     const validating = summarize(evaluated.validation, scores.slice(evaluated.train.length));
     const { evaluation: train } = training;
     const { evaluation: validation } = validating;
@@ -88,7 +89,7 @@ export async function* train(
       epoch,
       train,
       validation,
-      penalty: penaltyReport(model.parameters, rules, weights),
+      penalty: penaltyReport(model.parameters, rules, weights, meanActivities(ofTraining)),
       gradientNorm,
       weights: weightReports(model.parameters, weights),
       tokensPerSecond: trainingMs > 0 ? (1000 * tokens) / trainingMs : 0,

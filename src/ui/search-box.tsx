@@ -3,16 +3,18 @@
 import styles from './search-box.module.css';
 
 interface Props {
+  id?: string;
   label: string;
   value: string;
   onChange: (value: string) => void;
 }
 
-export function SearchBox({ label, value, onChange }: Props) {
+export function SearchBox({ id, label, value, onChange }: Props) {
   return (
     <input
       // Not of type search: the page's keys know by "text" that someone is typing.
       type="text"
+      id={id}
       className={styles.search}
       aria-label={label}
       placeholder={label}

@@ -3,6 +3,7 @@
 import { type Batch, createLearner, type Learner, type LearnerSettings } from '../../src/engine/learner';
 import { buildModel } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
+import { weightRulesOf } from '../../src/engine/rules/table';
 import type { Backend, Cell } from '../../src/experiment/experiment';
 import { defaultRun } from '../../src/experiment/fields';
 import { modelOf } from '../../src/experiment/model-spec';
@@ -20,7 +21,13 @@ export function learnerOn(backend: Backend, cell: Cell, settings: Partial<Learne
     model,
     start: { weights: initialWeights(model.parameters, 1), steps: 0 },
     optimizer: { name: 'adam', learningRate: 0.01 },
-    rules: { kernel: penalized, recurrent: penalized, bias: [], embedding: penalized, output: penalized },
+    rules: {
+      ...weightRulesOf(defaultRun),
+      kernel: penalized,
+      recurrent: penalized,
+      embedding: penalized,
+      output: penalized,
+    },
     clipNorm: 1,
     ...settings,
   });

@@ -53,7 +53,7 @@ describe.each(['wasm', 'auto'] as const)('%s falls back to cpu and says why', (w
       expect(await module.startBackend(wanted)).toEqual(expected);
       expect(tf.getBackend()).toBe('cpu');
       const learner = toyLearner('GRU');
-      expect(await learner.stepWithLoss(toyBatch)).toBeGreaterThan(0);
+      expect((await learner.stepWithLoss(toyBatch)).data).toBeGreaterThan(0);
       learner.dispose();
     }
   };

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { type DropoutRates, dropoutMasks } from '../../src/engine/dropout';
 import { buildModel } from '../../src/engine/model/build';
+import { initialWeights } from '../../src/engine/model/parameter';
 import { embedding } from '../../src/engine/ops/embedding';
 import { rnn } from '../../src/engine/ops/rnn';
 import { planSequence } from '../../src/engine/ops/sequence';
@@ -18,27 +19,48 @@ import {
 import { defaultRun } from '../../src/experiment/fields';
 import { gateCounts, modelOf } from '../../src/experiment/model-spec';
 import { bitsOf, differences, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
-import { evaluate, readWeights, toyBatch, toyLearner, toyModel } from './toy';
+import { evaluate, noDropout, readWeights, toyBatch, toyLearner, toyModel } from './toy';
 
 beforeAll(async () => {
   for (const backend of backends) expect(await startBackend(backend)).toEqual({ backend });
 });
 
 const sitesOf = (units: number, embeddingSize: number) =>
-  buildModel(modelOf({ ...defaultRun, embeddingSize, cell: 'LSTM', units }), { vocabularyRows: 9, classes: 2 })
-    .dropoutSites;
+  buildModel(modelOf({ ...defaultRun, embeddingSize, cell: 'LSTM', units, layers: 2 }), {
+    vocabularyRows: 9,
+    classes: 2,
+  }).dropoutSites;
 const sites = sitesOf(24, 17);
+/** The first of each place. */
+const siteOf: Record<DropoutPlace, string> = {
+  embedding: 'embedding',
+  input: 'rnn/0/forward/input',
+  recurrent: 'rnn/0/forward/recurrent',
+  dropConnect: 'rnn/0/forward/dropConnect',
+  between: 'betweenLayers/1',
+  output: 'output',
+};
 const shape = { batch: 400, time: 30 };
-const widths: Record<DropoutPlace, number> = { embedding: 30, input: 17, recurrent: 24, output: 24 };
+const widths: Record<DropoutPlace, number> = {
+  embedding: 30,
+  input: 17,
+  recurrent: 24,
+  dropConnect: 96,
+  between: 24,
+  output: 24,
+};
+/** A mask of weights is one for the batch. */
+const rowsOf = (place: DropoutPlace) => (place === 'dropConnect' ? 24 : shape.batch);
 const moment = { seed: 7, epoch: 3, step: 2 };
-const noDropout: DropoutRates = { embedding: 0, input: 0, recurrent: 0, output: 0 };
-const at = (rate: number): DropoutRates => ({ embedding: rate, input: rate, recurrent: rate, output: rate });
+const at = (rate: number): DropoutRates => ({
+  ...{ embedding: rate, input: rate, recurrent: rate, dropConnect: rate, between: rate, output: rate },
+});
 
 /** The masks' values; undefined where a place has none. */
 function maskValues(rates: DropoutRates, when = moment, size = shape): Record<DropoutPlace, Float32Array | undefined> {
   return tf.tidy(() => {
     const masks = dropoutMasks(rates, sites, size, when);
-    const values = dropoutPlaces.map((place) => [place, masks[place]?.dataSync<'float32'>().slice()]);
+    const values = dropoutPlaces.map((place) => [place, masks[siteOf[place]]?.dataSync<'float32'>().slice()]);
     return Object.fromEntries(values);
   });
 }
@@ -48,7 +70,7 @@ describe('the masks', () => {
     'of rate $rate at the $place drop that share and scale the rest by 1 / (1 − rate)',
     ({ place, rate }) => {
       const values = maskValues(at(rate))[place]!;
-      const count = shape.batch * widths[place];
+      const count = rowsOf(place) * widths[place];
       expect(values.length).toBe(count);
       expect(new Set(values)).toEqual(new Set([0, Math.fround(1 / (1 - rate))]));
       const dropped = values.filter((value) => value === 0).length;
@@ -60,7 +82,7 @@ describe('the masks', () => {
   test('are one a word, or one a text and not one a token', () => {
     tf.tidy(() => {
       const masks = dropoutMasks(at(0.5), sites, shape, moment);
-      for (const place of dropoutPlaces) expect(masks[place]!.shape).toEqual([shape.batch, widths[place]]);
+      for (const place of dropoutPlaces) expect(masks[siteOf[place]]!.shape).toEqual([rowsOf(place), widths[place]]);
     });
   });
 
@@ -200,7 +222,7 @@ describe.each(cells)('in the %s', (cell) => {
       expect(await evaluate(plain)).not.toEqual(first);
       // The same weights under dropout have another loss than evaluation finds.
       const mean = first.losses.reduce((sum, loss) => sum + loss, 0) / first.losses.length;
-      expect(Math.abs((await copy.stepWithLoss(toyBatch, masks(9))) - mean)).toBeGreaterThan(1e-3);
+      expect(Math.abs((await copy.stepWithLoss(toyBatch, masks(9))).data - mean)).toBeGreaterThan(1e-3);
       for (const each of [learner, plain, copy]) each.dispose();
     }
   });
@@ -208,14 +230,15 @@ describe.each(cells)('in the %s', (cell) => {
   test.each(dropoutPlaces)('dropout at the %s changes what a step does', async (place) => {
     await startBackend('wasm');
     const lossWith = async (dropped?: DropoutPlace) => {
-      const learner = toyLearner(cell);
+      const model = toyModel(cell, { layers: 2 });
+      const learner = toyLearner(cell, { model, start: { weights: initialWeights(model.parameters, 7), steps: 0 } });
       const rates = dropped ? { ...noDropout, [dropped]: 0.95 } : noDropout;
       const loss = await learner.stepWithLoss(toyBatch, () =>
-        dropoutMasks(rates, toyModel(cell).dropoutSites, { batch: 8, time: 4 }, moment),
+        dropoutMasks(rates, model.dropoutSites, { batch: 8, time: 4 }, moment),
       );
       learner.step(toyBatch);
       learner.dispose();
-      return loss;
+      return loss.data;
     };
     const losses = [await lossWith(), await lossWith(place)];
     expect(losses[1]).not.toBe(losses[0]);
@@ -258,7 +281,7 @@ test('a GRU of large weights stays within ±1 under recurrent dropout over 200 s
         {
           cell: 'GRU',
           plan: planSequence(new Array<number>(batch).fill(time), time),
-          recurrentMask: masks.recurrent,
+          recurrentMask: masks[siteOf.recurrent] as tf.Tensor2D,
           returnSequences: true,
         },
       );

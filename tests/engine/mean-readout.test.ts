@@ -10,7 +10,7 @@ import { planSequence } from '../../src/engine/ops/sequence';
 import { exactBackends as backends, cells } from '../../src/experiment/experiment';
 import { defaultRun } from '../../src/experiment/fields';
 import { gateCounts, modelOf } from '../../src/experiment/model-spec';
-import { differences, gradientsOf, tokensOf, uniformMatrix, uniforms } from './numbers';
+import { differences, gradientsOf, passOf, uniformMatrix, uniforms } from './numbers';
 import { crossEntropyOf, finiteDifferences, type Matrix, readText } from './reference';
 import { type WeightName, weightNames } from './toy';
 
@@ -89,7 +89,7 @@ describe.each(backends)('on %s', (backend) => {
     expect(model.parameters.map(({ name }) => name)).toEqual(weightNames);
     tf.tidy(() => {
       const tensors = weightNames.map((name, i) => tf.tensor(values[name].flat(), [...model.parameters[i]!.shape]));
-      const pass = { tokens: tokensOf(texts), plan: planSequence(lengths, 4), masks: {} };
+      const pass = passOf(texts, lengths);
       const ours = (...weights: tf.Tensor[]) => crossEntropy(model.logits(weights, pass), tf.tensor1d(labels, 'int32'));
       expect(differences(ours(...tensors).dataSync(), [loss()], { absolute: 2e-6 })).toEqual([]);
       for (const [i, actual] of gradientsOf(ours, tensors).entries()) {

@@ -107,6 +107,9 @@ test('a run that asks for it has it, beside the rules that it had', () => {
     bias: [],
     embedding: shrinks(0.2),
     output: shrinks(0.2),
+    attention: shrinks(0.2),
+    convolution: shrinks(0.2),
+    hidden: shrinks(0.2),
   });
 });
 

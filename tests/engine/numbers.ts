@@ -1,8 +1,10 @@
 // Numbers for the engine's tests: reproducible floats, how far results are apart, and their bits.
 
 import { type Tensor, tensor2d } from '@tensorflow/tfjs-core';
+import type { DropoutMasks, Pass } from '../../src/engine/model/part';
 import { gradients } from '../../src/engine/ops/differentiable';
 import type { Tokens } from '../../src/engine/ops/embedding';
+import { planSequence } from '../../src/engine/ops/sequence';
 import { stream } from '../../src/experiment/random';
 
 /** Uniform in ±scale, rounded to floats, so that the engine and a calculation in doubles start from the same. */
@@ -56,6 +58,14 @@ export function tokensOf(texts: number[][]): Tokens {
   const ids = Int32Array.from(texts.flat());
   return { tensor: tensor2d(ids, [texts.length, texts[0]!.length], 'int32'), ids };
 }
+
+/** What a model reads of texts of which so many tokens are real. */
+export const passOf = (texts: number[][], lengths: number[], masks: DropoutMasks = {}): Pass => ({
+  tokens: tokensOf(texts),
+  plan: (direction) => planSequence(lengths, texts[0]!.length, direction === 'backward'),
+  masks,
+  activities: [],
+});
 
 /** The gradient of each input of a function of our ops. */
 export const gradientsOf = (run: (...inputs: Tensor[]) => Tensor, inputs: Tensor[], dy?: Tensor): Tensor[] =>

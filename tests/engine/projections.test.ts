@@ -4,13 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { penaltyReport } from '../../src/engine/penalty';
 import { weightRulesOf } from '../../src/engine/rules/table';
-import {
-  exactBackends as backends,
-  cells,
-  constrainedRoles,
-  type RunSettings,
-  roles,
-} from '../../src/experiment/experiment';
+import { exactBackends as backends, cells, constrainedRoles, type RunSettings } from '../../src/experiment/experiment';
 import { constraintId, defaultRun, penaltyId } from '../../src/experiment/fields';
 import { differences, norm } from './numbers';
 import {
@@ -18,11 +12,13 @@ import {
   inOrder,
   noRules,
   readWeights,
+  toyRoles as roles,
   toyBatch,
   toyLearner,
   toyModel,
   toyWeights,
   weightNames,
+  weightOf,
 } from './toy';
 
 beforeAll(async () => {
@@ -40,14 +36,6 @@ async function trained(cell: (typeof cells)[number], run: Partial<RunSettings>, 
   learner.dispose();
   return weights;
 }
-
-const nameOf = {
-  kernel: 'rnn/0/forward/kernel',
-  recurrent: 'rnn/0/forward/recurrentKernel',
-  bias: 'rnn/0/forward/bias',
-  embedding: 'embedding',
-  output: 'dense/kernel',
-} as const;
 
 function columnsOf(
   name: keyof ReturnType<typeof byName>,
@@ -70,12 +58,12 @@ describe.each(backends)('on %s', (backend) => {
       const threshold = learningRate * 0.5;
       for (const name of weightNames) {
         const expected = [...plain[name]].map((w) =>
-          name === nameOf[role] ? Math.sign(w) * Math.max(Math.abs(w) - threshold, 0) : w,
+          name === weightOf(role) ? Math.sign(w) * Math.max(Math.abs(w) - threshold, 0) : w,
         );
         expect(differences([...found[name]], expected, { absolute: 1e-6 }), `${role} ${name}`).toEqual([]);
       }
-      const zeros = [...found[nameOf[role]]].filter((w) => w === 0).length;
-      const before = [...plain[nameOf[role]]].filter((w) => Math.abs(w) <= threshold - 1e-6).length;
+      const zeros = [...found[weightOf(role)]].filter((w) => w === 0).length;
+      const before = [...plain[weightOf(role)]].filter((w) => Math.abs(w) <= threshold - 1e-6).length;
       expect(zeros, role).toBeGreaterThanOrEqual(before);
     }
   });
@@ -94,10 +82,10 @@ describe.each(backends)('on %s', (backend) => {
     for (const role of constrainedRoles) {
       for (const constraint of ['maxNorm', 'unitNorm', 'nonNegative'] as const) {
         const found = await trained(cell, { [constraintId(role)]: constraint, maxNorm: 0.4 });
-        for (const name of weightNames.filter((each) => each !== nameOf[role])) {
+        for (const name of weightNames.filter((each) => each !== weightOf(role))) {
           expect([...found[name]], `${role} ${constraint} ${name}`).toEqual([...plain[name]]);
         }
-        const name = nameOf[role];
+        const name = weightOf(role);
         const columns = columnsOf(name, plain[name], cell).map((column) => {
           const length = norm(column);
           const factor = constraint === 'maxNorm' ? Math.min(length, 0.4) / (1e-7 + length) : 1 / (1e-7 + length);

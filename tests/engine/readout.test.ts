@@ -8,11 +8,10 @@ import { readoutParts } from '../../src/engine/model/readout';
 import { crossEntropy } from '../../src/engine/ops/cross-entropy';
 import { differentiable } from '../../src/engine/ops/differentiable';
 import * as rnnOp from '../../src/engine/ops/rnn';
-import { planSequence } from '../../src/engine/ops/sequence';
 import { exactBackends as backends, type Cell, cells, type Readout } from '../../src/experiment/experiment';
 import { defaultRun } from '../../src/experiment/fields';
 import { floatsPerToken, modelOf, readoutNeeds } from '../../src/experiment/model-spec';
-import { bitsOf, gradientsOf, tokensOf } from './numbers';
+import { bitsOf, gradientsOf, passOf } from './numbers';
 import { inOrder, toyWeights } from './toy';
 
 const first = 'first' as Readout;
@@ -60,7 +59,7 @@ function computed(cell: (typeof cells)[number], readout: Readout, tokens: number
   const model = buildModel(spec(cell, readout), { vocabularyRows: 9, classes: 2 });
   return tf.tidy(() => {
     const weights = inOrder(toyWeights(cell)).map((values, i) => tf.tensor(values, [...model.parameters[i]!.shape]));
-    const pass = { tokens: tokensOf(tokens), plan: planSequence(realTokens, tokens[0]!.length), masks: {} };
+    const pass = passOf(tokens, realTokens);
     const logits = (...given: tf.Tensor[]) => model.logits(given, pass);
     const loss = (...given: tf.Tensor[]) => crossEntropy(logits(...given), tf.tensor1d([0, 1, 1], 'int32'));
     return [logits(...weights), ...gradientsOf(loss, weights)].map(bitsOf);

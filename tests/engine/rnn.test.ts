@@ -12,7 +12,7 @@ import { planSequence } from '../../src/engine/ops/sequence';
 import { exactBackends as backends, type Cell, cells } from '../../src/experiment/experiment';
 import { defaultRun } from '../../src/experiment/fields';
 import { gateCounts, modelOf } from '../../src/experiment/model-spec';
-import { bitsOf, differences, gradientsOf, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
+import { bitsOf, differences, gradientsOf, halvedMatrix, passOf, tokensOf, uniformMatrix, uniforms } from './numbers';
 import { type Classifier, crossEntropyOf, finiteDifferences, type Matrix, readText, textLogits } from './reference';
 import { type WeightName, weightNames } from './toy';
 
@@ -270,19 +270,14 @@ describe.each(cells)('%s', (cell) => {
           const tensors = weightNames.map((name) =>
             name.endsWith('bias') ? tf.tensor1d(values[name].flat()) : tf.tensor2d(values[name]),
           );
-          const tokens = tokensOf(texts);
           const dropoutMasks: DropoutMasks = {
             embedding: tf.tensor2d(masks.words),
-            input: tf.tensor2d(masks.input),
-            recurrent: tf.tensor2d(masks.recurrent),
+            'rnn/0/forward/input': tf.tensor2d(masks.input),
+            'rnn/0/forward/recurrent': tf.tensor2d(masks.recurrent),
             output: tf.tensor2d(masks.output),
           };
           const forward = (...weights: tf.Tensor[]) =>
-            model.logits(weights, {
-              tokens,
-              plan: planSequence(lengths, time),
-              masks: dropout ? dropoutMasks : {},
-            });
+            model.logits(weights, passOf(texts, lengths, dropout ? dropoutMasks : {}));
           const meanLoss = (...weights: tf.Tensor[]) => crossEntropy(forward(...weights), tf.tensor1d(labels, 'int32'));
           expect(differences(forward(...tensors).dataSync(), expectedLogits, valueTolerance), backend).toEqual([]);
           expect(differences(meanLoss(...tensors).dataSync(), [expectedLoss], valueTolerance), backend).toEqual([]);

@@ -5,13 +5,30 @@ import { type Batch, createLearner, type Learner, type LearnerSettings } from '.
 import { buildModel, type Model } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
 import { type WeightRule, type WeightRules, weightRulesOf } from '../../src/engine/rules/table';
-import { type Cell, type Norm, norms, type Role, roles } from '../../src/experiment/experiment';
+import {
+  type Cell,
+  type DropoutPlace,
+  dropoutPlaces,
+  type Norm,
+  norms,
+  type Role,
+  type RunSettings,
+  roles,
+} from '../../src/experiment/experiment';
 import { defaultRun, penaltyId } from '../../src/experiment/fields';
 import { modelOf } from '../../src/experiment/model-spec';
 import { uniforms } from './numbers';
 
-export const toyModel = (cell: Cell): Model =>
-  buildModel(modelOf({ ...defaultRun, embeddingSize: 5, cell, units: 6 }), { vocabularyRows: 9, classes: 2 });
+/** @param run other settings than the defaults */
+export const toyModel = (cell: Cell, run: Partial<RunSettings> = {}): Model =>
+  buildModel(modelOf({ ...defaultRun, embeddingSize: 5, cell, units: 6, ...run }), { vocabularyRows: 9, classes: 2 });
+
+/** Those of the toy's weights. */
+export const toyRoles: readonly Role[] = roles.filter((role) =>
+  toyModel('LSTM').parameters.some((parameter) => parameter.role === role),
+);
+
+export const noDropout = Object.fromEntries(dropoutPlaces.map((place) => [place, 0])) as Record<DropoutPlace, number>;
 
 /** The names of a toy's weights, in their order. */
 export const weightNames = [

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { orthogonal } from '../../src/engine/initializers';
+import { initialWeights } from '../../src/engine/model/parameter';
 import { spectralNorm, weightReports } from '../../src/engine/weight-report';
 import { stream } from '../../src/experiment/random';
 import { norm, uniforms } from './numbers';
@@ -65,11 +66,31 @@ test('every reported weight has its norm and its share of entries below 1e-3', (
   const reports = weightReports(toyModel('LSTM').parameters, inOrder(weights));
   const rest = weights['rnn/0/forward/kernel'].filter((value) => Math.abs(value) < 0.001).length;
   expect(rest).toBeGreaterThanOrEqual(23);
-  expect(reports.kernel.nearZeroShare).toBe(rest / (5 * 24));
-  expect(reports.kernel.norm).toBeCloseTo(norm(weights['rnn/0/forward/kernel']), 10);
-  expect(reports.output).toEqual({ norm: 0, nearZeroShare: 1 });
-  expect(reports.embedding).toEqual({ norm: 2 * Math.sqrt(9 * 5), nearZeroShare: 0 });
+  const zeros = weights['rnn/0/forward/kernel'].filter((value) => value === 0).length;
+  const { kernel, output, embedding, recurrent } = reports.byRole;
+  expect(kernel!.nearZeroShare).toBe(rest / (5 * 24));
+  expect(kernel!.zeroShare).toBe(zeros / (5 * 24));
+  expect(kernel!.norm).toBeCloseTo(norm(weights['rnn/0/forward/kernel']), 10);
+  expect(output).toEqual({ entries: 12, norm: 0, nearZeroShare: 1, zeroShare: 1 });
+  expect(embedding).toEqual({ entries: 45, norm: 2 * Math.sqrt(9 * 5), nearZeroShare: 0, zeroShare: 0 });
   // Orthonormal rows: √6 altogether, 1 in each direction.
-  expect(reports.recurrent.norm).toBeCloseTo(Math.sqrt(6), 6);
-  expect(reports.recurrent.spectralNorm).toBeCloseTo(1, 6);
+  expect(recurrent!.norm).toBeCloseTo(Math.sqrt(6), 6);
+  expect(reports.spectralNorm).toBeCloseTo(1, 6);
+  // Both kernels together, each by its entries.
+  expect(reports.kernels!.entries).toBe(kernel!.entries + recurrent!.entries);
+  const small = kernel!.nearZeroShare * kernel!.entries + recurrent!.nearZeroShare * recurrent!.entries;
+  expect(reports.kernels!.nearZeroShare).toBeCloseTo(small / reports.kernels!.entries, 12);
+});
+
+test('all layers and directions count as one, and a network without kernels reports none', () => {
+  const deep = toyModel('GRU', { layers: 2, direction: 'bidirectional' });
+  const weights = initialWeights(deep.parameters, 1);
+  const entries = weights.reduce(
+    (sum, { length }, i) => (deep.parameters[i]!.role === 'recurrent' ? sum + length : sum),
+    0,
+  );
+  expect(weightReports(deep.parameters, weights).byRole.recurrent!.entries).toBe(entries);
+  const bag = toyModel('LSTM', { cell: 'BagOfEmbeddings', hiddenUnits: 0 });
+  const { kernels, spectralNorm: largest, byRole } = weightReports(bag.parameters, initialWeights(bag.parameters, 1));
+  expect([kernels, largest, Object.keys(byRole)]).toEqual([null, null, ['embedding', 'output']]);
 });

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from '../../src/experiment/experiment';
-import type { Field } from '../../src/experiment/field';
-import { defaultShared, runFields, sharedFields } from '../../src/experiment/fields';
+import { applies, type Field } from '../../src/experiment/field';
+import { defaultShared, type RunFieldId, runFields, sharedFields } from '../../src/experiment/fields';
 
 function fieldValue(field: Field): fc.Arbitrary<number | string> {
   switch (field.kind) {
@@ -29,7 +29,16 @@ function fieldValue(field: Field): fc.Arbitrary<number | string> {
 const record = (fields: Record<string, Field>) =>
   fc.record(Object.fromEntries(Object.entries(fields).map(([id, field]) => [id, fieldValue(field)])));
 
-const anyRun = record(runFields) as unknown as fc.Arbitrary<RunSettings>;
+/** A link leaves out what does nothing beside a run's other settings; the rows come after those they depend on. */
+function withoutIdle(given: RunSettings): RunSettings {
+  const run = { ...given };
+  for (const id of Object.keys(runFields) as RunFieldId[]) {
+    if (!applies<RunSettings>(runFields[id], run)) Object.assign(run, { [id]: runFields[id].default });
+  }
+  return run;
+}
+
+const anyRun = (record(runFields) as unknown as fc.Arbitrary<RunSettings>).map(withoutIdle);
 
 export const anyExperiment: fc.Arbitrary<Experiment> = fc.record({
   shared: fc.oneof(record(sharedFields) as unknown as fc.Arbitrary<SharedSettings>, fc.constant(defaultShared)),

@@ -48,7 +48,7 @@ test('the form shows it in its group, where it applies, with its value in words'
   const strings = { ...en, sharedChoices: { ...en.sharedChoices, wave: { cosine: 'a half wave' } } };
   expect(sharedValueWords('wave' as 'optimizer', 'cosine', strings)).toBe('a half wave');
   expect(sharedValueWords('delay' as 'epochs', 9, strings)).toBe('9');
-  expect(settingRows(false)).toContainEqual({ id: 'noise', group: 'dropout' });
+  expect(settingRows([defaultRun], 'used')).toContainEqual({ id: 'noise', group: 'dropout' });
 });
 
 test('a link holds it, reads it back and says what it did not take', () => {

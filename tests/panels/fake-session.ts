@@ -11,6 +11,7 @@ import type { CalibrationState } from '../../src/runs/calibration';
 import type { ExperimentState, Session } from '../../src/runs/session';
 import { createRunStore, type RunState, type Training, trainingsOf, untrained } from '../../src/runs/store';
 import type { DataReport, EpochResult } from '../../src/training/protocol';
+import { noPenalty, weightsLike } from '../training/reports';
 
 /** How strongly a run is held back, 0 (not at all) to about 2. */
 function strength(run: RunSettings): number {
@@ -32,14 +33,9 @@ export function fakeResult(run: RunSettings, epoch: number, place: number): Epoc
     epoch,
     train: { loss: trainLoss, accuracy: 0.5 + 0.5 * learned },
     validation: { loss: validationLoss, accuracy: 0.51 + 0.2 * learned + noise * 0.4 },
-    penalty: { kernel: penalty / 2, recurrent: penalty / 2, bias: 0, embedding: 0, output: 0, total: penalty },
+    penalty: { ...noPenalty, kernel: penalty / 2, recurrent: penalty / 2, total: penalty },
     gradientNorm: 1,
-    weights: {
-      kernel: report,
-      recurrent: { ...report, spectralNorm: 1.9 / (1 + held) },
-      embedding: report,
-      output: report,
-    },
+    weights: weightsLike({ ...report, spectralNorm: 1.9 / (1 + held) }),
     tokensPerSecond: 138_000 + place * 900,
     elapsedMs: epoch * 63,
   };

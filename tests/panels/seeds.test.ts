@@ -25,7 +25,7 @@ const twoSeeds = (first: readonly number[], second: readonly number[], one: More
 });
 
 test('the results have a row for each, and the best of them stands out', () => {
-  const rows = resultRows(twoSeeds([0.75, 0.5], [0.25]), defaultRun);
+  const rows = resultRows(twoSeeds([0.75, 0.5], [0.25]));
   expect(rows).toMatchObject([
     { training: { id: 'B/7', run: 'B', seed: 7 }, bestValidationLoss: 0.5, bestEpoch: 2 },
     { training: { id: 'B/8', run: 'B', seed: 8 }, bestValidationLoss: 0.25, bestEpoch: 1 },

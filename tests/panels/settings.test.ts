@@ -2,15 +2,15 @@
 
 import { describe, expect, test } from 'vitest';
 import { subjectOf } from '../../src/experiment/difference';
-import { norms, runIdsOf } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared, foldedNorms, runFields } from '../../src/experiment/fields';
+import { anyCells, type RunSettings, runIdsOf } from '../../src/experiment/experiment';
+import { defaultRun, defaultShared, runFields } from '../../src/experiment/fields';
 import { type LinkProblem, openLink, printLink } from '../../src/experiment/link';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
 import { bestValues, columns, resultRows } from '../../src/panels/results/derive';
 import { nextCell } from '../../src/panels/runs/grid-keys';
-import { foldedInUse, settingRows } from '../../src/panels/runs/rows';
-import { sharedRows } from '../../src/panels/shared-settings/rows';
+import { settingRows } from '../../src/panels/runs/rows';
+import { sharedRows, sharedRowsCalled } from '../../src/panels/shared-settings/rows';
 import { createView, isVisible, toggleRun, withoutRun } from '../../src/panels/view';
 import { activityOf } from '../../src/runs/activity';
 import type { RunState } from '../../src/runs/store';
@@ -24,29 +24,71 @@ import { fakeData } from '../runs/fake-worker';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.01, name: 'mine' }] };
 
-test('unfolded, the table holds every setting of a run but name and letter', () => {
-  const shown = settingRows(true).map((row) => row.id);
-  expect([...shown, 'name', 'letter'].sort()).toEqual(Object.keys(runFields).sort());
-  expect(new Set(shown).size).toBe(shown.length);
-});
+const ids = (runs: readonly RunSettings[], shown: Parameters<typeof settingRows>[1]) =>
+  settingRows(runs, shown).map(({ id }) => id);
 
-test('L1 and L2 on both kernels are shown, and what else is folded away is told', () => {
-  const shown = settingRows(false).map((row) => row.id);
-  const penalties = shown.filter((id) => subjectOf(id).kind === 'penalty');
-  expect(penalties).toEqual(['kernelL1', 'kernelL2', 'recurrentL1', 'recurrentL2']);
-  expect(foldedNorms).toEqual(norms.slice(2));
-  expect(en.runs.more(['L3', 'Lp'])).toBe('More: L3, Lp, bias, embedding, output layer, constraints');
-  expect(zh.runs.more(['L3'])).toBe('更多：L3、偏置、词嵌入、输出层、约束');
-});
+describe('the table of runs', () => {
+  test('unfolded, holds every setting that does something in some run, once', () => {
+    const every = anyCells.map((cell) => ({ ...defaultRun, cell, layers: 2, readout: 'attention' as const }));
+    const inUse = {
+      ...defaultRun,
+      embeddingDropout: 0.2,
+      kernelL1: 1,
+      kernelLp: 1,
+      kernelConstraint: 'maxNorm' as const,
+    };
+    const shown = ids([...every, inUse], 'all');
+    expect([...shown, 'name', 'letter'].sort()).toEqual(Object.keys(runFields).sort());
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(ids([{ ...defaultRun, cell: 'TextCNN' }], 'all')).not.toContain('units');
+    expect(ids([{ ...defaultRun, cell: 'TextCNN' }, defaultRun], 'all')).toContain('units');
+  });
 
-test('settings in use that are folded away are counted', () => {
-  expect(foldedInUse(experiment.runs)).toBe(0);
-  expect(
-    foldedInUse([
-      { ...defaultRun, biasL1: 0.1, kernelL3: 1 },
-      { ...defaultRun, biasL1: 0.2 },
-    ]),
-  ).toBe(2);
+  test('shows L1 and L2 on both kernels, and of what is folded away that which some run uses', () => {
+    const penalties = ids([defaultRun], 'used').filter((id) => subjectOf(id).kind === 'penalty');
+    expect(penalties).toEqual(['kernelL1', 'kernelL2', 'recurrentL1', 'recurrentL2']);
+    const used = [defaultRun, { ...defaultRun, biasL1: 0.2, kernelL3: 1, layers: 2, convolutionL2: 1 }];
+    const added = ids(used, 'used').filter((id) => !ids([defaultRun], 'used').includes(id));
+    // The penalty on convolutions that it has not does nothing.
+    expect(added).toEqual(['layers', 'kernelL3', 'biasL1']);
+  });
+
+  test.each([
+    ['weight_decay', ['kernelL2', 'recurrentL2']],
+    ['kernel_regularizer', ['kernelL1', 'recurrentL1']],
+    ['nn.Dropout', ['embeddingDropout', 'inputDropout', 'outputDropout']],
+    ['recurrent_dropout', ['recurrentDropout']],
+    ['Bidirectional', ['direction']],
+    ['num_layers', ['layers']],
+    ['hidden_size', ['units']],
+    ['label smoothing', ['labelSmoothing']],
+    ['标签平滑', ['labelSmoothing']],
+    ['Kim 2014', ['cell', 'windowWidths']],
+    ['activity_regularizer', ['activity']],
+    ['max norm', ['maxNorm', 'kernelConstraint']],
+    ['dr', ['recurrentDropout']],
+  ])('searched for %s, shows %j, whatever the runs are', (query, expected) => {
+    expect(ids([{ ...defaultRun, cell: 'BagOfEmbeddings' }], { called: query })).toEqual(
+      expect.arrayContaining(expected),
+    );
+  });
+
+  test.each([
+    ['weight_decay', 'weightDecay'],
+    ['global_clipnorm', 'clipNorm'],
+    ['lr', 'learningRate'],
+    ['ReduceLROnPlateau', 'schedule'],
+    ['学习率', 'learningRate'],
+    ['validation_split', 'validationShare'],
+  ] as const)('the settings of all runs are found too: %s', (query, expected) => {
+    expect(sharedRowsCalled({ ...defaultShared, optimizer: 'adamw' }, query)).toContain(expected);
+  });
+
+  test('finds nothing for what is no name, and few for one that is exact', () => {
+    expect(ids([defaultRun], { called: 'xyzzy' })).toEqual([]);
+    expect(sharedRowsCalled(defaultShared, 'xyzzy')).toEqual([]);
+    expect(ids([defaultRun], { called: 'label_smoothing' })).toEqual(['labelSmoothing']);
+  });
 });
 
 test('runs are changed, added, copied and removed without touching the others', () => {
@@ -135,7 +177,7 @@ test('asking for another run ends a solo and shows it', () => {
   expect(isVisible(next, 'B')).toBe(true);
 });
 
-const rowOf = (run: RunState) => resultRows(run, defaultRun)[0]!;
+const rowOf = (run: RunState) => resultRows(run)[0]!;
 
 test('the results row takes the best of all epochs and the last of the rest', () => {
   const results = [

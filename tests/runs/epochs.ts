@@ -4,6 +4,7 @@ import type { RunId } from '../../src/experiment/experiment';
 import { trainingId } from '../../src/experiment/seeds';
 import { type RunState, type Training, untrained } from '../../src/runs/store';
 import type { EpochResult } from '../../src/training/protocol';
+import { noPenalty, weightsLike } from '../training/reports';
 
 interface Numbers {
   train?: number;
@@ -17,14 +18,13 @@ interface Numbers {
 export function epochResult(epoch: number, numbers: Numbers): EpochResult {
   const { train = 0.5, validation = 0.6, trainAccuracy = 0.7, validationAccuracy = 0.6 } = numbers;
   const { penalty = 0, nearZero = 0 } = numbers;
-  const report = { norm: 1, nearZeroShare: nearZero };
   return {
     epoch,
     train: { loss: train, accuracy: trainAccuracy },
     validation: { loss: validation, accuracy: validationAccuracy },
-    penalty: { kernel: penalty, recurrent: 0, bias: 0, embedding: 0, output: 0, total: penalty },
+    penalty: { ...noPenalty, kernel: penalty, total: penalty },
     gradientNorm: 1,
-    weights: { kernel: report, recurrent: { ...report, spectralNorm: 1 }, embedding: report, output: report },
+    weights: weightsLike({ nearZeroShare: nearZero }),
     tokensPerSecond: 1000,
     elapsedMs: epoch * 10,
   };

@@ -12,6 +12,7 @@ import type {
   ToWorker,
 } from '../../src/training/protocol';
 import type { WatchLock } from '../../src/workers/watch-lock';
+import { noPenalty, weightsLike } from '../training/reports';
 
 const epochMs = 10;
 const openMs = 5;
@@ -177,14 +178,13 @@ export function fakeResult(epoch: number, shared: SharedSettings, run: RunSettin
   let sum = 0;
   for (let i = 0; i < key.length; i++) sum = (sum * 31 + key.charCodeAt(i)) % 10_007;
   const evaluation = { loss: sum + 1 / epoch, accuracy: 0.5 };
-  const weight = { norm: 1, nearZeroShare: 0 };
   return {
     epoch,
     train: evaluation,
     validation: evaluation,
-    penalty: { kernel: 0, recurrent: 0, bias: 0, embedding: 0, output: 0, total: 0 },
+    penalty: noPenalty,
     gradientNorm: 1,
-    weights: { kernel: weight, recurrent: { ...weight, spectralNorm: 1 }, embedding: weight, output: weight },
+    weights: weightsLike({}),
     tokensPerSecond: 1,
     elapsedMs: epoch,
   };

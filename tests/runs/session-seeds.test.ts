@@ -199,7 +199,7 @@ test('curves and results have a line for each training, with its own numbers', (
     ['A/8', 'A'],
   ]);
   expect(curves.map(({ points }) => points.map(({ validation }) => validation))).toEqual(losses);
-  const rows = resultRows(runAt(0), run({ units: 1 }));
+  const rows = resultRows(runAt(0));
   expect(rows.map(({ training: { id } }) => id)).toEqual(['A/7', 'A/8']);
   expect(rows.map(({ finalValidationLoss }) => finalValidationLoss)).toEqual(losses.map((own) => own.at(-1)));
 });

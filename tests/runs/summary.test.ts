@@ -7,7 +7,6 @@ import {
   bestEpoch,
   gapOf,
   growthSinceBest,
-  nearZeroShare,
   overfitsFrom,
   summaryOf,
   unsettledBy,
@@ -87,13 +86,6 @@ test('a network that knows its texts by heart and forgets one of them has not cl
     epochResult(index + 1, { train, validation: 1 }),
   );
   expect(unsettledBy(results)).toBeNull();
-});
-
-test('near-zero weights of both kernels are weighed by their rows', () => {
-  const result = epochResult(1, {});
-  const kernel = { ...result.weights.kernel, nearZeroShare: 1 };
-  const shares = { ...result, weights: { ...result.weights, kernel } };
-  expect(nearZeroShare(shares, { units: 30, embeddingSize: 10 })).toBe(0.25);
 });
 
 describe('a run as a whole', () => {

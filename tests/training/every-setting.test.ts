@@ -25,7 +25,8 @@ function others(field: Field, now: unknown): unknown[] {
     case 'choice':
       return field.options.filter((option) => option !== now);
     case 'number':
-      return [now === 0 ? Math.min(field.max, Math.max(field.smallest, 0.05)) : field.smallest];
+      if (now === 0) return [Math.min(field.max, Math.max(field.smallest, 0.05))];
+      return [now === field.smallest ? field.smallest + 1 : field.smallest];
     case 'text':
       return ['another'];
   }

@@ -3,15 +3,15 @@
 import { expect, test } from 'vitest';
 import type { EpochResult } from '../../src/training/protocol';
 import { fingerprintOf } from './dataset';
+import { noPenalty, weightsLike } from './reports';
 
-const report = { norm: 1, nearZeroShare: 0 };
 const result = (epoch: number): EpochResult => ({
   epoch,
   train: { loss: 0.6 / epoch, accuracy: 0.75 },
   validation: { loss: 0.7, accuracy: 0.5 + epoch / 100 },
-  penalty: { kernel: 0, recurrent: 0, bias: 0, embedding: 0, output: 0, total: 0 },
+  penalty: noPenalty,
   gradientNorm: 1,
-  weights: { kernel: report, recurrent: { ...report, spectralNorm: 1 }, embedding: report, output: report },
+  weights: weightsLike({}),
   tokensPerSecond: 1000,
   elapsedMs: 10,
 });

@@ -18,6 +18,11 @@ const gpuPenalties: { [Kind in RuleKind]: GpuPenalty<RuleOf<Kind>> | null } = {
     factors: ({ l1, l2, l3 }) => ({ l1, twoL2: 2 * l2, threeL3: 3 * Math.fround(l3) }),
     gradient: (given) => `${given('l1')} * sign(w) + ${given('twoL2')} * w + ${given('threeL3')} * (w * abs(w))`,
   },
+  lp: {
+    factors: ({ strength, exponent }) => ({ pull: strength * exponent, power: exponent - 1 }),
+    // No power of 0 is asked for.
+    gradient: (given) => `${given('pull')} * sign(w) * pow(max(abs(w), 1e-30), ${given('power')})`,
+  },
   proximalL1: null,
   maxNorm: null,
   unitNorm: null,

@@ -1,13 +1,14 @@
-// Puts a model together from its parts: embedding → recurrent layer → readout → head.
+// Puts a model together from its parts: embedding → encoder → hidden layer → head.
 
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { type ModelSpec, readoutNeeds } from '../../experiment/model-spec';
+import type { EncoderSpec, ModelSpec } from '../../experiment/model-spec';
 import { embeddingPart } from './embedding';
+import { bagEncoder, stackedCnnEncoder, textCnnEncoder } from './feed-forward';
 import { headPart } from './head';
+import { hiddenPart } from './hidden';
 import type { Parameter } from './parameter';
-import type { DropoutSite, Part, Pass } from './part';
-import { readoutParts } from './readout';
-import { recurrentPart } from './recurrent';
+import { type DropoutSite, type Part, type Pass, takeWeights } from './part';
+import { recurrentEncoder } from './recurrent-encoder';
 
 /** What the texts decide of a model. */
 export interface TextSizes {
@@ -27,24 +28,35 @@ export interface Model {
   logits(weights: readonly Tensor[], pass: Pass): Tensor2D;
 }
 
+/** From word vectors of this size to one vector a text. */
+const encoders: {
+  [Kind in EncoderSpec['kind']]: (spec: Extract<EncoderSpec, { kind: Kind }>, size: number) => Part<Tensor3D, Tensor2D>;
+} = {
+  recurrent: recurrentEncoder,
+  bag: bagEncoder,
+  textCnn: textCnnEncoder,
+  stackedCnn: stackedCnnEncoder,
+};
+
+function encoderPart(spec: EncoderSpec, size: number): Part<Tensor3D, Tensor2D> {
+  const make = encoders[spec.kind] as (spec: EncoderSpec, size: number) => Part<Tensor3D, Tensor2D>;
+  return make(spec, size);
+}
+
 export function buildModel(spec: ModelSpec, { vocabularyRows, classes }: TextSizes): Model {
   const embedding = embeddingPart(vocabularyRows, spec.embeddingSize);
-  const layer = recurrentPart(spec.recurrent, embedding.width, readoutNeeds[spec.readout]);
-  const readout = readoutParts[spec.readout](layer.width);
-  const head = headPart(readout.width, classes);
-  const parts: readonly Pick<Part<null, Tensor>, 'parameters' | 'dropoutSites'>[] = [embedding, layer, readout, head];
+  const encoder = encoderPart(spec.encoder, embedding.width);
+  const hidden = hiddenPart(encoder.width, spec.hiddenUnits);
+  const head = headPart(hidden.width, classes);
+  const parts: readonly Pick<Part<null, Tensor>, 'parameters' | 'dropoutSites'>[] = [embedding, encoder, hidden, head];
   return {
     parameters: parts.flatMap(({ parameters }) => parameters),
     dropoutSites: parts.flatMap(({ dropoutSites }) => dropoutSites),
     logits(weights, pass) {
-      let taken = 0;
-      const run = <Input extends Tensor | null, Output extends Tensor>(part: Part<Input, Output>, input: Input) => {
-        const own = weights.slice(taken, taken + part.parameters.length);
-        taken += own.length;
-        return part.forward(input, own, pass);
-      };
-      const words: Tensor3D = run(embedding, null);
-      return run(head, run(readout, run(layer, words)));
+      const take = takeWeights(weights);
+      const words = embedding.forward(null, take(embedding), pass);
+      const text = encoder.forward(words, take(encoder), pass);
+      return head.forward(hidden.forward(text, take(hidden), pass), take(head), pass);
     },
   };
 }

@@ -1,6 +1,7 @@
 // A weight of a model: what it is called, what it is for and how it starts.
 
 import type { Role } from '../../experiment/experiment';
+import type { Direction } from '../../experiment/model-spec';
 import { type Stream, stream } from '../../experiment/random';
 
 export interface Parameter {
@@ -12,7 +13,7 @@ export interface Parameter {
   /** The recurrent layer it belongs to, from 0 on; null outside them. */
   layer: number | null;
   /** The direction in which its layer reads; null outside recurrent layers. */
-  direction: 'forward' | 'backward' | null;
+  direction: Direction | null;
   /** Its starting values, row-major. */
   initializer(source: Stream): Float32Array;
 }

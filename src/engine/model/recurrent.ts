@@ -1,30 +1,45 @@
-// The recurrent part: a layer of SimpleRNN, LSTM or GRU, with dropout of its input and of its recurrent state.
+// One layer of SimpleRNN, LSTM or GRU in one direction, with dropout of its input, of its recurrent state
+// and of its recurrent weights (DropConnect: Wan et al. 2013; on recurrent weights Merity et al. 2017).
 
-import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import { mul, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
 import type { Role } from '../../experiment/experiment';
-import { gateCounts, type RecurrentSpec, type States } from '../../experiment/model-spec';
+import { type Direction, gateCounts, type RecurrentSpec, type States } from '../../experiment/model-spec';
 import { glorotUniform, orthogonal } from '../initializers';
+import { masked } from '../ops/elementwise';
 import { rnn } from '../ops/rnn';
 import type { Parameter } from './parameter';
-import type { Part } from './part';
+import { type DropoutSite, type Part, perText } from './part';
+
+export interface LayerPlace {
+  layer: number;
+  direction: Direction;
+  inputSize: number;
+  states: States;
+}
+
+/** The name of the dropout site before a layer, from the second on, which both of its directions share. */
+export const betweenLayers = (layer: number): string => `betweenLayers/${layer}`;
 
 /**
  * `[batch, time, inputSize]` to states: the last, `[batch, units]`, or all, `[batch, time, units]`, zero at padding.
  * Starts as Keras does: kernel Glorot uniform, recurrent kernel orthogonal, biases 0 but the LSTM's forget bias 1
  * (Jozefowicz, Zaremba and Sutskever 2015).
  */
-export function recurrentPart(
-  { cell, units }: RecurrentSpec,
-  inputSize: number,
-  states: States,
-): Part<Tensor3D, Tensor> {
+export function recurrentPart({ cell, units }: RecurrentSpec, place: LayerPlace): Part<Tensor3D, Tensor> {
+  const { layer, direction, inputSize, states } = place;
   const columns = gateCounts[cell] * units;
+  const nameOf = (name: string) => `rnn/${layer}/${direction}/${name}`;
   const own = (
     name: string,
     shape: readonly number[],
     role: Role,
     initializer: Parameter['initializer'],
-  ): Parameter => ({ name: `rnn/0/forward/${name}`, shape, role, layer: 0, direction: 'forward', initializer });
+  ): Parameter => ({ name: nameOf(name), shape, role, layer, direction, initializer });
+  // The masks of a network of one layer and direction came first, and keep their streams.
+  const site = (at: 'input' | 'recurrent' | 'dropConnect', shapeOf: DropoutSite['shapeOf']): DropoutSite => {
+    const name = nameOf(at);
+    return { name, place: at, stream: layer === 0 && direction === 'forward' ? at : name, shapeOf };
+  };
   return {
     parameters: [
       own('kernel', [inputSize, columns], 'kernel', (source) => glorotUniform(source, inputSize, columns)),
@@ -35,8 +50,9 @@ export function recurrentPart(
       }),
     ],
     dropoutSites: [
-      { place: 'input', width: inputSize },
-      { place: 'recurrent', width: units },
+      site('input', perText(inputSize)),
+      site('recurrent', perText(units)),
+      site('dropConnect', () => [units, columns]),
     ],
     width: units,
     forward: (x, [kernel, recurrentKernel, bias], { plan, masks }) =>
@@ -44,16 +60,20 @@ export function recurrentPart(
         x,
         {
           kernel: kernel as Tensor2D,
-          recurrentKernel: recurrentKernel as Tensor2D,
+          recurrentKernel: masked(recurrentKernel as Tensor2D, masks[nameOf('dropConnect')]),
           bias: bias as Tensor1D,
         },
         {
           cell,
-          plan,
-          inputMask: masks.input,
-          recurrentMask: masks.recurrent,
+          plan: plan(direction),
+          inputMask: both(masks[betweenLayers(layer)], masks[nameOf('input')]),
+          recurrentMask: masks[nameOf('recurrent')] as Tensor2D | undefined,
           returnSequences: states === 'all',
         },
       ),
   };
 }
+
+/** What two masks leave. */
+const both = (first: Tensor | undefined, second: Tensor | undefined): Tensor2D | undefined =>
+  (first && second ? mul(first, second) : (first ?? second)) as Tensor2D | undefined;

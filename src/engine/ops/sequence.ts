@@ -14,8 +14,32 @@ export interface SequenceLayout {
   rows: number;
 }
 
+/** How many tokens each text of a batch has. */
+export interface TextLengths {
+  batch: number;
+  /** Tokens a text has room for. */
+  time: number;
+  /** Real tokens of each text, `[batch]` int32; made when it is first asked for. */
+  lengths(): Tensor1D;
+  /** The same numbers, not to be changed. */
+  lengthValues: Int32Array;
+}
+
+export function textLengths(lengthValues: Int32Array, time: number): TextLengths {
+  let tensor: Tensor1D | null = null;
+  return {
+    batch: lengthValues.length,
+    time,
+    lengthValues,
+    lengths() {
+      if (!tensor || tensor.isDisposed) tensor = tensor1d(lengthValues, 'int32');
+      return tensor;
+    },
+  };
+}
+
 /** A layout with its indices, as the rnn op's kernels read them. */
-export interface SequencePlan extends SequenceLayout {
+export interface SequencePlan extends SequenceLayout, TextLengths {
   /**
    * `[batch + steps + rows]` int32: the texts, longest first; the number of texts that reach each step;
    * for each packed row the place text · time + t of its token.
@@ -70,7 +94,11 @@ export function planSequence(lengths: ArrayLike<number>, time: number, reverse =
     }
     counts[step] = row - start;
   }
-  return { batch, time, steps, rows, indices: tensor1d(indices, 'int32'), indexValues: indices };
+  const indexTensor = tensor1d(indices, 'int32');
+  return {
+    ...textLengths(Int32Array.from(lengths), time),
+    ...{ steps, rows, indices: indexTensor, indexValues: indices },
+  };
 }
 
 /** Views of the three parts. */
@@ -80,12 +108,4 @@ export function splitIndices(indices: Int32Array, { batch, steps, rows }: Sequen
     counts: indices.subarray(batch, batch + steps),
     source: indices.subarray(batch + steps, batch + steps + rows),
   };
-}
-
-/** Real tokens of each text, as the batch was planned with. */
-export function lengthsOf(plan: SequencePlan): Int32Array {
-  const lengths = new Int32Array(plan.batch);
-  const { order, counts } = splitIndices(plan.indexValues, plan);
-  for (const count of counts) for (let i = 0; i < count; i++) lengths[order[i]!]!++;
-  return lengths;
 }

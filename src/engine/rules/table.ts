@@ -3,10 +3,11 @@
 import { type Role, type RunSettings, roles } from '../../experiment/experiment';
 import { maxNorm, nonNegative, unitNorm } from './constraints';
 import { l1l2l3 } from './l1l2l3';
+import { lp } from './lp';
 import { proximalL1 } from './proximal-l1';
 import type { Rule } from './rule';
 
-export const ruleTable = { l1l2l3, proximalL1, maxNorm, unitNorm, nonNegative } as const satisfies Record<
+export const ruleTable = { l1l2l3, lp, proximalL1, maxNorm, unitNorm, nonNegative } as const satisfies Record<
   string,
   Rule<{ kind: string }>
 >;

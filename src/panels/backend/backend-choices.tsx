@@ -4,6 +4,7 @@ import { useId } from 'react';
 import type { Backend } from '../../experiment/experiment';
 import { activityOf } from '../../runs/activity';
 import { automaticBackend, heaviestRun } from '../../runs/backend-choice';
+import { networkWords } from '../../strings/describe-run';
 import { formatCount } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { changeShared } from '../edits';
@@ -12,7 +13,8 @@ import styles from './backend-choices.module.css';
 import { type BackendRow, backendRows } from './derive';
 
 export function BackendChoices() {
-  const { backend: words } = useStrings();
+  const strings = useStrings();
+  const { backend: words } = strings;
   const session = useSession();
   const experiment = useExperiment();
   const calibration = useCalibration();
@@ -39,7 +41,7 @@ export function BackendChoices() {
           <span className={styles.detail}>{words.automaticHelp}</span>
         </label>
         <div className={styles.measured}>
-          <span>{words.measuredOn(heaviest.cell, heaviest.units)}</span>
+          <span>{words.measuredOn(networkWords(heaviest, strings))}</span>
           <button
             type="button"
             disabled={training || calibration.measuring !== null}

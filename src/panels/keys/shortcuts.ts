@@ -1,7 +1,7 @@
-// What keys mean anywhere on the page: space to train or pause, Ctrl+Z and Ctrl+Shift+Z to undo and redo, `?` for the
-// list of keys.
+// What keys mean anywhere on the page: space to train or pause, Ctrl+Z and Ctrl+Shift+Z to undo and redo, `/` to find a
+// setting, `?` for the list of keys.
 
-export type Shortcut = 'toggle' | 'undo' | 'redo' | 'keys';
+export type Shortcut = 'toggle' | 'undo' | 'redo' | 'find' | 'keys';
 
 interface Key {
   key: string;
@@ -31,6 +31,7 @@ export function shortcutOf(key: Key, focus: Focus | null): Shortcut | null {
   }
   if (key.repeat) return null;
   if (key.key === '?') return 'keys';
+  if (key.key === '/') return 'find';
   return key.key === ' ' && !usesSpace(focus) ? 'toggle' : null;
 }
 

@@ -1,6 +1,7 @@
 // Listens for the keys that work anywhere on the page, and does what they mean.
 
 import { useEffect } from 'react';
+import { focusFindBox } from '../find-box';
 import { toggleTraining, usePlayground } from '../playground';
 import { type Focus, shortcutOf } from './shortcuts';
 
@@ -24,6 +25,7 @@ export function useShortcuts(): void {
       taken = event.key;
       if (shortcut === 'undo') session.undo();
       else if (shortcut === 'redo') session.redo();
+      else if (shortcut === 'find') focusFindBox();
       else if (shortcut === 'keys') view.setState({ keysShown: true });
       else toggleTraining(session);
     };

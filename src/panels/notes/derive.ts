@@ -9,7 +9,6 @@ import {
   bestEpoch,
   gapOf,
   growthSinceBest,
-  nearZeroShare,
   overfitsFrom,
   type RunSummary,
   summaryOf,
@@ -162,8 +161,8 @@ function startsLate({ id, results, data }: Told): Note | null {
   return start >= 4 ? { kind: 'startsLate', id, epochs: start } : null;
 }
 
-function sparse({ id, results, settings }: Told): Note | null {
-  const share = settings ? nearZeroShare(results.at(-1)!, settings) : 0;
+function sparse({ id, results }: Told): Note | null {
+  const share = results.at(-1)?.weights.kernels?.nearZeroShare ?? 0;
   return share >= 0.3 ? { kind: 'sparse', id, share } : null;
 }
 

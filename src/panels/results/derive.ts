@@ -1,9 +1,8 @@
 // The results table's columns as data, and runs' trainings → its rows.
 
-import type { RunSettings } from '../../experiment/experiment';
 import { isGuess } from '../../runs/guessing';
 import type { RunState, Training } from '../../runs/store';
-import { bestAccuracy, bestEpoch, gapOf, nearZeroShare } from '../../runs/summary';
+import { bestAccuracy, bestEpoch, gapOf } from '../../runs/summary';
 import { isUnderWay } from '../../runs/trainings';
 import type { Strings } from '../../strings/strings';
 import type { EpochResult } from '../../training/protocol';
@@ -13,7 +12,6 @@ import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
 interface Trained {
   results: readonly EpochResult[];
   last: EpochResult;
-  settings: Pick<RunSettings, 'units' | 'embeddingSize'>;
 }
 
 interface Column {
@@ -24,9 +22,13 @@ interface Column {
   better: 'lower' | 'higher' | null;
   /** Only who has learned something contends: who has not has a small value for nothing. */
   ofLearned?: true;
+  /** Shown only where some row has more than 0. */
+  whereAny?: true;
   /** `percent` sets a language's percent sign after a number. */
   format(value: number, percent: Strings['results']['percent']): string;
 }
+
+const formatShare: Column['format'] = (share, percent) => percent(formatPercent(share, share < 0.1 ? 1 : 0));
 
 /** In the order of the table. */
 export const columns = [
@@ -49,11 +51,18 @@ export const columns = [
   },
   {
     id: 'nearZero',
-    of: ({ last, settings }) => nearZeroShare(last, settings),
+    of: ({ last }) => last.weights.kernels?.nearZeroShare ?? null,
     better: null,
-    format: (share, percent) => percent(formatPercent(share, share < 0.1 ? 1 : 0)),
+    format: formatShare,
   },
-  { id: 'spectralNorm', of: ({ last }) => last.weights.recurrent.spectralNorm, better: null, format: formatLoss },
+  {
+    id: 'zeros',
+    of: ({ last }) => last.weights.kernels?.zeroShare ?? null,
+    better: null,
+    whereAny: true,
+    format: formatShare,
+  },
+  { id: 'spectralNorm', of: ({ last }) => last.weights.spectralNorm, better: null, format: formatLoss },
   { id: 'elapsed', of: ({ last }) => last.elapsedMs, better: null, format: (ms) => String(Math.round(ms)) },
 ] as const satisfies readonly Column[];
 
@@ -68,13 +77,17 @@ export type ResultRow = { training: Training } & Record<ColumnId, number | null>
 export type BestValues = Partial<Record<ColumnId, number>>;
 
 /** A row for each of a run's trainings, in the order of its seeds. */
-export const resultRows = ({ trainings }: RunState, settings: Trained['settings']): ResultRow[] =>
+export const resultRows = ({ trainings }: RunState): ResultRow[] =>
   trainings.map((training) => {
     const { results } = training;
     const last = results.at(-1);
-    const values = columns.map((column) => [column.id, last ? column.of({ results, last, settings }) : null]);
+    const values = columns.map((column) => [column.id, last ? column.of({ results, last }) : null]);
     return { training, ...(Object.fromEntries(values) as Record<ColumnId, number | null>) };
   });
+
+/** The columns that have something to say. */
+export const shownColumns = (rows: readonly ResultRow[]): readonly (Column & { id: ColumnId })[] =>
+  contests.filter(({ id, whereAny }) => !whereAny || rows.some((row) => (row[id] ?? 0) > 0));
 
 /**
  * The best value of each contested column; nothing where fewer than two rows, or all the same, contend, or while some

@@ -4,16 +4,18 @@ import type { RunId } from '../../experiment/experiment';
 import { Explained } from '../../ui/explained';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
-import { useExperiment, usePlayground, useRuns, useView } from '../playground';
+import { usePlayground, useRuns, useView } from '../playground';
 import { useRunName } from '../run-name';
 import { isVisible, toggleRun } from '../view';
-import { type BestValues, bestValues, columns, type ResultRow, resultRows } from './derive';
+import { type BestValues, bestValues, type ResultRow, resultRows, shownColumns } from './derive';
 import styles from './results-panel.module.css';
+
+type Columns = ReturnType<typeof shownColumns>;
 
 export function ResultsPanel() {
   const { results } = useStrings();
-  const settings = useExperiment().runs;
-  const rows = useRuns().map((run, index) => (settings[index] ? resultRows(run, settings[index]) : []));
+  const rows = useRuns().map(resultRows);
+  const columns = shownColumns(rows.flat());
   const best = bestValues(rows.flat());
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways
@@ -33,7 +35,7 @@ export function ResultsPanel() {
           {rows.flatMap((ofRun) =>
             ofRun.map((row, place) => (
               // By place, not by seed: where another seed is chosen, the row and the focus in it stay.
-              <ResultLine key={`${row.training.run}${place}`} row={row} best={best} />
+              <ResultLine key={`${row.training.run}${place}`} row={row} columns={columns} best={best} />
             )),
           )}
         </tbody>
@@ -42,7 +44,7 @@ export function ResultsPanel() {
   );
 }
 
-function ResultLine({ row, best }: { row: ResultRow; best: BestValues }) {
+function ResultLine({ row, columns, best }: { row: ResultRow; columns: Columns; best: BestValues }) {
   const { view } = usePlayground();
   const { results } = useStrings();
   const { run, status, fingerprint, backend } = row.training;

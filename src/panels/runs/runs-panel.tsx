@@ -1,18 +1,21 @@
 // The runs as columns of one table, settings as rows, so that runs are read across.
 
 import { type CSSProperties, useState } from 'react';
-import { maxRuns, runIdsOf } from '../../experiment/experiment';
-import { foldedNorms } from '../../experiment/fields';
+import { differsFrom } from '../../experiment/difference';
+import { maxRuns, type RunSettings, runIdsOf } from '../../experiment/experiment';
+import { applies } from '../../experiment/field';
+import { runFields } from '../../experiment/fields';
 import { groupWords, settingWords } from '../../strings/setting-words';
 import { Explained } from '../../ui/explained';
 import { PlusIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { UndoButtons } from '../bar/undo-buttons';
 import { addRun } from '../edits';
-import { useExperiment, useSession } from '../playground';
+import { useExperiment, useSession, useView } from '../playground';
 import { ColumnHead } from './column-head';
+import { FindSetting } from './find-setting';
 import { moveInGrid } from './grid-keys';
-import { foldedInUse, grouped, settingRows } from './rows';
+import { grouped, settingRows } from './rows';
 import styles from './runs-panel.module.css';
 import { SettingCell } from './setting-cell';
 import { type CellPlace, SettingEditor } from './setting-editor';
@@ -25,9 +28,9 @@ export function RunsPanel() {
   const [open, setOpen] = useState<CellPlace | null>(null);
   const [focused, setFocused] = useState('0:0');
 
-  const rows = settingRows(unfolded);
+  const find = useView((view) => view.find.trim());
+  const rows = settingRows(runs, find ? { called: find } : unfolded ? 'all' : 'used');
   const ids = runIdsOf(runs);
-  const hiddenInUse = foldedInUse(runs);
   const compact = runs.length > 3;
   /** Where a column has no room for whole words. */
   const brief = runs.length > 2;
@@ -99,7 +102,8 @@ export function RunsPanel() {
                       run={id}
                       index={column}
                       value={runs[column]![row.id]}
-                      differs={column > 0 && runs[column]![row.id] !== runs[0]![row.id]}
+                      idle={!applies<RunSettings>(runFields[row.id], runs[column]!)}
+                      differs={column > 0 && differsFrom(runs[column]!, runs[0]!, row.id)}
                       compact={brief}
                       place={`${place}:${column}`}
                       tabbable={focused === `${place}:${column}`}
@@ -115,16 +119,14 @@ export function RunsPanel() {
           </tbody>
         ))}
       </table>
-      <button
-        type="button"
-        id="runs-end"
-        className={styles.more}
-        aria-expanded={unfolded}
-        onClick={() => setUnfolded(!unfolded)}
-      >
-        {unfolded ? strings.runs.less : strings.runs.more(foldedNorms.map((norm) => strings.norms[norm]))}
-        {!unfolded && hiddenInUse > 0 && <em> {strings.runs.moreActive(hiddenInUse)}</em>}
-      </button>
+      <div id="runs-end" className={styles.end}>
+        <FindSetting />
+        {!find && (
+          <button type="button" className={styles.more} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            {unfolded ? strings.runs.less : strings.runs.more}
+          </button>
+        )}
+      </div>
       {open && runs[open.index] && (
         <SettingEditor key={`${open.setting}${open.index}`} place={open} onClose={() => setOpen(null)} />
       )}

@@ -17,6 +17,8 @@ interface Props {
   run: RunId;
   index: number;
   value: number | string;
+  /** It does nothing beside the run's other settings. */
+  idle: boolean;
   /** From run A. */
   differs: boolean;
   compact: boolean;
@@ -29,7 +31,7 @@ interface Props {
 }
 
 export const SettingCell = memo(function SettingCell(props: Props) {
-  const { setting, run, index, value, differs, compact, place, tabbable, opened, onFocus, onOpen } = props;
+  const { setting, run, index, value, idle, differs, compact, place, tabbable, opened, onFocus, onOpen } = props;
   const strings = useStrings();
   const session = useSession();
   const field = runFields[setting];
@@ -37,6 +39,26 @@ export const SettingCell = memo(function SettingCell(props: Props) {
   const label = `${strings.runs.run(run)}, ${words.fullLabel}`;
   const off = field.kind === 'number' && field.off && value === 0;
   const shown = valueWords(setting, value, strings, compact);
+  if (idle) {
+    return (
+      <td className={styles.cell}>
+        <div className={styles.box}>
+          <button
+            type="button"
+            className={`${styles.value} ${styles.off}`}
+            data-place={place}
+            tabIndex={tabbable ? 0 : -1}
+            aria-disabled
+            aria-label={`${label}: ${strings.runs.idle}`}
+            title={strings.runs.idle}
+            onFocus={() => onFocus(place)}
+          >
+            –
+          </button>
+        </div>
+      </td>
+    );
+  }
   return (
     <td className={styles.cell} data-differs={differs || undefined} data-opened={opened || undefined}>
       <div className={styles.box}>

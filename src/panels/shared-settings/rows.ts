@@ -3,6 +3,7 @@
 import type { SharedSettings } from '../../experiment/experiment';
 import { applies } from '../../experiment/field';
 import { type SharedFormId, type SharedRow, sharedFields, sharedGroups } from '../../experiment/fields';
+import { isSharedSettingCalled } from '../../strings/find-setting';
 import { formatSetting } from '../../strings/format-setting';
 import type { Strings } from '../../strings/strings';
 
@@ -16,6 +17,10 @@ export function sharedRows(shared: SharedSettings, unfolded = false): SharedForm
     rows.filter(([, row]) => row.group === group).map(([id]) => id as SharedFormId),
   );
 }
+
+/** Those that are called by a name. */
+export const sharedRowsCalled = (shared: SharedSettings, called: string): SharedFormId[] =>
+  sharedRows(shared, true).filter((id) => isSharedSettingCalled(id, called));
 
 /** Those that unfolding adds. */
 export function foldedRows(shared: SharedSettings): SharedFormId[] {

@@ -3,14 +3,15 @@
 import { useState } from 'react';
 import { type SharedFormId, sharedFields } from '../../experiment/fields';
 import { useStrings } from '../../ui/preferences';
-import { useExperiment } from '../playground';
-import { foldedRows, sharedRows, sharedValueWords } from './rows';
+import { useExperiment, useView } from '../playground';
+import { foldedRows, sharedRows, sharedRowsCalled, sharedValueWords } from './rows';
 import { SharedEditor } from './shared-editor';
 import styles from './shared-settings.module.css';
 
 export function SharedSettingsPanel() {
   const strings = useStrings();
   const { shared } = useExperiment();
+  const find = useView((view) => view.find.trim());
   const [unfolded, setUnfolded] = useState(false);
   const folded = foldedRows(shared).map((id) => strings.sharedFields[id].label);
   const [open, setOpen] = useState<{ id: SharedFormId; button: HTMLElement } | null>(null);
@@ -18,7 +19,7 @@ export function SharedSettingsPanel() {
     <section className={styles.panel} aria-label={strings.shared.heading}>
       <h2 className={styles.heading}>{strings.shared.heading}</h2>
       <div className={styles.grid}>
-        {sharedRows(shared, unfolded).map((id) => {
+        {(find ? sharedRowsCalled(shared, find) : sharedRows(shared, unfolded)).map((id) => {
           const value = sharedValueWords(id, shared[id], strings);
           const { label } = strings.sharedFields[id];
           return (
@@ -36,7 +37,7 @@ export function SharedSettingsPanel() {
             </button>
           );
         })}
-        {(folded.length > 0 || unfolded) && (
+        {!find && (folded.length > 0 || unfolded) && (
           <button
             type="button"
             className={styles.more}

@@ -2,19 +2,18 @@
 
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
-import { MeanOverTime, MeanOverTimeGrad, type MeanOverTimeGradAttributes } from '../../ops/mean-over-time';
 import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
+import { outputsOf } from '../plain';
 import { collectUpdate } from '../update-tensors';
-import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
 import { embeddingBackward, embeddingForward } from './embedding';
-import { meanOverTimeBackward, meanOverTimeForward } from './mean-over-time';
+import { overTimeKernels } from './over-time-kernels';
 import { rnnBackward } from './rnn-backward';
 import { rnnForward } from './rnn-forward';
+import { sharedKernels } from './shared-kernels';
 import { updateInPlace } from './update';
 
 interface CpuArguments {
@@ -122,26 +121,9 @@ export function registerCpuKernels(): void {
     return [output(shape('maskedInput'), dX), output(shape('kernel'), dKernel), output([dBias.length], dBias)];
   });
 
-  register(MeanOverTime, ({ floats, integers, shape, output }) => {
-    const [batch, time, width] = shape('x') as [number, number, number];
-    return output([batch, width], meanOverTimeForward(floats('x'), integers('lengths'), time, width));
-  });
-
-  register(MeanOverTimeGrad, ({ attributes, floats, integers, shape, output }) => {
-    const { time } = attributes as MeanOverTimeGradAttributes;
-    const [batch, width] = shape('dy') as [number, number];
-    return output([batch, time, width], meanOverTimeBackward(floats('dy'), integers('lengths'), time, width));
-  });
-
-  register(CrossEntropy, ({ floats, integers, shape, output }) => {
-    const { mean, losses, probabilities } = crossEntropyForward(floats('logits'), integers('labels'));
-    return [output([], Float32Array.of(mean)), output(shape('labels'), losses), output(shape('logits'), probabilities)];
-  });
-
-  register(CrossEntropyGrad, ({ floats, integers, shape, output }) => {
-    const gradient = crossEntropyBackward(floats('dy')[0]!, floats('probabilities'), integers('labels'));
-    return output(shape('probabilities'), gradient);
-  });
+  for (const [name, kernel] of Object.entries({ ...overTimeKernels, ...sharedKernels })) {
+    register(name, ({ output, ...given }) => outputsOf(kernel(given)).map(([shape, values]) => output(shape, values)));
+  }
 
   register(Update, ({ inputs, attributes, backend }) => {
     const floats = (tensor: TensorInfo) => backend.data.get(tensor.dataId).values as Float32Array;

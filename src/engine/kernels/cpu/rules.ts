@@ -1,15 +1,10 @@
 // What weight rules do on the cpu, a row for each kind.
 
 import type { RuleKind, RuleOf, WeightRule } from '../../rules/table';
+import { type Penalized, penalizeLp } from './penalties';
 import { type Projected, projections } from './projections';
 
 const f = Math.fround;
-
-interface Penalized {
-  weight: Float32Array;
-  gradient: Float32Array;
-  shape: readonly number[];
-}
 
 /** A kind's part in the update op's stages; where it has none, all stays as it is. */
 interface RuleKernel<Rule> {
@@ -33,6 +28,7 @@ export const ruleKernels: { [Kind in RuleKind]: RuleKernel<RuleOf<Kind>> } = {
       }
     },
   },
+  lp: { penalize: penalizeLp },
   proximalL1: { project: projections.proximalL1 },
   maxNorm: { project: projections.maxNorm },
   unitNorm: { project: projections.unitNorm },

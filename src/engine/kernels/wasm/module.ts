@@ -94,6 +94,109 @@ export interface SimdKernels {
   ): void;
   meanOverTimeForward(x: Pointer, lengths: Pointer, out: Pointer, batch: number, time: number, width: number): void;
   meanOverTimeBackward(dy: Pointer, lengths: Pointer, dX: Pointer, batch: number, time: number, width: number): void;
+  maxOverTimeForward(
+    x: Pointer,
+    lengths: Pointer,
+    value: Pointer,
+    places: Pointer,
+    batch: number,
+    time: number,
+    width: number,
+  ): void;
+  maxOverTimeBackward(dy: Pointer, places: Pointer, dX: Pointer, batch: number, time: number, width: number): void;
+  attentionScoresForward(
+    z: Pointer,
+    score: Pointer,
+    lengths: Pointer,
+    hidden: Pointer,
+    scores: Pointer,
+    batch: number,
+    time: number,
+    units: number,
+  ): void;
+  attentionScoresBackward(
+    dy: Pointer,
+    hidden: Pointer,
+    score: Pointer,
+    lengths: Pointer,
+    dZ: Pointer,
+    dScore: Pointer,
+    batch: number,
+    time: number,
+    units: number,
+  ): void;
+  weightedSumForward(
+    weights: Pointer,
+    x: Pointer,
+    lengths: Pointer,
+    out: Pointer,
+    batch: number,
+    time: number,
+    width: number,
+  ): void;
+  weightedSumBackward(
+    dy: Pointer,
+    weights: Pointer,
+    x: Pointer,
+    lengths: Pointer,
+    dWeights: Pointer,
+    dX: Pointer,
+    batch: number,
+    time: number,
+    width: number,
+  ): void;
+  sumOfSquares(x: Pointer, lengths: Pointer, batch: number, time: number, width: number, temporal: number): number;
+  activityBackward(
+    x: Pointer,
+    lengths: Pointer,
+    dX: Pointer,
+    batch: number,
+    time: number,
+    width: number,
+    temporal: number,
+    scale: number,
+  ): void;
+  convolutionForward(
+    x: Pointer,
+    kernel: Pointer,
+    bias: Pointer,
+    lengths: Pointer,
+    packed: Pointer,
+    sums: Pointer,
+    value: Pointer,
+    batch: number,
+    time: number,
+    outTime: number,
+    rows: number,
+    size: number,
+    width: number,
+    filters: number,
+    left: number,
+    right: number,
+  ): void;
+  convolutionBackward(
+    dy: Pointer,
+    packed: Pointer,
+    kernel: Pointer,
+    lengths: Pointer,
+    dSums: Pointer,
+    dPacked: Pointer,
+    kernelTransposed: Pointer,
+    dX: Pointer,
+    dKernel: Pointer,
+    dBias: Pointer,
+    batch: number,
+    time: number,
+    outTime: number,
+    rows: number,
+    size: number,
+    width: number,
+    filters: number,
+    left: number,
+    right: number,
+  ): void;
+  sideBySide(left: Pointer, right: Pointer, out: Pointer, rows: number, leftWidth: number, rightWidth: number): void;
+  partSides(both: Pointer, left: Pointer, right: Pointer, rows: number, leftWidth: number, rightWidth: number): void;
   addPenaltyGradient(weight: Pointer, gradient: Pointer, size: number, l1: number, l2: number, l3: number): number;
   clipByValue(gradient: Pointer, size: number, scale: number, largest: number): void;
   updateMomentum(

@@ -4,28 +4,21 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../../experiment/experiment';
 import { gateCounts } from '../../../experiment/model-spec';
-import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
-import { MeanOverTime, MeanOverTimeGrad, type MeanOverTimeGradAttributes } from '../../ops/mean-over-time';
 import { Rnn, type RnnAttributes, RnnGrad, savedLayout } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
-import { crossEntropyBackward, crossEntropyForward } from '../cpu/cross-entropy';
+import { sharedKernels } from '../cpu/shared-kernels';
+import { outputsOf } from '../plain';
 import { collectUpdate } from '../update-tensors';
+import { registerConvolution } from './convolution';
+import type { Allocate, Memory, Register } from './memory';
 import type { SimdKernels } from './module';
+import { registerOverTime } from './over-time';
 import { updateInPlace } from './update';
 
 const cellCodes = { SimpleRNN: 0, LSTM: 1, GRU: 2 } as const satisfies Record<Cell, number>;
 const bytesPerNumber = 4;
-
-interface WasmArguments {
-  inputs: Readonly<Record<string, TensorInfo>>;
-  attributes: object;
-  backend: BackendWasm;
-  /** Where an input lies, in bytes; 0 when it is absent. */
-  pointer(name: string): number;
-  shape(name: string): number[];
-}
 
 /** Where a tensor's values lie. Looked up anew after every allocation that may move nothing but the views. */
 const locate = (backend: BackendWasm, tensor: TensorInfo) => backend.getMemoryOffset(tensor.dataId);
@@ -40,7 +33,7 @@ function allocate(backend: BackendWasm, shape: readonly number[]): TensorInfo {
   throw new Error(`not enough memory: ${Math.round(bytes / 2 ** 20)} MB were asked for at once`);
 }
 
-function register(kernelName: string, run: (arguments_: WasmArguments) => TensorInfo[] | TensorInfo): void {
+const register: Register = (kernelName, run) => {
   const kernelFunc = ({
     inputs,
     attrs,
@@ -58,11 +51,11 @@ function register(kernelName: string, run: (arguments_: WasmArguments) => Tensor
       shape: (name) => inputs[name]!.shape,
     });
   registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as unknown as KernelFunc });
-}
+};
 
 /** Call once, before the first op runs on the wasm backend. */
 export function registerWasmKernels(simd: SimdKernels): void {
-  const zeros = (backend: BackendWasm, shape: readonly number[]) => {
+  const zeros: Allocate = (backend, shape) => {
     const tensor = allocate(backend, shape);
     simd.clear(
       locate(backend, tensor),
@@ -216,41 +209,23 @@ export function registerWasmKernels(simd: SimdKernels): void {
     return gradients;
   });
 
-  register(MeanOverTime, ({ backend, pointer, shape }) => {
-    const [batch, time, width] = shape('x') as [number, number, number];
-    const out = allocate(backend, [batch, width]);
-    simd.meanOverTimeForward(pointer('x'), pointer('lengths'), locate(backend, out), batch, time, width);
-    return out;
-  });
-
-  register(MeanOverTimeGrad, ({ attributes, backend, pointer, shape }) => {
-    const { time } = attributes as MeanOverTimeGradAttributes;
-    const [batch, width] = shape('dy') as [number, number];
-    const gradient = zeros(backend, [batch, time, width]);
-    simd.meanOverTimeBackward(pointer('dy'), pointer('lengths'), locate(backend, gradient), batch, time, width);
-    return gradient;
-  });
+  const memory: Memory = { register, allocate, zeros, locate };
+  registerOverTime(memory, simd);
+  registerConvolution(memory, simd);
 
   const floats = (backend: BackendWasm, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array;
   const integers = (backend: BackendWasm, tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Int32Array;
-  const output = (backend: BackendWasm, shape: readonly number[], values: Float32Array) =>
-    backend.makeOutput([...shape], 'float32', undefined, values);
-
-  register(CrossEntropy, ({ inputs, backend, shape }) => {
-    const result = crossEntropyForward(floats(backend, inputs.logits!), integers(backend, inputs.labels!));
-    return [
-      output(backend, [], Float32Array.of(result.mean)),
-      output(backend, shape('labels'), result.losses),
-      output(backend, shape('logits'), result.probabilities),
-    ];
-  });
-
-  register(CrossEntropyGrad, ({ inputs, backend, shape }) => {
-    const [dy] = floats(backend, inputs.dy!);
-    const labels = integers(backend, inputs.labels!);
-    const gradient = crossEntropyBackward(dy!, floats(backend, inputs.probabilities!), labels);
-    return output(backend, shape('probabilities'), gradient);
-  });
+  for (const [name, kernel] of Object.entries(sharedKernels)) {
+    register(name, ({ inputs, attributes, backend, shape }) => {
+      const outputs = kernel({
+        attributes,
+        shape,
+        floats: (input) => floats(backend, inputs[input]!),
+        integers: (input) => integers(backend, inputs[input]!),
+      });
+      return outputsOf(outputs).map(([size, values]) => backend.makeOutput([...size], 'float32', undefined, values));
+    });
+  }
 
   register(Update, ({ inputs, attributes, backend }) => {
     const { weights, gradientNormSum } = collectUpdate(inputs, attributes as UpdateAttributes);
@@ -261,6 +236,7 @@ export function registerWasmKernels(simd: SimdKernels): void {
       shape: weight.shape,
       size: weight.shape.reduce((product, size) => product * size, 1),
       values: () => floats(backend, weight),
+      gradientValues: () => floats(backend, gradient),
     }));
     const norm = updateInPlace(simd, places, attributes as UpdateAttributes);
     floats(backend, gradientNormSum)[0]! += Math.fround(norm);

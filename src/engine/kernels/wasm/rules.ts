@@ -1,6 +1,7 @@
 // What weight rules do on wasm, a row for each kind.
 
 import type { RuleKind, RuleOf, WeightRule } from '../../rules/table';
+import { penalizeLp } from '../cpu/penalties';
 import { type Projected, projections } from '../cpu/projections';
 import type { SimdKernels } from './module';
 
@@ -12,6 +13,7 @@ interface Place {
   size: number;
   /** The weight's numbers in the module's memory. */
   values(): Float32Array;
+  gradientValues(): Float32Array;
 }
 
 /** A kind's part in the update op's stages; where it has none, all stays as it is. */
@@ -32,6 +34,12 @@ export const ruleKernels: { [Kind in RuleKind]: RuleKernel<RuleOf<Kind>> } = {
   l1l2l3: {
     penalize: (simd, { l1, l2, l3 }, { weight, gradient, size }) =>
       simd.addPenaltyGradient(weight, gradient, size, l1, l2, l3),
+  },
+  lp: {
+    penalize(simd, rule, { weight, gradient, size, values, gradientValues }) {
+      penalizeLp(rule, { weight: values(), gradient: gradientValues() });
+      return simd.addPenaltyGradient(weight, gradient, size, 0, 0, 0);
+    },
   },
   proximalL1: { project: onValues(projections.proximalL1) },
   maxNorm: { project: onValues(projections.maxNorm) },

@@ -14,6 +14,7 @@ export interface UpdatePlace {
   size: number;
   /** The weight's numbers in the module's memory. */
   values(): Float32Array;
+  gradientValues(): Float32Array;
 }
 
 /** Takes one step in the memory of weights and slots; returns the gradients' global norm before clipping. */

@@ -17,6 +17,7 @@ type Projection<Rule> = (
 /** Null for what does nothing then. */
 const projections: { [Kind in RuleKind]: Projection<RuleOf<Kind>> | null } = {
   l1l2l3: null,
+  lp: null,
   proximalL1: (kernel, weight, { strength }, learningRate) =>
     runOn(kernel, weight, shrinking, {}, { threshold: learningRate * strength }),
   maxNorm: (kernel, weight, { largest }) => scaleColumns(kernel, weight, largest),

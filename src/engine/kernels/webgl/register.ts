@@ -7,6 +7,7 @@ import { Embedding, EmbeddingGrad } from '../../ops/embedding';
 import { MeanOverTime, MeanOverTimeGrad } from '../../ops/mean-over-time';
 import { Rnn, RnnGrad } from '../../ops/rnn';
 import { Update } from '../../ops/update';
+import { gpuKernels } from '../gpu/kernels';
 import { collect } from './collect';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
@@ -15,6 +16,7 @@ import { register } from './kernel';
 import { meanOverTimeBackward, meanOverTimeForward } from './mean-over-time';
 import { rnnBackward } from './rnn-backward';
 import { rnnForward } from './rnn-forward';
+import { webglRunner } from './runner';
 import { update } from './update';
 
 /** Call before the first op runs on a started backend; again for a backend that took a lost one's place. */
@@ -25,6 +27,9 @@ export function registerWebglKernels(): void {
   register(EmbeddingGrad, embeddingBackward);
   register(Dense, denseForward);
   register(DenseGrad, denseBackward);
+  for (const [name, kernel] of Object.entries(gpuKernels)) {
+    register(name, ({ inputs, attributes, ...made }) => kernel(webglRunner(made), inputs, attributes));
+  }
   register(MeanOverTime, meanOverTimeForward);
   register(MeanOverTimeGrad, meanOverTimeBackward);
   register(CrossEntropy, crossEntropyForward);

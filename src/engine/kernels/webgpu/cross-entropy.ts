@@ -1,6 +1,7 @@
 // The cross-entropy op on webgpu.
 
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { CrossEntropyAttributes } from '../../ops/cross-entropy';
 import { allocate, runProgram } from './program';
 import type { RecordingBackend } from './recording-backend';
 
@@ -11,6 +12,7 @@ const threads = 128;
 export function crossEntropyForward(
   backend: RecordingBackend,
   { logits, labels }: { logits: TensorInfo; labels: TensorInfo },
+  { smoothing }: CrossEntropyAttributes,
 ): [mean: TensorInfo, losses: TensorInfo, probabilities: TensorInfo] {
   const [batch, classes] = logits.shape as [number, number];
   const mean = allocate(backend, 'mean loss', []);
@@ -32,7 +34,10 @@ fn main() {
     for (var c = 0u; c < given.classes; c++) { sum += exp(logits[first + c] - largest); }
     for (var c = 0u; c < given.classes; c++) { probabilities[first + c] = exp(logits[first + c] - largest) / sum; }
     // The distance first: added to a huge logit, the logarithm would be lost.
-    let loss = log(sum) + (largest - logits[first + labels[text]]);
+    let hit = logits[first + labels[text]];
+    var apart = 0.0;
+    for (var c = 0u; c < given.classes; c++) { apart += hit - logits[first + c]; }
+    let loss = log(sum) + (largest - hit) + given.smoothing * apart / f32(given.classes);
     losses[text] = loss;
     total += loss;
   }
@@ -46,15 +51,17 @@ fn main() {
     writes: { mean, losses, probabilities },
     reads: { logits, labels },
     sizes: { batch, classes },
+    factors: { smoothing },
     workgroups: 1,
   });
   return [mean, losses, probabilities];
 }
 
-/** (softmax − one-hot label) · dy / batch */
+/** (softmax − target) · dy / batch */
 export function crossEntropyBackward(
   backend: RecordingBackend,
   { dy, probabilities, labels }: { dy: TensorInfo; probabilities: TensorInfo; labels: TensorInfo },
+  { smoothing }: CrossEntropyAttributes,
 ): TensorInfo {
   const [batch, classes] = probabilities.shape as [number, number];
   const dLogits = allocate(backend, 'logits gradient', [batch, classes]);
@@ -66,11 +73,13 @@ fn main() {
   let at = workgroupIndex() * 64u + localIndex;
   if (at >= given.batch * given.classes) { return; }
   let hit = at % given.classes == labels[at / given.classes];
-  dLogits[at] = (probabilities[at] - select(0.0, 1.0, hit)) * dy[0] / f32(given.batch);
+  let goal = select(0.0, 1.0 - given.smoothing, hit) + given.smoothing / f32(given.classes);
+  dLogits[at] = (probabilities[at] - goal) * dy[0] / f32(given.batch);
 }`,
     writes: { dLogits },
     reads: { dy, probabilities, labels },
     sizes: { batch, classes },
+    factors: { smoothing },
     workgroups: Math.ceil((batch * classes) / 64),
   });
   return dLogits;

@@ -12,6 +12,7 @@ type Projection<Rule> = (backend: RecordingBackend, weight: TensorInfo, rule: Ru
 /** Null for what does nothing then. */
 const projections: { [Kind in RuleKind]: Projection<RuleOf<Kind>> | null } = {
   l1l2l3: null,
+  lp: null,
   proximalL1: (backend, weight, { strength }, learningRate) =>
     onEach(backend, weight, 'proximal L1', 'sign(w) * max(abs(w) - given.threshold, 0.0)', {
       threshold: learningRate * strength,

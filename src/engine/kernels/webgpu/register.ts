@@ -2,12 +2,13 @@
 
 import { getKernel, type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import { Collect, type CollectAttributes } from '../../ops/collect';
-import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
+import { CrossEntropy, type CrossEntropyAttributes, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad, type EmbeddingGradAttributes } from '../../ops/embedding';
 import { MeanOverTime, MeanOverTimeGrad, type MeanOverTimeGradAttributes } from '../../ops/mean-over-time';
 import { Rnn, type RnnAttributes, RnnGrad } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
+import { gpuKernels } from '../gpu/kernels';
 import { share } from '../share';
 import { collectUpdate } from '../update-tensors';
 import { registerCast } from './cast';
@@ -19,6 +20,7 @@ import { meanOverTimeBackward, meanOverTimeForward } from './mean-over-time';
 import type { RecordingBackend } from './recording-backend';
 import { type RnnBackwardTensors, rnnBackward } from './rnn-backward';
 import { type RnnForwardTensors, rnnForward } from './rnn-forward';
+import { webgpuRunner } from './runner';
 import { updateInPlace } from './update';
 
 type Tensors = Record<string, TensorInfo>;
@@ -51,13 +53,16 @@ export function registerWebgpuKernels(): void {
     DenseGrad,
     (backend, { maskedInput, ...inputs }) => denseBackward(backend, { ...inputs, x: maskedInput }),
   );
+  for (const [name, kernel] of Object.entries(gpuKernels)) {
+    register<Tensors, object>(name, (backend, inputs, attributes) => kernel(webgpuRunner(backend), inputs, attributes));
+  }
   register(MeanOverTime, meanOverTimeForward);
   register<Parameters<typeof meanOverTimeBackward>[1], MeanOverTimeGradAttributes>(
     MeanOverTimeGrad,
     meanOverTimeBackward,
   );
-  register(CrossEntropy, crossEntropyForward);
-  register(CrossEntropyGrad, crossEntropyBackward);
+  register<Parameters<typeof crossEntropyForward>[1], CrossEntropyAttributes>(CrossEntropy, crossEntropyForward);
+  register<Parameters<typeof crossEntropyBackward>[1], CrossEntropyAttributes>(CrossEntropyGrad, crossEntropyBackward);
   register<Tensors, UpdateAttributes>(Update, (backend, inputs, attributes) => {
     const { weights, gradientNormSum } = collectUpdate(inputs, attributes);
     updateInPlace(backend, { weights, gradientNormSum }, attributes);
