@@ -331,7 +331,7 @@ export const runFields = {
   activity: { ...strength('ar'), group: 'loss' },
   temporalActivity: { ...strength('tar'), group: 'loss' },
   attentionEntropy: {
-    ...number({ key: 'ent', min: -10, max: 10, default: 0, off: true, smallest: 0.01 }),
+    ...number({ key: 'ent', min: -2, max: 2, default: 0, off: true, smallest: 0.05 }),
     ...{ group: 'loss', scope: 'training', appliesTo: hasAttention, folded: true },
   },
   labelSmoothing: {

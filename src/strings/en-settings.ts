@@ -82,7 +82,8 @@ export const enSettings = {
       help: 'Whether each layer reads forward, or also backward, both side by side (Schuster and Paliwal 1997; Keras Bidirectional).',
     },
     attentionUnits: {
-      label: 'Attention units',
+      label: 'Att. units',
+      fullLabel: 'Attention units',
       help: 'How many numbers score a word: score·tanh(W·h + b), then softmax over the text’s words.',
     },
     activity: {
@@ -94,29 +95,33 @@ export const enSettings = {
       help: 'Adds β·mean (hₜ − hₜ₋₁)² of the last layer’s outputs to the loss: they change slowly from word to word (Merity et al. 2017).',
     },
     attentionEntropy: {
-      label: 'Attention entropy',
+      label: 'Entropy',
+      fullLabel: 'Attention entropy',
       help: 'Adds c·entropy of the attention to the loss: above 0 it looks at fewer words, below 0 at more.',
     },
     wordDropout: {
-      label: 'Words dropped',
+      label: 'Words by',
       fullLabel: 'Words dropped by',
       help: 'Whether dropout of words hides single places in a text, or a word in all its places in that text (Gal and Ghahramani 2016).',
     },
     embeddingNoise: {
-      label: 'Noise on words',
+      label: 'Noise',
+      fullLabel: 'Noise on words',
       help: 'Adds Gaussian noise of this standard deviation to the word vectors while training (Keras GaussianNoise).',
     },
     dropoutScale: {
-      label: 'All dropout ×',
+      label: 'All times',
       fullLabel: 'All dropout times',
       help: 'One dial for all dropout rates of the run: each is multiplied by it, up to 0.95 (as AWD-LSTM’s practice scales them together).',
     },
     labelSmoothing: {
-      label: 'Label smoothing',
+      label: 'Smoothing',
+      fullLabel: 'Label smoothing',
       help: 'Trains towards (1 − ε)·label + ε/classes, so that no logit need grow for ever (Szegedy et al. 2016; Keras label_smoothing). The curves are measured without it.',
     },
     windowWidths: {
-      label: 'Window widths',
+      label: 'Windows',
+      fullLabel: 'Window widths',
       help: 'How many neighbouring words a filter of the text CNN covers, side by side (Kim 2014 takes 3, 4 and 5).',
     },
     filters: { label: 'Filters', help: 'Filters of each width; of each its largest answer over the text is kept.' },
@@ -257,11 +262,11 @@ export const enSettings = {
       help: 'Zeroes this share of the cell’s input while training (Srivastava et al. 2014; Keras dropout=).',
     },
     dropConnect: {
-      label: 'Recurrent weights',
+      label: 'Rec. weights',
       help: 'Zeroes this share of the recurrent kernel’s weights, the same for a whole batch (DropConnect, Wan et al. 2013; as weight drop in AWD-LSTM, Merity et al. 2017).',
     },
     between: {
-      label: 'Between layers',
+      label: 'Between',
       help: 'Zeroes this share of what one layer hands to the next, one mask for a whole text (PyTorch dropout= between layers).',
     },
     recurrent: {

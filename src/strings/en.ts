@@ -173,6 +173,7 @@ export const en = {
     remove: 'Remove',
     name: (id: RunId) => `Name of run ${id}`,
     more: 'All settings',
+    whereItActs: 'Where it acts',
     find: 'Find a setting',
     notFound: 'No setting is called that.',
     /** Of a value. */

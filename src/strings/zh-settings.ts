@@ -64,7 +64,8 @@ export const zhSettings: typeof enSettings = {
       help: '每一层只向前读，还是也向后读、两者并排（Schuster 与 Paliwal 1997；Keras Bidirectional）。',
     },
     attentionUnits: {
-      label: '注意力单元',
+      label: '注意单元',
+      fullLabel: '注意力单元',
       help: '用多少个数给一个词打分：score·tanh(W·h + b)，再对全文的词做 softmax。',
     },
     activity: {
@@ -76,7 +77,8 @@ export const zhSettings: typeof enSettings = {
       help: '把最后一层输出的 β·mean (hₜ − hₜ₋₁)² 加到损失上：输出从词到词变得慢（Merity 等 2017）。',
     },
     attentionEntropy: {
-      label: '注意力熵',
+      label: '熵',
+      fullLabel: '注意力熵',
       help: '把 c·注意力的熵加到损失上：大于 0 时只看较少的词，小于 0 时看较多的词。',
     },
     wordDropout: {
@@ -84,18 +86,24 @@ export const zhSettings: typeof enSettings = {
       fullLabel: '丢词方式',
       help: '词的 dropout 隐藏文本中的单个位置，还是隐藏一个词在该文本中的所有位置（Gal 与 Ghahramani 2016）。',
     },
-    embeddingNoise: { label: '词向量噪声', help: '训练时给词向量加上这个标准差的高斯噪声（Keras GaussianNoise）。' },
+    embeddingNoise: {
+      label: '噪声',
+      fullLabel: '词向量噪声',
+      help: '训练时给词向量加上这个标准差的高斯噪声（Keras GaussianNoise）。',
+    },
     dropoutScale: {
-      label: '全部 dropout ×',
+      label: '全部乘以',
       fullLabel: '全部 dropout 倍数',
       help: '一个旋钮管这个模型的所有 dropout：每个比例都乘以它，至多 0.95（如 AWD-LSTM 的做法）。',
     },
     labelSmoothing: {
       label: '标签平滑',
+      fullLabel: '标签平滑',
       help: '以 (1 − ε)·标签 + ε/类数 为目标训练，logit 不必一直变大（Szegedy 等 2016；Keras label_smoothing）。曲线按不平滑的标签测量。',
     },
     windowWidths: {
-      label: '窗口宽度',
+      label: '窗口',
+      fullLabel: '窗口宽度',
       help: '文本 CNN 的一个卷积核覆盖多少个相邻的词，几种并排（Kim 2014 取 3、4、5）。',
     },
     filters: { label: '卷积核数', help: '每种宽度的卷积核数；每个只保留它在全文上最大的回应。' },

@@ -148,6 +148,7 @@ export const zh: typeof en = {
     remove: '删除',
     name: (id) => `模型 ${id} 的名称`,
     more: '全部设置',
+    whereItActs: '它作用于何处',
     find: '查找设置',
     notFound: '没有叫这个名字的设置。',
     idle: '在其他设置之下不起作用',

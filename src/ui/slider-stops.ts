@@ -5,8 +5,10 @@ import type { NumberField } from '../experiment/field';
 const decimalSteps = [1, 1.5, 2, 3, 5, 7];
 const wholeSteps = [1, 2, 3, 5];
 
-/** All values a slider reaches, ascending; 0 first where the field can be off. Typed numbers may lie between. */
+/** All values a slider reaches, ascending, with 0 where the field can be off. Typed numbers may lie between. */
 export function sliderStops(field: NumberField): number[] {
+  // Either sign: 0 is among the stops by itself.
+  if (field.min < 0) return linearStops(field, field.min);
   const start = field.off ? field.smallest : Math.max(field.min, field.smallest);
   const stops = field.scale === 'log' ? logStops(field, start) : linearStops(field, start);
   return field.off ? [0, ...stops] : stops;

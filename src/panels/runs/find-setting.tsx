@@ -1,24 +1,20 @@
 // The box in which a setting is searched by any of its names; the table and the settings of all runs show what is found.
 
-import { isSharedSettingCalled } from '../../strings/find-setting';
 import { useStrings } from '../../ui/preferences';
 import { SearchBox } from '../../ui/search-box';
 import { findBoxId } from '../find-box';
 import { useExperiment, usePlayground, useView } from '../playground';
-import { sharedRows } from '../shared-settings/rows';
+import { sharedRowsCalled } from '../shared-settings/rows';
 import { settingRows } from './rows';
 import styles from './runs-panel.module.css';
 
 export function FindSetting() {
   const { runs: words } = useStrings();
   const { view } = usePlayground();
-  const { runs, shared } = useExperiment();
+  const { runs } = useExperiment();
   const find = useView((state) => state.find);
   const called = find.trim();
-  const found =
-    called === '' ||
-    settingRows(runs, { called }).length > 0 ||
-    sharedRows(shared, true).some((id) => isSharedSettingCalled(id, called));
+  const found = called === '' || settingRows(runs, { called }).length > 0 || sharedRowsCalled(called).length > 0;
   return (
     <search className={styles.find}>
       <SearchBox id={findBoxId} label={words.find} value={find} onChange={(next) => view.setState({ find: next })} />

@@ -11,6 +11,7 @@ import { type Dock, EditorPanel } from '../editor-panel';
 import styles from '../editor-panel.module.css';
 import { changeAllRuns, changeRun } from '../edits';
 import { useExperiment, useSession } from '../playground';
+import { NetworkLines } from './network-lines';
 
 export interface CellPlace {
   setting: RunFormId;
@@ -64,6 +65,7 @@ export function SettingEditor({ place, onClose }: Props) {
         />
       )}
       <p className={styles.help}>{words.help}</p>
+      <NetworkLines run={runs[index]!} setting={setting} />
       <div className={styles.actions}>
         <button
           type="button"

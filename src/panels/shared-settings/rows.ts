@@ -7,6 +7,8 @@ import { isSharedSettingCalled } from '../../strings/find-setting';
 import { formatSetting } from '../../strings/format-setting';
 import type { Strings } from '../../strings/strings';
 
+const sharedIds = Object.keys(sharedFields) as SharedFormId[];
+
 /** Those that apply, group by group. Folded ones show where the form is unfolded, or where they are in use. */
 export function sharedRows(shared: SharedSettings, unfolded = false): SharedFormId[] {
   const rows = Object.entries<SharedRow>(sharedFields).filter(
@@ -18,9 +20,11 @@ export function sharedRows(shared: SharedSettings, unfolded = false): SharedForm
   );
 }
 
-/** Those that are called by a name. */
-export const sharedRowsCalled = (shared: SharedSettings, called: string): SharedFormId[] =>
-  sharedRows(shared, true).filter((id) => isSharedSettingCalled(id, called));
+/** Those that are called by a name, those among them that do nothing now as well. */
+export const sharedRowsCalled = (called: string): SharedFormId[] =>
+  sharedGroups
+    .flatMap((group) => sharedIds.filter((id) => sharedFields[id].group === group))
+    .filter((id) => isSharedSettingCalled(id, called));
 
 /** Those that unfolding adds. */
 export function foldedRows(shared: SharedSettings): SharedFormId[] {

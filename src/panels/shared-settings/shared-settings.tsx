@@ -1,6 +1,8 @@
 // What all runs share: two columns of names and values, each value opening its editor.
 
 import { useState } from 'react';
+import type { SharedSettings } from '../../experiment/experiment';
+import { applies } from '../../experiment/field';
 import { type SharedFormId, sharedFields } from '../../experiment/fields';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, useView } from '../playground';
@@ -15,11 +17,13 @@ export function SharedSettingsPanel() {
   const [unfolded, setUnfolded] = useState(false);
   const folded = foldedRows(shared).map((id) => strings.sharedFields[id].label);
   const [open, setOpen] = useState<{ id: SharedFormId; button: HTMLElement } | null>(null);
+  const rows = find ? sharedRowsCalled(find) : sharedRows(shared, unfolded);
+  if (rows.length === 0) return null;
   return (
     <section className={styles.panel} aria-label={strings.shared.heading}>
       <h2 className={styles.heading}>{strings.shared.heading}</h2>
       <div className={styles.grid}>
-        {(find ? sharedRowsCalled(shared, find) : sharedRows(shared, unfolded)).map((id) => {
+        {rows.map((id) => {
           const value = sharedValueWords(id, shared[id], strings);
           const { label } = strings.sharedFields[id];
           return (
@@ -29,6 +33,7 @@ export function SharedSettingsPanel() {
               className={styles.setting}
               aria-haspopup="dialog"
               aria-expanded={open?.id === id}
+              data-idle={!applies<SharedSettings>(sharedFields[id], shared) || undefined}
               data-changed={shared[id] !== sharedFields[id].default || undefined}
               onClick={(event) => setOpen(open?.id === id ? null : { id, button: event.currentTarget })}
             >
