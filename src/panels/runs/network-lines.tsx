@@ -11,7 +11,7 @@ export function NetworkLines({ run, setting }: { run: RunSettings; setting: RunF
   const target = targetOf(setting);
   const lines = networkLines(run);
   const isMarked = lines.flat().some(({ targets }) => target !== null && targets.includes(target));
-  if (!isMarked && setting !== 'cell') return null;
+  if (!isMarked) return null;
   return (
     <figure className={styles.lines} aria-label={words.whereItActs}>
       {lines.map((line) => (
