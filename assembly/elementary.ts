@@ -113,6 +113,25 @@ export function squareUnlessVanished(squares: v128, k: usize): v128 {
   return v128.andnot(squares, f32x4.lt(squares, v128.load32_splat(k, 56)));
 }
 
+// @ts-ignore: decorator
+@inline
+export function oneMinus(value: v128, k: usize): v128 {
+  return f32x4.sub(one(k), value);
+}
+
+/** slope of a sigmoid with this value, times the gradient of the value */
+// @ts-ignore: decorator
+@inline
+export function throughSigmoid(gradient: v128, value: v128, k: usize): v128 {
+  return unlessVanished(f32x4.mul(gradient, f32x4.mul(value, oneMinus(value, k))), k);
+}
+
+// @ts-ignore: decorator
+@inline
+export function throughTanh(gradient: v128, value: v128, k: usize): v128 {
+  return unlessVanished(f32x4.mul(gradient, oneMinus(f32x4.mul(value, value), k)), k);
+}
+
 /** Four floats from memory, or the `count` < 4 that are left, with zeros after them. */
 // @ts-ignore: decorator
 @inline

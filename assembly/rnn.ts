@@ -1,9 +1,13 @@
 // A whole sequence of SimpleRNN, LSTM or GRU, forward and backward. What each line computes, and in which
 // order it is summed, is written out in src/engine/kernels/cpu/rnn-forward.ts and rnn-backward.ts, which give the same bits.
 
-import { constant, constantsInMemory, load4, one, sigmoid4, store4, tanh4, unlessVanished } from './elementary';
+import { constant, constantsInMemory, load4, one, oneMinus, sigmoid4, store4, tanh4, throughSigmoid, throughTanh, unlessVanished } from './elementary';
 import { gemm, gemmKept, keep, keepNothing } from './gemm';
 import { addColumnSums, fillRows, transpose } from './matrix';
+import {
+  copyRows, gruScaledState, gruScaledStateBackward, keepBack, lstmScaledBackwardStep, lstmScaledForwardStep, reluBackwardStep,
+  reluForwardStep, resetAfterBackward, resetAfterGates, zoneOut,
+} from './rnn-variants';
 import { copyMasked, integerAt, pack, rowAt, unpack } from './sequence';
 
 const SIMPLE_RNN: i32 = 0;
@@ -22,14 +26,15 @@ export function rnnForward(
   steps: i32, rows: i32, inputSize: i32, units: i32,
   packedX: usize, gates: usize, states: usize, recurrentInputs: usize, cells: usize, extra: usize,
   outputs: usize, finalState: usize,
+  relu: i32, recurrentBias: usize, candidateMask: usize, zoneoutState: usize, zoneoutCell: usize, scratch: usize,
 ): void {
   if (steps == 0) return;
   const width = gateCount(cell) * units;
   pack(x, inputMask, packedX, order, counts, source, steps, inputSize);
   keepNothing();
   const packedKernel = keep(kernel, width, width, inputSize);
-  // The GRU's gates are one product, its candidate another.
-  const together = cell == LSTM || cell == SIMPLE_RNN ? width : 2 * units;
+  // The GRU's gates are one product, its candidate another, unless it resets after the product.
+  const together = cell == LSTM || cell == SIMPLE_RNN || recurrentBias != 0 ? width : 2 * units;
   const apart = recurrentKernel + (<usize>together << 2);
   const packed = keep(recurrentKernel, width, together, units);
   const packedApart = together == width ? <usize>0 : keep(apart, width, units, units);
@@ -47,13 +52,30 @@ export function rnnForward(
     if (cell == LSTM) {
       if (t > 0) gemmKept(p, units, packed, recurrentKernel, width, z, width, count, width, units);
       const cellsBefore = t == 0 ? <usize>0 : rowAt(cells, previous, units);
-      lstmForwardStep(z, cellsBefore, rowAt(cells, offset, units), rowAt(extra, offset, units), h, count, units);
+      if (candidateMask == 0) {
+        lstmForwardStep(z, cellsBefore, rowAt(cells, offset, units), rowAt(extra, offset, units), h, count, units);
+      } else {
+        lstmScaledForwardStep(
+          z, cellsBefore, rowAt(cells, offset, units), rowAt(extra, offset, units), h, candidateMask, source,
+          offset, count, units,
+        );
+      }
+      if (zoneoutCell != 0) zoneOut(rowAt(cells, offset, units), cellsBefore, zoneoutCell, source, offset, count, units);
     } else if (cell == SIMPLE_RNN) {
       if (t > 0) gemmKept(p, units, packed, recurrentKernel, width, z, width, count, width, units);
-      simpleForwardStep(z, h, count * units);
+      if (relu == 0) simpleForwardStep(z, h, count * units);
+      else reluForwardStep(z, h, count * units);
+      if (zoneoutState != 0) copyRows(h, z, count, units);
+    } else if (recurrentBias != 0) {
+      resetAfterGates(z, t == 0 ? <usize>0 : p, recurrentKernel, packed, recurrentBias, rowAt(extra, offset, units), scratch, count, units);
+      gruScaledState(z, before, h, candidateMask, source, offset, count, units);
     } else {
-      gruForwardStep(z, t == 0 ? <usize>0 : p, before, recurrentKernel, packed, packedApart, rowAt(extra, offset, units), h, count, units);
+      gruForwardStep(
+        z, t == 0 ? <usize>0 : p, before, recurrentKernel, packed, packedApart, rowAt(extra, offset, units), h,
+        candidateMask, source, offset, count, units,
+      );
     }
+    if (zoneoutState != 0) zoneOut(h, before, zoneoutState, source, offset, count, units);
     const next = t + 1 < steps ? integerAt(counts, t + 1) : 0;
     for (let i = 0; i < count; i++) {
       const example = integerAt(order, i);
@@ -126,7 +148,7 @@ function simpleForwardStep(z: usize, h: usize, size: i32): void {
 /** gates become update, reset and candidate; `products` keeps r · p, the candidate's recurrent input. */
 function gruForwardStep(
   z: usize, p: usize, before: usize, recurrentKernel: usize, packedGates: usize, packedCandidate: usize,
-  products: usize, h: usize, count: i32, units: i32,
+  products: usize, h: usize, candidateMask: usize, source: usize, offset: i32, count: i32, units: i32,
 ): void {
   const k = constantsInMemory();
   const width = 3 * units;
@@ -141,6 +163,10 @@ function gruForwardStep(
   }
   const third = z + 2 * gateBytes;
   if (p != 0) gemmKept(products, units, packedCandidate, recurrentKernel + 2 * gateBytes, width, third, width, count, units, units);
+  if (candidateMask != 0) {
+    gruScaledState(z, before, h, candidateMask, source, offset, count, units);
+    return;
+  }
   for (let i = 0; i < count; i++) {
     const row = (<usize>(i * units)) << 2;
     const gates = z + ((<usize>(i * width)) << 2);
@@ -172,8 +198,8 @@ function gruState4(g0: usize, gateBytes: usize, before: usize, h: usize, at: usi
 
 /**
  * The gradient of all that rnnForward read. Consumes what it saved: `gates` become the gradients of the
- * gates' inputs. dX, dKernel, dRecurrentKernel and dBias start at 0. `scratch` has room for three states of the
- * batch, both kernels and x.
+ * gates' inputs. All that begins with d starts at 0 but dP. `scratch` has room for five states of the batch, both
+ * kernels and x.
  */
 export function rnnBackward(
   cell: i32,
@@ -184,13 +210,16 @@ export function rnnBackward(
   dOutputs: usize, dFinal: usize,
   scratch: usize,
   dX: usize, dKernel: usize, dRecurrentKernel: usize, dBias: usize,
+  relu: i32, recurrentBias: usize, candidateMask: usize, zoneoutState: usize, zoneoutCell: usize, dRecurrentBias: usize,
 ): void {
   if (steps == 0) return;
   const width = gateCount(cell) * units;
   const dH = scratch;
   const dC = rowAt(dH, batch, units);
   const dP = rowAt(dC, batch, units);
-  const kernelTransposed = rowAt(dP, batch, units);
+  const keptState = rowAt(dP, batch, units);
+  const keptCell = rowAt(keptState, batch, units);
+  const kernelTransposed = rowAt(keptCell, batch, units);
   const recurrentTransposed = rowAt(kernelTransposed, width, inputSize);
   transpose(kernel, kernelTransposed, inputSize, width);
   transpose(recurrentKernel, recurrentTransposed, units, width);
@@ -221,15 +250,28 @@ export function rnnBackward(
       }
     }
     const z = rowAt(gates, offset, width);
+    if (zoneoutState != 0) keepBack(dH, keptState, zoneoutState, source, offset, count, units);
+    if (zoneoutCell != 0) keepBack(dC, keptCell, zoneoutCell, source, offset, count, units);
     if (cell == LSTM) {
       const cellsBefore = t == 0 ? <usize>0 : rowAt(cells, before, units);
-      lstmBackwardStep(z, cellsBefore, rowAt(extra, offset, units), dH, dC, count, units);
+      const cellOutputs = rowAt(extra, offset, units);
+      if (candidateMask == 0) lstmBackwardStep(z, cellsBefore, cellOutputs, dH, dC, count, units);
+      else lstmScaledBackwardStep(z, cellsBefore, cellOutputs, dH, dC, candidateMask, source, offset, count, units);
     } else if (cell == SIMPLE_RNN) {
-      simpleBackwardStep(z, rowAt(states, offset, units), dH, count * units);
+      // Under zoneout the gates hold what the states were before it.
+      const values = zoneoutState != 0 ? z : rowAt(states, offset, units);
+      if (relu == 0) simpleBackwardStep(z, values, dH, count * units);
+      else reluBackwardStep(z, values, dH, count * units);
+    } else if (recurrentBias != 0) {
+      const statesBefore = t == 0 ? <usize>0 : rowAt(states, before, units);
+      gruScaledStateBackward(z, statesBefore, dH, candidateMask, source, offset, count, units);
+      resetAfterBackward(z, recurrentTransposed, packed, packedApart, rowAt(extra, offset, units), dP, t == 0, count, units);
     } else {
       const p = t == 0 ? <usize>0 : rowAt(recurrentInputs, offset, units);
       const statesBefore = t == 0 ? <usize>0 : rowAt(states, before, units);
-      gruBackwardStep(z, p, statesBefore, recurrentTransposed, packed, packedApart, dH, dP, count, units);
+      gruBackwardStep(
+        z, p, statesBefore, recurrentTransposed, packed, packedApart, dH, dP, candidateMask, source, offset, count, units,
+      );
     }
     gemmKept(
       z, width, packedKernel, kernelTransposed, inputSize,
@@ -250,6 +292,10 @@ export function rnnBackward(
         add(rowAt(dH, i, units), row, units);
       }
     }
+    for (let i = 0; i < count; i++) {
+      if (zoneoutState != 0) add(rowAt(dH, i, units), rowAt(keptState, i, units), units);
+      if (zoneoutCell != 0) add(rowAt(dC, i, units), rowAt(keptCell, i, units), units);
+    }
   }
 
   const first = integerAt(counts, 0);
@@ -260,9 +306,17 @@ export function rnnBackward(
   } else {
     const third = <usize>units << 3;
     gemm(rowAt(recurrentInputs, first, units), 1, units, laterGates, width, dRecurrentKernel, width, units, 2 * units, later);
-    gemm(rowAt(extra, first, units), 1, units, laterGates + third, width, dRecurrentKernel + third, width, units, units, later);
+    if (recurrentBias == 0) {
+      gemm(rowAt(extra, first, units), 1, units, laterGates + third, width, dRecurrentKernel + third, width, units, units, later);
+    } else {
+      gemm(rowAt(recurrentInputs, first, units), 1, units, rowAt(extra, first, units), units, dRecurrentKernel + third, width, units, units, later);
+    }
   }
   addColumnSums(gates, rows, width, dBias);
+  if (recurrentBias != 0) {
+    memory.copy(dRecurrentBias, dBias, <usize>units << 3);
+    addColumnSums(extra, rows, units, dRecurrentBias + (<usize>units << 3));
+  }
   gemm(packedX, 1, inputSize, gates, width, dKernel, width, inputSize, width, rows);
   unpack(packedGradient, inputMask, dX, order, counts, source, steps, inputSize);
 }
@@ -274,25 +328,6 @@ function add(to: usize, from: usize, width: i32): void {
     const left = width - u;
     store4(to + at, f32x4.add(load4(to + at, left), load4(from + at, left)), left);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function oneMinus(value: v128, k: usize): v128 {
-  return f32x4.sub(one(k), value);
-}
-
-/** slope of a sigmoid with this value, times the gradient of the value */
-// @ts-ignore: decorator
-@inline
-function throughSigmoid(gradient: v128, value: v128, k: usize): v128 {
-  return unlessVanished(f32x4.mul(gradient, f32x4.mul(value, oneMinus(value, k))), k);
-}
-
-// @ts-ignore: decorator
-@inline
-function throughTanh(gradient: v128, value: v128, k: usize): v128 {
-  return unlessVanished(f32x4.mul(gradient, oneMinus(f32x4.mul(value, value), k)), k);
 }
 
 function lstmBackwardStep(z: usize, cellsBefore: usize, cellOutputs: usize, dH: usize, dC: usize, count: i32, units: i32): void {
@@ -335,12 +370,13 @@ function simpleBackwardStep(z: usize, states: usize, dH: usize, size: i32): void
 /** Leaves in dH the direct part of the earlier state's gradient, in dP that of the masked recurrent input. */
 function gruBackwardStep(
   z: usize, p: usize, before: usize, recurrentTransposed: usize, packedGates: usize, packedCandidate: usize,
-  dH: usize, dP: usize, count: i32, units: i32,
+  dH: usize, dP: usize, candidateMask: usize, source: usize, offset: i32, count: i32, units: i32,
 ): void {
   const k = constantsInMemory();
   const width = 3 * units;
   const gateBytes = <usize>units << 2;
-  for (let i = 0; i < count; i++) {
+  if (candidateMask != 0) gruScaledStateBackward(z, before, dH, candidateMask, source, offset, count, units);
+  for (let i = 0; i < count && candidateMask == 0; i++) {
     for (let u = 0; u < units; u += 4) {
       const left = units - u;
       const at = (<usize>(i * units + u)) << 2;

@@ -16,8 +16,6 @@ const only =
   (value, path) =>
     known.includes(value) ? [] : [`${path}: ${JSON.stringify(value)}`];
 
-/** A setting that the engine does not have: no value but these, which ask for nothing. */
-const off = only(0, false, null);
 const flag = only(true, false);
 
 const number: Reader = (value, path) => (typeof value === 'number' ? [] : [`${path}: ${JSON.stringify(value)}`]);
@@ -85,7 +83,7 @@ const sizes = { vocabularySize: number, embeddingDim: number, classes: number };
 
 const recurrent = {
   ...{ units: number, layers: only(1, 2, 3), bidirectional: flag, readout: only(...readouts) },
-  ...{ 'attentionUnits?': amount, 'resetAfter?': off, 'activation?': only('tanh', null) },
+  ...{ 'attentionUnits?': amount, 'resetAfter?': only(true, false, null), 'activation?': only('tanh', 'relu', null) },
 };
 
 /** What a file says of a network, by its cell, beside the sizes that all have. */

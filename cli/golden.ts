@@ -28,6 +28,8 @@ export interface GoldenFile {
     units?: number;
     readout?: string;
     attentionUnits?: number;
+    resetAfter?: boolean | null;
+    activation?: 'tanh' | 'relu' | null;
     /** Of the others. */
     widths?: number[];
     filters?: number;
@@ -81,6 +83,8 @@ function encoderOf(model: GoldenFile['model'], regularizers: GoldenFile['regular
         ...{ kind: 'recurrent', cell: cell as Cell, readout: readout as Readout, activity: activitiesOf(regularizers) },
         ...{ units: units!, layers: layers!, bidirectional: bidirectional! },
         attentionUnits: attentionUnits ?? 0,
+        ...{ activation: model.activation ?? 'tanh', resetAfter: model.resetAfter ?? false },
+        ...{ recurrentInitializer: 'orthogonal', forgetBias: 1 },
       };
     }
   }

@@ -1,8 +1,9 @@
 // Dropout masks (Srivastava et al. 2014), inverted: what is kept is scaled by 1 / (1 − rate), so that
-// evaluation needs no change. And the noise that is added to word vectors. Both depend on seed, site, epoch and batch alone.
+// evaluation needs no change; zoneout's (Krueger et al. 2017), 1 where the old value stays; and the noise that is added to
+// word vectors. All depend on seed, site, epoch and batch alone.
 
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
-import type { DropoutPlace, WordDropout } from '../experiment/experiment';
+import { fill, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { type DropoutPlace, type WordDropout, type ZoneoutPlace, zoneoutPlaces } from '../experiment/experiment';
 import { normals, type Stream, stream } from '../experiment/random';
 import type { DropoutMasks, DropoutSite } from './model/part';
 
@@ -14,7 +15,7 @@ export const masksOf = (
     Object.entries(given).map(([name, { shape, values }]) => [name, tensor([...values], [...shape], 'float32')]),
   );
 
-export interface DropoutRates extends Record<DropoutPlace, number> {
+export interface DropoutRates extends Record<DropoutPlace, number>, Partial<Record<ZoneoutPlace, number>> {
   /** What is dropped of words: places in a text, which is the default, or all places of a word in a text. */
   words?: WordDropout;
   /** Standard deviation of the noise on word vectors; 0, for none, is the default. */
@@ -60,6 +61,15 @@ export function dropoutMasks(
   return masks;
 }
 
+const isZoneout = (place: DropoutSite['place']): place is ZoneoutPlace =>
+  (zoneoutPlaces as readonly DropoutSite['place'][]).includes(place);
+
+/** What an evaluation takes in the place of masks: of zoneout the expectation, of all else nothing. */
+export function expectedMasks(rates: DropoutRates, sites: readonly DropoutSite[], given: MaskedBatch): DropoutMasks {
+  const zoned = sites.filter(({ place }) => isZoneout(place) && (rates[place] ?? 0) > 0);
+  return Object.fromEntries(zoned.map(({ name, place, shapeOf }) => [name, fill(shapeOf(given), rates[place]!)]));
+}
+
 function valuesOf(
   place: DropoutSite['place'],
   source: Stream,
@@ -67,6 +77,7 @@ function valuesOf(
   rate: number,
   { rates, given }: { rates: DropoutRates; given: MaskedBatch },
 ): Float32Array {
+  if (isZoneout(place)) return Float32Array.from({ length: count }, (_, i) => (source.uniform(i) < rate ? 1 : 0));
   if (place === 'noise') return Float32Array.from(normals(source, count), (value) => rate * value);
   const { tokenIds, time } = given;
   if (place !== 'embedding' || rates.words !== 'word' || !tokenIds) return dropoutMask(source, count, rate);

@@ -13,6 +13,13 @@ export function uniform(source: Stream, count: number, limit: number): Float32Ar
   return Float32Array.from({ length: count }, (_, i) => (2 * source.uniform(i) - 1) * limit);
 }
 
+/** `[size, columns]`, an identity beside the other. */
+export function identityBlocks(size: number, columns: number): Float32Array {
+  return Float32Array.from({ length: size * columns }, (_, i) =>
+    Math.floor(i / columns) === (i % columns) % size ? 1 : 0,
+  );
+}
+
 /**
  * Saxe, McClelland and Ganguli 2013: a random matrix with orthonormal rows, for rows ≤ columns, as
  * Keras's Orthogonal. Gram–Schmidt on normal rows, each projected twice to stay orthogonal in floats.

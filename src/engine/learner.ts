@@ -36,6 +36,8 @@ export interface LearnerSettings {
   clipValue?: number;
   /** ε of label smoothing; 0, for none, is the default. */
   labelSmoothing?: number;
+  /** What an evaluation takes in the place of dropout masks: nothing, unless given. */
+  expectedMasks?: (batch: Batch) => DropoutMasks;
   /** The started backend to be on, and to stay on; the current one unless given. */
   backend?: Backend | undefined;
 }
@@ -158,7 +160,9 @@ export function createLearner(settings: LearnerSettings): Learner {
       }
     },
     evaluate(batch) {
-      evaluated.push(pinned.attempt(() => evaluateLogits(() => forward(batch), batch)));
+      evaluated.push(
+        pinned.attempt(() => evaluateLogits(() => forward(batch, settings.expectedMasks?.(batch)), batch)),
+      );
     },
     async read() {
       const pending = evaluated;

@@ -19,6 +19,18 @@ export type WindowWidths = (typeof windowWidths)[number];
 /** Filters of a stacked CNN's convolutions, from the first on. */
 export const stackFilters = [32, 64, 128, 128] as const;
 
+/** What a SimpleRNN's sum goes through. */
+export const activations = ['tanh', 'relu'] as const;
+export type Activation = (typeof activations)[number];
+
+/** Whether a GRU's reset gate acts before the recurrent product or after it. */
+export const resets = ['before', 'after'] as const;
+export type Reset = (typeof resets)[number];
+
+/** How a recurrent kernel starts. */
+export const recurrentInitializers = ['orthogonal', 'glorot', 'identity'] as const;
+export type RecurrentInitializer = (typeof recurrentInitializers)[number];
+
 /** Whether a recurrent layer reads a text forward, or both ways side by side. */
 export const directions = ['forward', 'bidirectional'] as const;
 export type LayerDirection = (typeof directions)[number];
@@ -55,11 +67,23 @@ export const norms = ['L1', 'L2', 'L3', 'Lp'] as const;
 export type Norm = (typeof norms)[number];
 
 /**
- * Where dropout can act: whole words, each layer's input, its recurrent state, its recurrent weights, between layers,
- * before the output layer.
+ * Where dropout can act: whole words, each layer's input, its recurrent state, its candidate anew at each token, its
+ * recurrent weights, between layers, before the output layer.
  */
-export const dropoutPlaces = ['embedding', 'input', 'recurrent', 'dropConnect', 'between', 'output'] as const;
+export const dropoutPlaces = [
+  'embedding',
+  'input',
+  'recurrent',
+  'candidate',
+  'dropConnect',
+  'between',
+  'output',
+] as const;
 export type DropoutPlace = (typeof dropoutPlaces)[number];
+
+/** What zoneout keeps of the token before: the state, or the LSTM's cell state. */
+export const zoneoutPlaces = ['zoneoutState', 'zoneoutCell'] as const;
+export type ZoneoutPlace = (typeof zoneoutPlaces)[number];
 
 /**
  * Penalties on what a network computes: the size of its last layer's outputs (AR), their change from token to token
@@ -115,6 +139,13 @@ export interface RunSettings extends PenaltySettings, DropoutSettings, Constrain
   /** Recurrent layers, one on top of the other. */
   layers: number;
   direction: LayerDirection;
+  /** Of a SimpleRNN. */
+  activation: Activation;
+  /** Of a GRU. */
+  reset: Reset;
+  recurrentInitializer: RecurrentInitializer;
+  /** What an LSTM's forget gate starts with. */
+  forgetBias: number;
   readout: Readout;
   /** Units of the readout `attention`. */
   attentionUnits: number;
@@ -126,6 +157,9 @@ export interface RunSettings extends PenaltySettings, DropoutSettings, Constrain
   /** Of a bag of embeddings or a stacked CNN: a dense layer with relu before the output; 0 is none. */
   hiddenUnits: number;
   wordDropout: WordDropout;
+  /** Shares of a state that stay as they were at a token, drawn anew at each; 0 is off. */
+  zoneoutState: number;
+  zoneoutCell: number;
   /** Standard deviation of the Gaussian noise on word vectors, in training alone; 0 is off. */
   embeddingNoise: number;
   /** What all dropout rates of the run are multiplied with. */

@@ -2,7 +2,9 @@
 // cannot disagree about a default, a range, a spelling or what a setting changes.
 
 import {
+  type Activation,
   type AnyCell,
+  activations,
   anyCells,
   type Backend,
   backends,
@@ -25,10 +27,14 @@ import {
   type Optimizer,
   optimizers,
   type Readout,
+  type RecurrentInitializer,
+  type Reset,
   type Role,
   type RunId,
   type RunSettings,
   readouts,
+  recurrentInitializers,
+  resets,
   roles,
   runIds,
   type Schedule,
@@ -160,7 +166,7 @@ const rolePrefix = {
   ...{ attention: 'a', convolution: 'c', hidden: 'h' },
 } as const satisfies Record<Role, string>;
 const placePrefix = {
-  ...{ embedding: 'de', input: 'di', recurrent: 'dr', dropConnect: 'dw', between: 'dl', output: 'do' },
+  ...{ embedding: 'de', input: 'di', recurrent: 'dr', candidate: 'dk', dropConnect: 'dw', between: 'dl', output: 'do' },
 } as const satisfies Record<DropoutPlace, string>;
 
 export const penaltyId = (role: Role, norm: Norm): `${Role}${Norm}` => `${role}${norm}`;
@@ -194,6 +200,7 @@ const hasPlace = {
   embedding: () => true,
   input: hasState,
   recurrent: hasState,
+  candidate: ({ cell }) => cell === 'LSTM' || cell === 'GRU',
   dropConnect: hasState,
   between: hasLayers,
   output: () => true,
@@ -221,7 +228,7 @@ const dropout = (place: DropoutPlace): RegularizerRow => ({
   group: 'dropout',
   scope: 'training',
   appliesTo: hasPlace[place],
-  folded: place === 'between' || place === 'dropConnect',
+  folded: place === 'between' || place === 'dropConnect' || place === 'candidate',
 });
 
 const penaltyFields = Object.fromEntries(
@@ -232,6 +239,11 @@ const dropoutFields = Object.fromEntries(dropoutPlaces.map((place) => [dropoutId
   `${DropoutPlace}Dropout`,
   RegularizerRow
 >;
+
+const zoneout = (key: string, appliesTo: (run: RunSettings) => boolean): RegularizerRow => ({
+  ...number({ key, min: 0, max: 0.95, default: 0, off: true, smallest: 0.05 }),
+  ...{ group: 'dropout', scope: 'training', appliesTo, folded: true },
+});
 
 const constraintPrefix = { kernel: 'kc', recurrent: 'rc', output: 'oc' } as const satisfies Record<
   ConstrainedRole,
@@ -252,6 +264,8 @@ const strength = (key: string) => ({
   ...number({ key, min: 0, max: 100, default: 0, scale: 'log', off: true, smallest: 1e-3 }),
   ...({ scope: 'training', folded: true, appliesTo: hasState } satisfies Partial<RunFacts>),
 });
+
+const initializerCodes = { orthogonal: 'orth', glorot: 'glorot', identity: 'id' } as const;
 
 const cellCodes = {
   ...{ SimpleRNN: 'rnn', LSTM: 'lstm', GRU: 'gru' },
@@ -280,6 +294,30 @@ export const runFields = {
     ...choice<LayerDirection>('dir', directions, { forward: 'fwd', bidirectional: 'bi' }, 'forward'),
     ...network,
     appliesTo: hasState,
+    folded: true,
+  },
+  activation: {
+    ...choice<Activation>('act', activations, same(activations), 'tanh'),
+    ...network,
+    appliesTo: ({ cell }: RunSettings) => cell === 'SimpleRNN',
+    folded: true,
+  },
+  reset: {
+    ...choice<Reset>('rst', resets, same(resets), 'before'),
+    ...network,
+    appliesTo: ({ cell }: RunSettings) => cell === 'GRU',
+    folded: true,
+  },
+  recurrentInitializer: {
+    ...choice<RecurrentInitializer>('ri', recurrentInitializers, initializerCodes, 'orthogonal'),
+    ...network,
+    appliesTo: hasState,
+    folded: true,
+  },
+  forgetBias: {
+    ...number({ key: 'fb', min: -5, max: 5, default: 1, smallest: 0.5 }),
+    ...network,
+    appliesTo: ({ cell }: RunSettings) => cell === 'LSTM',
     folded: true,
   },
   attentionUnits: {
@@ -314,6 +352,8 @@ export const runFields = {
   },
   ...penaltyFields,
   ...dropoutFields,
+  zoneoutState: zoneout('zs', hasState),
+  zoneoutCell: zoneout('zc', ({ cell }) => cell === 'LSTM'),
   wordDropout: {
     ...choice<WordDropout>('dwt', wordDropouts, { place: 'place', word: 'type' }, 'place'),
     ...{ group: 'dropout', scope: 'training', folded: true },

@@ -2,10 +2,12 @@
 // what the network costs, as far as its sizes tell.
 
 import {
+  type Activation,
   type ActivityPenalty,
   type Cell,
   isRecurrent,
   type Readout,
+  type RecurrentInitializer,
   type RunSettings,
   stackFilters,
 } from './experiment';
@@ -16,6 +18,13 @@ export interface RecurrentSpec {
   units: number;
   layers: number;
   bidirectional: boolean;
+  /** Of a SimpleRNN. */
+  activation: Activation;
+  /** Of a GRU: whether it resets after its recurrent product. */
+  resetAfter: boolean;
+  recurrentInitializer: RecurrentInitializer;
+  /** Of an LSTM. */
+  forgetBias: number;
 }
 
 /** How a layer reads a text. */
@@ -95,6 +104,9 @@ function encoderOf(run: RunSettings): EncoderSpec {
   if (isRecurrent(cell)) {
     return {
       ...{ kind: 'recurrent', cell, units, layers, bidirectional: direction === 'bidirectional' },
+      activation: cell === 'SimpleRNN' ? run.activation : 'tanh',
+      resetAfter: cell === 'GRU' && run.reset === 'after',
+      ...{ recurrentInitializer: run.recurrentInitializer, forgetBias: run.forgetBias },
       ...{ readout, attentionUnits },
       activity: {
         activity: run.activity,

@@ -81,6 +81,34 @@ export const enSettings = {
       label: 'Direction',
       help: 'Whether each layer reads forward, or also backward, both side by side (Schuster and Paliwal 1997; Keras Bidirectional).',
     },
+    activation: {
+      label: 'Activation',
+      help: 'What the SimpleRNN’s sum goes through: tanh keeps the state within ±1, relu lets it grow (Le et al. 2015).',
+    },
+    reset: {
+      label: 'Reset',
+      fullLabel: 'Reset gate',
+      help: 'Whether the GRU’s reset gate acts before the recurrent product (Cho et al. 2014) or after it (Keras reset_after=True, cuDNN, PyTorch).',
+    },
+    recurrentInitializer: {
+      label: 'Rec. start',
+      fullLabel: 'Recurrent kernel starts',
+      help: 'How the recurrent kernel starts: orthogonal keeps lengths (Saxe et al. 2013; Keras recurrent_initializer), identity keeps the state (IRNN, Le et al. 2015), Glorot is a kernel like any other.',
+    },
+    forgetBias: {
+      label: 'Forget bias',
+      help: 'What the LSTM’s forget gate starts with: from 1 on it remembers at first (Jozefowicz et al. 2015; Keras unit_forget_bias).',
+    },
+    zoneoutState: {
+      label: 'Zoneout',
+      fullLabel: 'Zoneout of the state',
+      help: 'Keeps this share of the state as it was at the word before, drawn anew at each word; measured with the expectation (Krueger et al. 2017).',
+    },
+    zoneoutCell: {
+      label: 'Zoneout c',
+      fullLabel: 'Zoneout of the cell state',
+      help: 'The same of the LSTM’s cell state.',
+    },
     attentionUnits: {
       label: 'Att. units',
       fullLabel: 'Attention units',
@@ -226,6 +254,19 @@ export const enSettings = {
       place: { name: 'place', short: 'place', help: 'Each place in a text by itself.' },
       word: { name: 'word', short: 'word', help: 'A word in all its places in a text.' },
     },
+    activation: {
+      tanh: { name: 'tanh', short: 'tanh', help: 'Keras’s and PyTorch’s default.' },
+      relu: { name: 'relu', short: 'relu', help: 'max(x, 0): with an identity start an IRNN.' },
+    },
+    reset: {
+      before: { name: 'before', short: 'before', help: 'h̃ = tanh(W·x + U·(r h₋₁) + b).' },
+      after: { name: 'after', short: 'after', help: 'h̃ = tanh(W·x + b + r (U·h₋₁ + b′)).' },
+    },
+    recurrentInitializer: {
+      orthogonal: { name: 'orthogonal', short: 'orth', help: 'Random rows at right angles.' },
+      glorot: { name: 'Glorot', short: 'glorot', help: 'Uniform, by the sizes (Glorot and Bengio 2010).' },
+      identity: { name: 'identity', short: 'ident', help: 'Each gate’s part an identity.' },
+    },
     direction: {
       forward: { name: 'forward', short: 'fwd', help: 'From the first word to the last.' },
       bidirectional: { name: 'both ways', short: 'both', help: 'Forward and backward, with weights of their own.' },
@@ -260,6 +301,10 @@ export const enSettings = {
     input: {
       label: 'Input',
       help: 'Zeroes this share of the cell’s input while training (Srivastava et al. 2014; Keras dropout=).',
+    },
+    candidate: {
+      label: 'Candidate',
+      help: 'Zeroes this share of what the gates would add to the memory, drawn anew at each word (Semeniuta et al. 2016).',
     },
     dropConnect: {
       label: 'Rec. weights',
@@ -296,6 +341,7 @@ export const enSettings = {
       embedding: 'words',
       input: 'input',
       recurrent: 'recurrent',
+      candidate: 'candidate',
       dropConnect: 'recurrent weights',
       between: 'between layers',
       output: 'output',
@@ -305,6 +351,12 @@ export const enSettings = {
     readout: (value: string) => `readout ${value}`,
     layers: (value: string) => (value === '1' ? '1 layer' : `${value} layers`),
     direction: (value: string) => value,
+    activation: (value: string) => value,
+    reset: (value: string) => `reset ${value}`,
+    recurrentInitializer: (value: string) => `recurrent start ${value}`,
+    forgetBias: (value: string) => `forget bias ${value}`,
+    zoneoutState: (value: string) => `zoneout ${value}`,
+    zoneoutCell: (value: string) => `cell zoneout ${value}`,
     attentionUnits: (value: string) => `${value} attention units`,
     activity: (value: string) => `AR ${value}`,
     temporalActivity: (value: string) => `TAR ${value}`,

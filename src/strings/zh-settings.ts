@@ -63,6 +63,30 @@ export const zhSettings: typeof enSettings = {
       label: '方向',
       help: '每一层只向前读，还是也向后读、两者并排（Schuster 与 Paliwal 1997；Keras Bidirectional）。',
     },
+    activation: {
+      label: '激活',
+      help: 'SimpleRNN 的和经过什么：tanh 把状态限制在 ±1 之内，relu 任其增大（Le 等 2015）。',
+    },
+    reset: {
+      label: '重置',
+      fullLabel: '重置门',
+      help: 'GRU 的重置门在循环乘积之前起作用（Cho 等 2014），还是之后（Keras reset_after=True、cuDNN、PyTorch）。',
+    },
+    recurrentInitializer: {
+      label: '循环核初值',
+      fullLabel: '循环核初值',
+      help: '循环核从什么开始：正交保持长度（Saxe 等 2013；Keras recurrent_initializer），单位阵保持状态（IRNN，Le 等 2015），Glorot 与其他核一样。',
+    },
+    forgetBias: {
+      label: '遗忘偏置',
+      help: 'LSTM 遗忘门的初值：从 1 起，一开始就记住（Jozefowicz 等 2015；Keras unit_forget_bias）。',
+    },
+    zoneoutState: {
+      label: 'Zoneout',
+      fullLabel: '状态的 Zoneout',
+      help: '把状态的这一比例保持为上一个词时的值，每个词重新抽取；测量时用期望（Krueger 等 2017）。',
+    },
+    zoneoutCell: { label: 'Zoneout c', fullLabel: '单元状态的 Zoneout', help: '同上，作用于 LSTM 的单元状态。' },
     attentionUnits: {
       label: '注意单元',
       fullLabel: '注意力单元',
@@ -187,6 +211,19 @@ export const zhSettings: typeof enSettings = {
       place: { name: '位置', short: '位置', help: '文本中的每个位置各自决定。' },
       word: { name: '词', short: '词', help: '一个词在一条文本中的所有位置一起。' },
     },
+    activation: {
+      tanh: { name: 'tanh', short: 'tanh', help: 'Keras 与 PyTorch 的默认。' },
+      relu: { name: 'relu', short: 'relu', help: 'max(x, 0)：配单位阵初值即 IRNN。' },
+    },
+    reset: {
+      before: { name: '之前', short: '之前', help: 'h̃ = tanh(W·x + U·(r h₋₁) + b)。' },
+      after: { name: '之后', short: '之后', help: 'h̃ = tanh(W·x + b + r (U·h₋₁ + b′))。' },
+    },
+    recurrentInitializer: {
+      orthogonal: { name: '正交', short: '正交', help: '互相垂直的随机行。' },
+      glorot: { name: 'Glorot', short: 'Glorot', help: '均匀分布，按大小定范围（Glorot 与 Bengio 2010）。' },
+      identity: { name: '单位阵', short: '单位', help: '每个门的部分都是单位阵。' },
+    },
     direction: {
       forward: { name: '向前', short: '向前', help: '从第一个词到最后一个词。' },
       bidirectional: { name: '双向', short: '双向', help: '向前和向后，各有自己的权重。' },
@@ -216,6 +253,10 @@ export const zhSettings: typeof enSettings = {
       label: '循环状态',
       help: '把传到下一个时间步的状态的这一比例置零，整条文本用同一个掩码（Gal 与 Ghahramani 2016；Keras recurrent_dropout=）。',
     },
+    candidate: {
+      label: '候选值',
+      help: '把门要加进记忆的候选值的这一比例置零，每个词重新抽取（Semeniuta 等 2016）。',
+    },
     dropConnect: {
       label: '循环权重',
       help: '把循环核权重的这一比例置零，整个批次用同一个掩码（DropConnect，Wan 等 2013；AWD-LSTM 的 weight drop，Merity 等 2017）。',
@@ -243,6 +284,7 @@ export const zhSettings: typeof enSettings = {
       embedding: '词',
       input: '输入',
       recurrent: '循环',
+      candidate: '候选值',
       dropConnect: '循环权重',
       between: '层间',
       output: '输出',
@@ -252,6 +294,12 @@ export const zhSettings: typeof enSettings = {
     readout: (value) => `读出 ${value}`,
     layers: (value) => `${value} 层`,
     direction: (value) => value,
+    activation: (value) => value,
+    reset: (value) => `重置在${value}`,
+    recurrentInitializer: (value) => `循环核初值 ${value}`,
+    forgetBias: (value) => `遗忘偏置 ${value}`,
+    zoneoutState: (value) => `Zoneout ${value}`,
+    zoneoutCell: (value) => `单元 Zoneout ${value}`,
     attentionUnits: (value) => `注意力 ${value} 单元`,
     activity: (value) => `AR ${value}`,
     temporalActivity: (value) => `TAR ${value}`,

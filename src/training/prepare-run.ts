@@ -1,7 +1,7 @@
 // What a run's settings make of the engine: its learner, its starting weights, its dropout masks.
 
 import type { Checkpoint } from '../engine/checkpoint';
-import { type DropoutRates, dropoutMasks } from '../engine/dropout';
+import { type DropoutRates, dropoutMasks, expectedMasks, type MaskedBatch } from '../engine/dropout';
 import { type Batch, createLearner, type Learner } from '../engine/learner';
 import { buildModel, type Model } from '../engine/model/build';
 import { initialWeights } from '../engine/model/parameter';
@@ -54,16 +54,18 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
         clipNorm: shared.clipNorm,
         clipValue: shared.clipValue,
         labelSmoothing: run.labelSmoothing,
+        expectedMasks: (batch) => expectedMasks(rates, model.dropoutSites, maskedBatch(batch)),
         backend,
       }),
     epochEnded: schedule.epochEnded,
     takeStep(learner, batch, epoch, step) {
-      const given = { batch: batch.labelIds.length, time: batch.time, tokenIds: batch.tokenIds };
-      learner.step(batch, () => dropoutMasks(rates, model.dropoutSites, given, { seed, epoch, step }));
+      learner.step(batch, () => dropoutMasks(rates, model.dropoutSites, maskedBatch(batch), { seed, epoch, step }));
       return batch.lengths.reduce((tokens, length) => tokens + length, 0);
     },
   };
 }
+
+const maskedBatch = ({ labelIds, time, tokenIds }: Batch): MaskedBatch => ({ batch: labelIds.length, time, tokenIds });
 
 /** No rate is more than what a setting can be. */
 const mostDropout = 0.95;
@@ -74,7 +76,8 @@ function ratesOf(run: RunSettings): DropoutRates {
     DropoutPlace,
     number
   >;
-  return { ...rates, words: run.wordDropout, noise: run.embeddingNoise };
+  const { wordDropout, embeddingNoise, zoneoutState, zoneoutCell } = run;
+  return { ...rates, words: wordDropout, noise: embeddingNoise, zoneoutState, zoneoutCell };
 }
 
 function optimizerOf(

@@ -36,7 +36,18 @@ async function layer(
   };
   const plan = planSequence(lengths, time);
   const { steps, rows, indexValues, indices } = plan;
-  const rnn: RnnAttributes = { cell, batch, time, steps, rows, inputSize, units, indexValues, ...flags };
+  const rnn: RnnAttributes = {
+    cell,
+    batch,
+    time,
+    steps,
+    rows,
+    inputSize,
+    units,
+    activation: 'tanh',
+    indexValues,
+    ...flags,
+  };
   const weights = {
     kernel: filled('kernel', [inputSize, width]),
     recurrentKernel: filled('recurrentKernel', [units, width], 1 / Math.sqrt(units)),

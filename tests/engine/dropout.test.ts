@@ -36,24 +36,26 @@ const siteOf: Record<DropoutPlace, string> = {
   embedding: 'embedding',
   input: 'rnn/0/forward/input',
   recurrent: 'rnn/0/forward/recurrent',
+  candidate: 'rnn/0/forward/candidate',
   dropConnect: 'rnn/0/forward/dropConnect',
   between: 'betweenLayers/1',
   output: 'output',
 };
 const shape = { batch: 400, time: 30 };
-const widths: Record<DropoutPlace, number> = {
-  embedding: 30,
-  input: 17,
-  recurrent: 24,
-  dropConnect: 96,
-  between: 24,
-  output: 24,
+const shapes: Record<DropoutPlace, number[]> = {
+  embedding: [400, 30],
+  input: [400, 17],
+  recurrent: [400, 24],
+  // Anew at each token.
+  candidate: [400, 30, 24],
+  // One for the batch.
+  dropConnect: [24, 96],
+  between: [400, 24],
+  output: [400, 24],
 };
-/** A mask of weights is one for the batch. */
-const rowsOf = (place: DropoutPlace) => (place === 'dropConnect' ? 24 : shape.batch);
 const moment = { seed: 7, epoch: 3, step: 2 };
 const at = (rate: number): DropoutRates => ({
-  ...{ embedding: rate, input: rate, recurrent: rate, dropConnect: rate, between: rate, output: rate },
+  ...{ embedding: rate, input: rate, recurrent: rate, candidate: rate, dropConnect: rate, between: rate, output: rate },
 });
 
 /** The masks' values; undefined where a place has none. */
@@ -70,7 +72,7 @@ describe('the masks', () => {
     'of rate $rate at the $place drop that share and scale the rest by 1 / (1 − rate)',
     ({ place, rate }) => {
       const values = maskValues(at(rate))[place]!;
-      const count = rowsOf(place) * widths[place];
+      const count = shapes[place].reduce((product, size) => product * size);
       expect(values.length).toBe(count);
       expect(new Set(values)).toEqual(new Set([0, Math.fround(1 / (1 - rate))]));
       const dropped = values.filter((value) => value === 0).length;
@@ -82,7 +84,7 @@ describe('the masks', () => {
   test('are one a word, or one a text and not one a token', () => {
     tf.tidy(() => {
       const masks = dropoutMasks(at(0.5), sites, shape, moment);
-      for (const place of dropoutPlaces) expect(masks[siteOf[place]]!.shape).toEqual([rowsOf(place), widths[place]]);
+      for (const place of dropoutPlaces) expect(masks[siteOf[place]]!.shape).toEqual(shapes[place]);
     });
   });
 
@@ -227,7 +229,9 @@ describe.each(cells)('in the %s', (cell) => {
     }
   });
 
-  test.each(dropoutPlaces)('dropout at the %s changes what a step does', async (place) => {
+  // A SimpleRNN has no candidate beside its state.
+  const places = dropoutPlaces.filter((place) => cell !== 'SimpleRNN' || place !== 'candidate');
+  test.each(places)('dropout at the %s changes what a step does', async (place) => {
     await startBackend('wasm');
     const lossWith = async (dropped?: DropoutPlace) => {
       const model = toyModel(cell, { layers: 2 });

@@ -118,6 +118,89 @@ export const extremeRnnCases: ParityCase[] = cells.flatMap((cell) =>
   ].map((size) => rnnCase(cell, size, { reverse: false, masks: true, returnSequences: false })),
 );
 
+interface VariantFlags {
+  activation?: 'relu';
+  resetAfter?: boolean;
+  candidate?: boolean;
+  zoneout?: boolean;
+}
+
+/** Cells as their variants have them, ragged, in both directions, with dropout of the state. */
+function runVariant(cell: Cell, size: RnnSize, flags: VariantFlags & { reverse: boolean }): tf.Tensor[] {
+  const { units, inputSize, batch, time } = size;
+  const width = gateCounts[cell] * units;
+  const source = stream(1, 'lengths', batch, time);
+  const lengths = Array.from({ length: batch }, (_, i) =>
+    i === 0 ? time : Math.floor(source.uniform(i) * (time + 1)),
+  );
+  const plan = planSequence(lengths, time, flags.reverse);
+  const shares = (name: string) =>
+    tf.tensor3d(
+      values(name, batch * time * units).map((value) => (value > 0.5 ? 1 : value > 0 ? 0.3 : 0)),
+      [batch, time, units],
+    );
+  const inputs = [
+    filled('x', [batch, time, inputSize]),
+    filled('kernel', [inputSize, width], 1 / Math.sqrt(inputSize)),
+    filled('recurrentKernel', [units, width], 1 / Math.sqrt(units)),
+    filled('bias', [width], 0.5),
+    ...(flags.resetAfter ? [filled('recurrentBias', [width], 0.5)] : []),
+  ];
+  const candidate = () =>
+    tf.tensor3d(
+      values('candidate', batch * time * units).map((value) => (value > 0 ? 2 : 0)),
+      [batch, time, units],
+    );
+  const options = {
+    ...{ cell, plan, recurrentMask: halved('recurrentMask', [batch, units]), returnSequences: flags.reverse },
+    inputMask: halved('inputMask', [batch, inputSize]),
+    ...(flags.activation && { activation: flags.activation }),
+    ...(flags.candidate && { candidateMask: candidate() }),
+    ...(flags.zoneout && { zoneoutState: shares('state') }),
+    ...(flags.zoneout && cell === 'LSTM' && { zoneoutCell: shares('cell') }),
+  };
+  const layer = (x: tf.Tensor, kernel: tf.Tensor, recurrentKernel: tf.Tensor, bias: tf.Tensor, second?: tf.Tensor) =>
+    rnn(
+      x as tf.Tensor3D,
+      {
+        kernel: kernel as tf.Tensor2D,
+        recurrentKernel: recurrentKernel as tf.Tensor2D,
+        bias: bias as tf.Tensor1D,
+        recurrentBias: second as tf.Tensor1D | undefined,
+      },
+      options,
+    );
+  const value = layer(...(inputs as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]));
+  return [value, ...gradientsOf(layer as never, inputs, filled('dy', value.shape))];
+}
+
+const variants: readonly [Cell, VariantFlags][] = [
+  ['SimpleRNN', { activation: 'relu' }],
+  ['SimpleRNN', { activation: 'relu', zoneout: true }],
+  ['SimpleRNN', { zoneout: true }],
+  ['LSTM', { candidate: true }],
+  ['LSTM', { zoneout: true }],
+  ['LSTM', { candidate: true, zoneout: true }],
+  ['GRU', { candidate: true }],
+  ['GRU', { zoneout: true }],
+  ['GRU', { resetAfter: true }],
+  ['GRU', { resetAfter: true, candidate: true, zoneout: true }],
+];
+
+const variantCases: ParityCase[] = variants.flatMap(([cell, flags]) =>
+  [
+    { units: 1, inputSize: 1, batch: 2, time: 1 },
+    { units: 5, inputSize: 3, batch: 4, time: 6 },
+    { units: 13, inputSize: 5, batch: 7, time: 17 },
+    { units: 36, inputSize: 20, batch: 3, time: 9 },
+  ].flatMap((size) =>
+    both.map((reverse) => ({
+      name: `${cell} with ${Object.keys(flags).join(', ')}, ${JSON.stringify(size)}, reverse ${reverse}`,
+      run: () => tf.tidy(() => runVariant(cell, size, { ...flags, reverse })),
+    })),
+  ),
+);
+
 const embeddingCases: ParityCase[] = [1, 6, 33].map((size) => ({
   name: `embedding of size ${size}`,
   run: () =>
@@ -419,6 +502,7 @@ const projectionCases: ParityCase[] = projections.map((rule) => ({
 }));
 
 export const otherCases: ParityCase[] = [
+  ...variantCases,
   ...projectionCases,
   ...embeddingCases,
   largeEmbeddingCase,

@@ -45,8 +45,10 @@ describe('the rows', () => {
     expect([layers, direction, attentionUnits, windowWidths, filters, convolutions, hiddenUnits]).toEqual([
       ...[1, 'forward', 16, '3,4,5', 100, 3, 64],
     ]);
-    const { exponent, wordDropout, dropoutScale, ...regularizers } = rest;
+    const { exponent, wordDropout, dropoutScale, activation, reset, recurrentInitializer, ...last } = rest;
     expect([exponent, wordDropout, dropoutScale]).toEqual([1.5, 'place', 1]);
+    const { forgetBias, ...regularizers } = last;
+    expect([activation, reset, recurrentInitializer, forgetBias]).toEqual(['tanh', 'before', 'orthogonal', 1]);
     expect([l1Step, kernelConstraint, recurrentConstraint, outputConstraint, maxNorm]).toEqual([
       'subgradient',
       'none',

@@ -1,7 +1,7 @@
 // What every part of a model has: parameters, places where dropout can act, an output width and a forward pass.
 
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import type { ActivityPenalty, DropoutPlace } from '../../experiment/experiment';
+import type { ActivityPenalty, DropoutPlace, ZoneoutPlace } from '../../experiment/experiment';
 import type { Direction } from '../../experiment/model-spec';
 import type { Tokens } from '../ops/embedding';
 import type { SequencePlan } from '../ops/sequence';
@@ -12,7 +12,7 @@ export interface DropoutSite {
   /** Where it stands in the model, as `rnn/0/forward/input`. */
   name: string;
   /** `noise` is what is added to word vectors. */
-  place: DropoutPlace | 'noise';
+  place: DropoutPlace | ZoneoutPlace | 'noise';
   /** What the stream of its masks is called by, which no other site of the model has. */
   stream: string;
   /** Of its mask for a batch. */

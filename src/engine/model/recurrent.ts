@@ -2,9 +2,10 @@
 // and of its recurrent weights (DropConnect: Wan et al. 2013; on recurrent weights Merity et al. 2017).
 
 import { mul, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
-import type { Role } from '../../experiment/experiment';
+import type { RecurrentInitializer, Role } from '../../experiment/experiment';
 import { type Direction, gateCounts, type RecurrentSpec, type States } from '../../experiment/model-spec';
-import { glorotUniform, orthogonal } from '../initializers';
+import type { Stream } from '../../experiment/random';
+import { glorotUniform, identityBlocks, orthogonal } from '../initializers';
 import { masked } from '../ops/elementwise';
 import { rnn } from '../ops/rnn';
 import type { Parameter } from './parameter';
@@ -20,12 +21,17 @@ export interface LayerPlace {
 /** The name of the dropout site before a layer, from the second on, which both of its directions share. */
 export const betweenLayers = (layer: number): string => `betweenLayers/${layer}`;
 
+const recurrentStarts: Record<RecurrentInitializer, (source: Stream, units: number, columns: number) => Float32Array> =
+  { orthogonal, glorot: glorotUniform, identity: (_, units, columns) => identityBlocks(units, columns) };
+
 /**
  * `[batch, time, inputSize]` to states: the last, `[batch, units]`, or all, `[batch, time, units]`, zero at padding.
  * Starts as Keras does: kernel Glorot uniform, recurrent kernel orthogonal, biases 0 but the LSTM's forget bias 1
- * (Jozefowicz, Zaremba and Sutskever 2015).
+ * (Jozefowicz, Zaremba and Sutskever 2015); a recurrent kernel may start otherwise: identities, of each gate one, as in the
+ * IRNN (Le, Jaitly and Hinton 2015), or Glorot uniform.
  */
-export function recurrentPart({ cell, units }: RecurrentSpec, place: LayerPlace): Part<Tensor3D, Tensor> {
+export function recurrentPart(spec: RecurrentSpec, place: LayerPlace): Part<Tensor3D, Tensor> {
+  const { cell, units, activation, resetAfter } = spec;
   const { layer, direction, inputSize, states } = place;
   const columns = gateCounts[cell] * units;
   const nameOf = (name: string) => `rnn/${layer}/${direction}/${name}`;
@@ -36,41 +42,54 @@ export function recurrentPart({ cell, units }: RecurrentSpec, place: LayerPlace)
     initializer: Parameter['initializer'],
   ): Parameter => ({ name: nameOf(name), shape, role, layer, direction, initializer });
   // The masks of a network of one layer and direction came first, and keep their streams.
-  const site = (at: 'input' | 'recurrent' | 'dropConnect', shapeOf: DropoutSite['shapeOf']): DropoutSite => {
+  const site = (at: DropoutSite['place'], shapeOf: DropoutSite['shapeOf']): DropoutSite => {
     const name = nameOf(at);
     return { name, place: at, stream: layer === 0 && direction === 'forward' ? at : name, shapeOf };
   };
+  const eachToken: DropoutSite['shapeOf'] = ({ batch, time }) => [batch, time, units];
   return {
     parameters: [
       own('kernel', [inputSize, columns], 'kernel', (source) => glorotUniform(source, inputSize, columns)),
-      own('recurrentKernel', [units, columns], 'recurrent', (source) => orthogonal(source, units, columns)),
+      own('recurrentKernel', [units, columns], 'recurrent', (source) =>
+        recurrentStarts[spec.recurrentInitializer](source, units, columns),
+      ),
       own('bias', [columns], 'bias', () => {
         const bias = new Float32Array(columns);
-        return cell === 'LSTM' ? bias.fill(1, units, 2 * units) : bias;
+        return cell === 'LSTM' ? bias.fill(spec.forgetBias, units, 2 * units) : bias;
       }),
+      ...(resetAfter ? [own('recurrentBias', [columns], 'bias', () => new Float32Array(columns))] : []),
     ],
     dropoutSites: [
       site('input', perText(inputSize)),
       site('recurrent', perText(units)),
       site('dropConnect', () => [units, columns]),
+      ...(cell === 'SimpleRNN' ? [] : [site('candidate', eachToken)]),
+      site('zoneoutState', eachToken),
+      ...(cell === 'LSTM' ? [site('zoneoutCell', eachToken)] : []),
     ],
     width: units,
-    forward: (x, [kernel, recurrentKernel, bias], { plan, masks }) =>
-      rnn(
+    forward(x, [kernel, recurrentKernel, bias, recurrentBias], { plan, masks }) {
+      const maskAt = <Mask extends Tensor>(at: DropoutSite['place']) => masks[nameOf(at)] as Mask | undefined;
+      return rnn(
         x,
         {
           kernel: kernel as Tensor2D,
-          recurrentKernel: masked(recurrentKernel as Tensor2D, masks[nameOf('dropConnect')]),
+          recurrentKernel: masked(recurrentKernel as Tensor2D, maskAt('dropConnect')),
           bias: bias as Tensor1D,
+          recurrentBias: recurrentBias as Tensor1D | undefined,
         },
         {
-          cell,
+          ...{ cell, activation },
           plan: plan(direction),
-          inputMask: both(masks[betweenLayers(layer)], masks[nameOf('input')]),
-          recurrentMask: masks[nameOf('recurrent')] as Tensor2D | undefined,
+          inputMask: both(masks[betweenLayers(layer)], maskAt('input')),
+          recurrentMask: maskAt('recurrent'),
+          candidateMask: maskAt('candidate'),
+          zoneoutState: maskAt('zoneoutState'),
+          zoneoutCell: maskAt('zoneoutCell'),
           returnSequences: states === 'all',
         },
-      ),
+      );
+    },
   };
 }
 

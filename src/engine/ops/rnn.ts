@@ -4,9 +4,15 @@
 // LSTM       i, f, c̃, o = σ, σ, tanh, σ of x W + b + p R;  c = f c₋₁ + i c̃;  h = o tanh c
 // GRU        z, r = σ of x W + b + p R;  h̃ = tanh(x W + b + (r p) R);  h = z h₋₁ + (1 − z) h̃
 //
-// p = h₋₁ · recurrentMask. Gates stand in Keras's order; the GRU resets before the product
-// (reset_after=False). Sources: Elman 1990; Hochreiter and Schmidhuber 1997, Gers et al. 2000;
-// Cho et al. 2014; for the masks, constant over time, Gal and Ghahramani 2016.
+// p = h₋₁ · recurrentMask. Gates stand in Keras's order; the GRU resets before the product (reset_after=False). Variants:
+//
+// SimpleRNN with relu   h = max(x W + b + p R, 0)
+// GRU, reset after      h̃ = tanh(x W + b + r (p R + b')), and z, r with b' too (reset_after=True)
+// candidate mask        c̃ or h̃ times a mask of each token's own
+// zoneout               h and c as above, then h = k h₋₁ + (1 − k) h, c = k' c₋₁ + (1 − k') c
+//
+// Sources: Elman 1990; Hochreiter and Schmidhuber 1997, Gers et al. 2000; Cho et al. 2014; for the masks, constant over
+// time, Gal and Ghahramani 2016; of the candidate Semeniuta et al. 2016; zoneout Krueger et al. 2017.
 
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Cell } from '../../experiment/experiment';
@@ -17,11 +23,15 @@ import type { SequenceLayout, SequencePlan } from './sequence';
 export const Rnn = 'Rnn';
 export const RnnGrad = 'RnnGrad';
 
+/** Of a SimpleRNN. */
+export type RnnActivation = 'tanh' | 'relu';
+
 export interface RnnAttributes extends SequenceLayout {
   cell: Cell;
   inputSize: number;
   units: number;
   returnSequences: boolean;
+  activation: RnnActivation;
   /** The plan's indices once more, for a kernel that is called step by step. */
   indexValues: Int32Array;
 }
@@ -33,6 +43,8 @@ export interface RnnWeights {
   recurrentKernel: Tensor2D;
   /** `[gates · units]` */
   bias: Tensor1D;
+  /** `[gates · units]`: a GRU with it resets after the product. */
+  recurrentBias?: Tensor1D | undefined;
 }
 
 export interface RnnOptions {
@@ -43,6 +55,14 @@ export interface RnnOptions {
   inputMask?: Tensor2D | undefined;
   /** Dropout of the recurrent product's input alone, `[batch, units]`, the same at every step. */
   recurrentMask?: Tensor2D | undefined;
+  /** Dropout of the candidate, `[batch, time, units]`; a SimpleRNN has none. */
+  candidateMask?: Tensor3D | undefined;
+  /** What stays of the state before, `[batch, time, units]`, 0 to 1; absent is all 0. */
+  zoneoutState?: Tensor3D | undefined;
+  /** The same of the LSTM's cell state. */
+  zoneoutCell?: Tensor3D | undefined;
+  /** Of a SimpleRNN; tanh unless given. */
+  activation?: RnnActivation;
   /** Give the state after every step instead of the last one. */
   returnSequences?: boolean;
 }
@@ -55,7 +75,8 @@ export interface RnnOptions {
  * @throws RangeError when the shapes do not fit one another
  */
 export function rnn(x: Tensor3D, weights: RnnWeights, options: RnnOptions): Tensor {
-  const { cell, plan, inputMask, recurrentMask, returnSequences = false } = options;
+  const { cell, plan, inputMask, recurrentMask, returnSequences = false, activation = 'tanh' } = options;
+  const { candidateMask, zoneoutState, zoneoutCell } = options;
   const [batch, time, inputSize] = x.shape;
   const units = weights.recurrentKernel.shape[0];
   const width = gateCounts[cell] * units;
@@ -65,18 +86,25 @@ export function rnn(x: Tensor3D, weights: RnnWeights, options: RnnOptions): Tens
   expectShape('bias', weights.bias, [width]);
   if (inputMask) expectShape('inputMask', inputMask, [batch, inputSize]);
   if (recurrentMask) expectShape('recurrentMask', recurrentMask, [batch, units]);
+  const eachToken = { candidateMask, zoneoutState, zoneoutCell };
+  for (const [name, mask] of Object.entries(eachToken)) if (mask) expectShape(name, mask, [batch, time, units]);
+  if (weights.recurrentBias) expectShape('recurrentBias', weights.recurrentBias, [width]);
   const { steps, rows, indexValues } = plan;
-  const attributes: RnnAttributes = { cell, batch, time, steps, rows, inputSize, units, returnSequences, indexValues };
+  const attributes: RnnAttributes = {
+    ...{ cell, batch, time, steps, rows, inputSize, units, returnSequences, activation, indexValues },
+  };
 
-  const { kernel, recurrentKernel, bias } = weights;
+  const { kernel, recurrentKernel, bias, recurrentBias } = weights;
   const { indices } = plan;
-  return differentiable([x, kernel, recurrentKernel, bias], () => {
-    const inputs = { x, kernel, recurrentKernel, bias, indices, inputMask, recurrentMask };
+  const masks = { inputMask, recurrentMask, ...eachToken };
+  const differentiated = [x, kernel, recurrentKernel, bias, ...(recurrentBias ? [recurrentBias] : [])];
+  return differentiable(differentiated, () => {
+    const inputs = { x, kernel, recurrentKernel, bias, recurrentBias, indices, ...masks };
     const [value, saved] = runKernel(Rnn, inputs, attributes);
     return {
       value: value!,
       gradient: (dy) =>
-        runKernel(RnnGrad, { dy, kernel, recurrentKernel, saved, indices, inputMask, recurrentMask }, attributes),
+        runKernel(RnnGrad, { dy, kernel, recurrentKernel, recurrentBias, saved, indices, ...masks }, attributes),
     };
   });
 }
@@ -89,7 +117,7 @@ export interface SavedLayout {
   recurrentInputs: number;
   /** LSTM's cell states. */
   cells: number;
-  /** tanh c of the LSTM; r · p of the GRU. */
+  /** tanh c of the LSTM; r · p of the GRU, or where it resets after the product p R + b' of its candidate. */
   extra: number;
   size: number;
 }

@@ -13,7 +13,7 @@ import { constraintId, type RunFormId } from '../../experiment/fields';
 import { type EncoderSpec, modelOf } from '../../experiment/model-spec';
 
 /** What a setting can act on. */
-type Target = Role | `dropout ${DropoutPlace}` | 'noise' | 'outputs' | 'change' | 'entropy' | 'target';
+type Target = Role | `dropout ${DropoutPlace}` | 'noise' | 'zoneout' | 'outputs' | 'change' | 'entropy' | 'target';
 
 /** A piece of a line; one that nothing acts on has no targets. */
 export interface Symbol {
@@ -33,8 +33,10 @@ const words = [
 ];
 
 const state = (name: string, isDeep: boolean): Symbol[] => [
-  symbol('h', 'outputs', 'change'),
-  symbol(` = ${name}(`),
+  symbol('h', 'outputs', 'change', 'zoneout'),
+  symbol(' = '),
+  symbol(name, ...(name === 'tanh' || name === 'relu' ? [] : (['dropout candidate'] as const))),
+  symbol('('),
   symbol('W', 'kernel'),
   symbol('·'),
   symbol('x', 'dropout input', ...(isDeep ? (['dropout between'] as const) : [])),
@@ -63,7 +65,7 @@ const readouts = {
 function encoderLines(encoder: EncoderSpec): Symbol[][] {
   switch (encoder.kind) {
     case 'recurrent': {
-      const name = encoder.cell === 'SimpleRNN' ? 'tanh' : encoder.cell;
+      const name = encoder.cell === 'SimpleRNN' ? encoder.activation : encoder.cell;
       return [state(name, encoder.layers > 1), [...readouts[encoder.readout]]];
     }
     case 'bag':
@@ -100,6 +102,8 @@ export function targetOf(id: RunFormId): Target | null {
   const constrained = constrainedRoles.find((role: ConstrainedRole) => constraintId(role) === id);
   if (constrained) return constrained;
   const others: Partial<Record<RunFormId, Target>> = {
+    zoneoutState: 'zoneout',
+    zoneoutCell: 'zoneout',
     wordDropout: 'dropout embedding',
     embeddingNoise: 'noise',
     activity: 'outputs',

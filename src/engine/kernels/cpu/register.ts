@@ -52,6 +52,14 @@ function register(kernelName: string, run: (arguments_: CpuArguments) => TensorI
   registerKernel({ kernelName, backendName: 'cpu', kernelFunc: kernelFunc as unknown as KernelFunc });
 }
 
+const variantInputs = (optionalFloats: CpuArguments['optionalFloats']) => ({
+  recurrentMask: optionalFloats('recurrentMask'),
+  recurrentBias: optionalFloats('recurrentBias'),
+  candidateMask: optionalFloats('candidateMask'),
+  zoneoutState: optionalFloats('zoneoutState'),
+  zoneoutCell: optionalFloats('zoneoutCell'),
+});
+
 /** Call once, before the first op runs on the cpu backend. */
 export function registerCpuKernels(): void {
   register(Rnn, ({ attributes, floats, optionalFloats, integers, output }) => {
@@ -64,7 +72,7 @@ export function registerCpuKernels(): void {
         bias: floats('bias'),
         indices: integers('indices'),
         inputMask: optionalFloats('inputMask'),
-        recurrentMask: optionalFloats('recurrentMask'),
+        ...variantInputs(optionalFloats),
       },
       rnn,
     );
@@ -74,7 +82,7 @@ export function registerCpuKernels(): void {
 
   register(RnnGrad, ({ attributes, floats, optionalFloats, integers, shape, output }) => {
     const rnn = attributes as RnnAttributes;
-    const { dX, dKernel, dRecurrentKernel, dBias } = rnnBackward(
+    const { dX, dKernel, dRecurrentKernel, dBias, dRecurrentBias } = rnnBackward(
       {
         dy: floats('dy'),
         kernel: floats('kernel'),
@@ -82,7 +90,7 @@ export function registerCpuKernels(): void {
         saved: floats('saved'),
         indices: integers('indices'),
         inputMask: optionalFloats('inputMask'),
-        recurrentMask: optionalFloats('recurrentMask'),
+        ...variantInputs(optionalFloats),
       },
       rnn,
     );
@@ -91,6 +99,7 @@ export function registerCpuKernels(): void {
       output(shape('kernel'), dKernel),
       output(shape('recurrentKernel'), dRecurrentKernel),
       output([dBias.length], dBias),
+      ...(dRecurrentBias ? [output([dBias.length], dRecurrentBias)] : []),
     ];
   });
 

@@ -37,6 +37,12 @@ export interface SimdKernels {
     extra: Pointer,
     outputs: Pointer,
     finalState: Pointer,
+    relu: number,
+    recurrentBias: Pointer,
+    candidateMask: Pointer,
+    zoneoutState: Pointer,
+    zoneoutCell: Pointer,
+    scratch: Pointer,
   ): void;
   rnnBackward(
     cell: number,
@@ -65,6 +71,12 @@ export interface SimdKernels {
     dKernel: Pointer,
     dRecurrentKernel: Pointer,
     dBias: Pointer,
+    relu: number,
+    recurrentBias: Pointer,
+    candidateMask: Pointer,
+    zoneoutState: Pointer,
+    zoneoutCell: Pointer,
+    dRecurrentBias: Pointer,
   ): void;
   embeddingForward(table: Pointer, ids: Pointer, scales: Pointer, out: Pointer, tokens: number, width: number): void;
   embeddingBackward(dOut: Pointer, ids: Pointer, scales: Pointer, dTable: Pointer, tokens: number, width: number): void;

@@ -77,7 +77,8 @@ export function registerWasmKernels(simd: SimdKernels): void {
     const saved = allocate(backend, [savedLayout(rnn).size]);
     const value = zeros(backend, returnSequences ? [batch, time, units] : [batch, units]);
     const valuePointer = locate(backend, value);
-    const run = (finalState: number) =>
+    const hasRecurrentBias = pointer('recurrentBias') !== 0;
+    const run = (finalState: number, scratch: number) =>
       simd.rnnForward(
         cellCodes[rnn.cell],
         pointer('x'),
@@ -94,9 +95,17 @@ export function registerWasmKernels(simd: SimdKernels): void {
         ...savedPointers(locate(backend, saved), rnn),
         returnSequences ? valuePointer : 0,
         finalState,
+        ...variantArguments(rnn, pointer),
+        scratch,
       );
-    if (returnSequences) withScratch(backend, batch * units, run);
-    else run(valuePointer);
+    const states = returnSequences ? batch * units : 0;
+    const sums = hasRecurrentBias ? batch * gateCounts[rnn.cell] * units : 0;
+    if (states + sums === 0) run(valuePointer, 0);
+    else {
+      withScratch(backend, states + sums, (scratch) =>
+        run(returnSequences ? scratch : valuePointer, scratch + states * bytesPerNumber),
+      );
+    }
     return [value, saved];
   });
 
@@ -109,9 +118,12 @@ export function registerWasmKernels(simd: SimdKernels): void {
       zeros(backend, shape('kernel')),
       zeros(backend, shape('recurrentKernel')),
       zeros(backend, [width]),
+      ...(pointer('recurrentBias') ? [zeros(backend, [width])] : []),
     ];
-    withScratch(backend, 3 * batch * units + width * (inputSize + units) + rows * inputSize, (scratch) => {
-      const [dX, dKernel, dRecurrentKernel, dBias] = gradients.map((tensor) => locate(backend, tensor));
+    withScratch(backend, 5 * batch * units + width * (inputSize + units) + rows * inputSize, (scratch) => {
+      const [dX, dKernel, dRecurrentKernel, dBias, dRecurrentBias = 0] = gradients.map((tensor) =>
+        locate(backend, tensor),
+      );
       simd.rnnBackward(
         cellCodes[rnn.cell],
         pointer('inputMask'),
@@ -132,6 +144,8 @@ export function registerWasmKernels(simd: SimdKernels): void {
         dKernel!,
         dRecurrentKernel!,
         dBias!,
+        ...variantArguments(rnn, pointer),
+        dRecurrentBias,
       );
     });
     return gradients;
@@ -243,6 +257,15 @@ export function registerWasmKernels(simd: SimdKernels): void {
     // Written in place: there is nothing to hand out.
     return [];
   });
+}
+
+/** What may differ from the plain cells, in the kernels' order. */
+function variantArguments(
+  { activation }: RnnAttributes,
+  pointer: (name: string) => number,
+): [relu: number, recurrentBias: number, candidateMask: number, zoneoutState: number, zoneoutCell: number] {
+  const [recurrentBias, candidateMask] = [pointer('recurrentBias'), pointer('candidateMask')];
+  return [Number(activation === 'relu'), recurrentBias, candidateMask, pointer('zoneoutState'), pointer('zoneoutCell')];
 }
 
 function indexPointers(
