@@ -97,14 +97,32 @@ export function rnn(x: Tensor3D, weights: RnnWeights, options: RnnOptions): Tens
   const { kernel, recurrentKernel, bias, recurrentBias } = weights;
   const { indices } = plan;
   const masks = { inputMask, recurrentMask, ...eachToken };
+  // Only the variants on a GPU read them.
+  const isPlain = activation === 'tanh' && !recurrentBias && !candidateMask && !zoneoutState && !zoneoutCell;
+  const lengths = isPlain ? {} : { lengths: plan.lengths() };
   const differentiated = [x, kernel, recurrentKernel, bias, ...(recurrentBias ? [recurrentBias] : [])];
   return differentiable(differentiated, () => {
-    const inputs = { x, kernel, recurrentKernel, bias, recurrentBias, indices, ...masks };
-    const [value, saved] = runKernel(Rnn, inputs, attributes);
+    const inputs = { x, kernel, recurrentKernel, bias, recurrentBias, indices, ...masks, ...lengths };
+    // The variants on a GPU save several tensors, all else one.
+    const [value, ...saved] = runKernel(Rnn, inputs, attributes);
+    const kept = Object.fromEntries(saved.map((tensor, i) => [i === 0 ? 'saved' : `saved${i}`, tensor]));
     return {
       value: value!,
       gradient: (dy) =>
-        runKernel(RnnGrad, { dy, kernel, recurrentKernel, recurrentBias, saved, indices, ...masks }, attributes),
+        runKernel(
+          RnnGrad,
+          {
+            dy,
+            kernel,
+            recurrentKernel,
+            recurrentBias,
+            indices,
+            ...masks,
+            ...kept,
+            ...(saved.length > 1 && { x, ...lengths }),
+          },
+          attributes,
+        ),
     };
   });
 }

@@ -19,8 +19,18 @@ export interface GpuProgram {
   code: string;
 }
 
+/** A part of a tensor: its first row and column. */
+export interface Target {
+  tensor: TensorInfo;
+  row: number;
+  column: number;
+}
+
 export interface GpuRunner {
-  /** Runs a program for each number of a new tensor of this shape. */
+  /**
+   * Runs a program for each number of a new tensor of this shape, or of a part of a matrix that it does not read; `row`
+   * and `column` begin with the part.
+   */
   run(
     program: GpuProgram,
     shape: readonly number[],
@@ -29,7 +39,9 @@ export interface GpuRunner {
       sizes?: Readonly<Record<string, number>>;
       factors?: Readonly<Record<string, number>>;
     },
+    into?: Target,
   ): TensorInfo;
+  zeros(shape: readonly number[]): TensorInfo;
   /** The same memory under a new tensor. */
   share(tensor: TensorInfo): TensorInfo;
   /** Gives back what was made on the way. */

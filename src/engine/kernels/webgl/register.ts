@@ -5,9 +5,10 @@ import { CrossEntropy, CrossEntropyGrad } from '../../ops/cross-entropy';
 import { Dense, DenseGrad } from '../../ops/dense';
 import { Embedding, EmbeddingGrad } from '../../ops/embedding';
 import { MeanOverTime, MeanOverTimeGrad } from '../../ops/mean-over-time';
-import { Rnn, RnnGrad } from '../../ops/rnn';
+import { Rnn, type RnnAttributes, RnnGrad } from '../../ops/rnn';
 import { Update } from '../../ops/update';
 import { gpuKernels } from '../gpu/kernels';
+import { isVariant, rnnVariantBackward, rnnVariantForward } from '../gpu/rnn-variant';
 import { collect } from './collect';
 import { crossEntropyBackward, crossEntropyForward } from './cross-entropy';
 import { denseBackward, denseForward } from './dense';
@@ -21,8 +22,16 @@ import { update } from './update';
 
 /** Call before the first op runs on a started backend; again for a backend that took a lost one's place. */
 export function registerWebglKernels(): void {
-  register(Rnn, rnnForward);
-  register(RnnGrad, rnnBackward);
+  register(Rnn, (given) =>
+    isVariant(given.inputs, given.attributes as RnnAttributes)
+      ? rnnVariantForward(webglRunner(given), given.inputs, given.attributes)
+      : rnnForward(given),
+  );
+  register(RnnGrad, (given) =>
+    isVariant(given.inputs, given.attributes as RnnAttributes)
+      ? rnnVariantBackward(webglRunner(given), given.inputs, given.attributes)
+      : rnnBackward(given),
+  );
   register(Embedding, embeddingForward);
   register(EmbeddingGrad, embeddingBackward);
   register(Dense, denseForward);

@@ -1,10 +1,10 @@
 // Runs the programs of both GPUs on webgl: a fragment for each number that is written.
 
-import { columnsOf, type GpuProgram, type GpuRunner } from '../gpu/program';
+import type { GpuProgram, GpuRunner } from '../gpu/program';
 import { share } from '../share';
 import type { KernelArguments } from './kernel';
 import type { FragmentProgram } from './program';
-import { newTensor, tensorTexture } from './texture';
+import { newTensor, newZeros, tensorTexture } from './texture';
 
 /** Compiled programs are found again by identity. */
 const fragments = new Map<GpuProgram, FragmentProgram>();
@@ -24,19 +24,20 @@ const uniformsOf = (names: readonly string[], type: 'int' | 'float') =>
 const translate = ({ reads, sizes = [], factors = [], code }: GpuProgram): FragmentProgram => ({
   inputs: reads.map((name) => `${name}Values`),
   uniforms: {
-    ...uniformsOf(['columns', ...reads.map((name) => `${name}Columns`), ...sizes], 'int'),
+    ...uniformsOf(['columns', 'firstRow', 'firstColumn', ...reads.map((name) => `${name}Columns`), ...sizes], 'int'),
     ...uniformsOf(factors, 'float'),
   },
   outputs: 1,
   source: `
 float tanhOf(float x) { return tanhOf(vec4(x)).x; }
+float sigmoidOf(float x) { return sigmoidOf(vec4(x)).x; }
 ${reads
   .map((name) => `float ${name}(int row, int column) { return at(${name}Values, ${name}Columns, row, column); }`)
   .join('\n')}
 void main() {
-  ivec2 to = entry(columns);
-  int row = to.y;
-  int column = to.x;
+  ivec2 entryPlace = entry(columns);
+  int row = entryPlace.y - firstRow;
+  int column = entryPlace.x - firstColumn;
   float result = 0.0;
   ${code}
   out0.x = result;
@@ -44,22 +45,25 @@ void main() {
 });
 
 export const webglRunner = ({ backend, passes }: Pick<KernelArguments, 'backend' | 'passes'>): GpuRunner => ({
-  run(program, shape, { reads, sizes = {}, factors = {} }) {
-    const out = newTensor(backend, shape);
+  run(program, shape, { reads, sizes = {}, factors = {} }, into) {
+    const out = into ? tensorTexture(backend, into.tensor) : newTensor(backend, shape);
     const tensors = program.reads.map((name) => [name, tensorTexture(backend, reads[name]!)] as const);
     passes.run({
       program: fragmentOf(program),
       inputs: Object.fromEntries(tensors.map(([name, texture]) => [`${name}Values`, texture])),
       uniforms: {
-        columns: columnsOf({ shape: [...shape] }),
+        columns: out.columns,
+        ...{ firstRow: into?.row ?? 0, firstColumn: into?.column ?? 0 },
         ...Object.fromEntries(tensors.map(([name, { columns }]) => [`${name}Columns`, columns])),
         ...sizes,
         ...factors,
       },
       outputs: [out],
+      ...(into && { area: { x: into.column, y: into.row, width: shape[1]!, height: shape[0]! } }),
     });
     return out.info;
   },
+  zeros: (shape) => newZeros(backend, [...shape]),
   share: (tensor) => share(backend, tensor),
   dispose({ dataId }) {
     backend.disposeData(dataId);

@@ -9,6 +9,7 @@ import { MeanOverTime, MeanOverTimeGrad, type MeanOverTimeGradAttributes } from 
 import { Rnn, type RnnAttributes, RnnGrad } from '../../ops/rnn';
 import { Update, type UpdateAttributes } from '../../ops/update';
 import { gpuKernels } from '../gpu/kernels';
+import { isVariant, rnnVariantBackward, rnnVariantForward } from '../gpu/rnn-variant';
 import { share } from '../share';
 import { collectUpdate } from '../update-tensors';
 import { registerCast } from './cast';
@@ -40,8 +41,12 @@ export function registerWebgpuKernels(): void {
   // Kernels stay with tfjs when a backend is removed, and serve the next one.
   if (getKernel(Rnn, 'webgpu')) return;
   registerCast();
-  register<RnnForwardTensors, RnnAttributes>(Rnn, rnnForward);
-  register<RnnBackwardTensors, RnnAttributes>(RnnGrad, rnnBackward);
+  register<RnnForwardTensors & Tensors, RnnAttributes>(Rnn, (backend, inputs, rnn) =>
+    isVariant(inputs, rnn) ? rnnVariantForward(webgpuRunner(backend), inputs, rnn) : rnnForward(backend, inputs, rnn),
+  );
+  register<RnnBackwardTensors & Tensors, RnnAttributes>(RnnGrad, (backend, inputs, rnn) =>
+    isVariant(inputs, rnn) ? rnnVariantBackward(webgpuRunner(backend), inputs, rnn) : rnnBackward(backend, inputs, rnn),
+  );
   register(Embedding, embeddingForward);
   register<Parameters<typeof embeddingBackward>[1], EmbeddingGradAttributes>(EmbeddingGrad, embeddingBackward);
   register<Parameters<typeof denseForward>[1], object>(Dense, (backend, inputs) => [

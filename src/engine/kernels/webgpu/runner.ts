@@ -23,22 +23,22 @@ ${reads
   )
   .join('\n')}
 fn main() {
-  let at = workgroupIndex() * ${threads}u + localIndex;
-  if (at >= given.numbers) { return; }
-  let row = i32(at / given.columns);
-  let column = i32(at % given.columns);
+  let numberIndex = workgroupIndex() * ${threads}u + localIndex;
+  if (numberIndex >= given.numbers) { return; }
+  let row = i32(numberIndex / given.columns);
+  let column = i32(numberIndex % given.columns);
   ${sizes.map((name) => `let ${name} = i32(given.${name});`).join('\n  ')}
   ${factors.map((name) => `let ${name} = given.${name};`).join('\n  ')}
   var result = 0.0;
   ${translated(code)}
-  out[at] = result;
+  out[(u32(row) + given.firstRow) * given.stride + u32(column) + given.firstColumn] = result;
 }`;
 
 export const webgpuRunner = (backend: RecordingBackend): GpuRunner => ({
-  run(program, shape, { reads, sizes = {}, factors = {} }) {
-    const out = allocate(backend, program.name, shape);
+  run(program, shape, { reads, sizes = {}, factors = {} }, into) {
+    const out = into?.tensor ?? allocate(backend, program.name, shape);
     const numbers = shape.reduce((product, size) => product * size, 1);
-    const columns = columnsOf(out);
+    const columns = columnsOf({ shape: [...shape] });
     const tensors = program.reads.map((name) => [name, reads[name]!] as const);
     runProgram(backend, {
       name: program.name,
@@ -47,11 +47,29 @@ export const webgpuRunner = (backend: RecordingBackend): GpuRunner => ({
       writes: { out },
       reads: Object.fromEntries(tensors.map(([name, tensor]) => [`${name}Values`, tensor])),
       sizes: {
-        ...{ numbers, columns },
+        ...{ numbers, columns, stride: columnsOf(out), firstRow: into?.row ?? 0, firstColumn: into?.column ?? 0 },
         ...Object.fromEntries(tensors.map(([name, tensor]) => [`${name}Columns`, columnsOf(tensor)])),
         ...sizes,
       },
       factors,
+      workgroups: Math.ceil(numbers / threads),
+    });
+    return out;
+  },
+  zeros(shape) {
+    const out = allocate(backend, 'zeros', shape);
+    const numbers = shape.reduce((product, size) => product * size, 1);
+    runProgram(backend, {
+      name: 'zeros',
+      workgroupSize: [threads, 1],
+      code: () => `
+fn main() {
+  let at = workgroupIndex() * ${threads}u + localIndex;
+  if (at < given.numbers) { out[at] = 0.0; }
+}`,
+      writes: { out },
+      reads: {},
+      sizes: { numbers },
       workgroups: Math.ceil(numbers / threads),
     });
     return out;
