@@ -137,3 +137,24 @@ describe.each(cells)('the weights of a %s', (cell) => {
     }
   });
 });
+
+test.each(cells)('a recurrent kernel of a %s may start as identities, one a gate, or Glorot uniform', (cell) => {
+  const startOf = (recurrentInitializer: 'identity' | 'glorot') => {
+    const model = buildModel(modelOf({ ...defaultRun, embeddingSize: 10, cell, units, recurrentInitializer }), texts);
+    return byName(initialWeights(model.parameters, 7))['rnn/0/forward/recurrentKernel'];
+  };
+  const width = gateCounts[cell] * units;
+  for (const [i, value] of startOf('identity').entries()) {
+    expect(value).toBe(Math.floor(i / width) === (i % width) % units ? 1 : 0);
+  }
+  const limit = Math.sqrt(6 / (units + width));
+  const largest = Math.max(...startOf('glorot').map(Math.abs));
+  expect(largest).toBeLessThanOrEqual(Math.fround(limit));
+  expect(largest).toBeGreaterThan(0.9 * limit);
+});
+
+test('an LSTM’s forget gate starts with the bias asked for, its other gates with none', () => {
+  const model = buildModel(modelOf({ ...defaultRun, embeddingSize: 10, cell: 'LSTM', units, forgetBias: 2.5 }), texts);
+  const bias = byName(initialWeights(model.parameters, 7))['rnn/0/forward/bias'];
+  expect([...bias]).toEqual(Array.from({ length: 4 * units }, (_, i) => (Math.floor(i / units) === 1 ? 2.5 : 0)));
+});

@@ -1,12 +1,14 @@
 // Proximal steps and constraints: each leaves weights where its formula says, on every role that it may act on.
 
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
+import { update } from '../../src/engine/ops/update';
 import { penaltyReport } from '../../src/engine/penalty';
 import { weightRulesOf } from '../../src/engine/rules/table';
 import { exactBackends as backends, cells, constrainedRoles, type RunSettings } from '../../src/experiment/experiment';
 import { constraintId, defaultRun, penaltyId } from '../../src/experiment/fields';
-import { differences, norm } from './numbers';
+import { differences, norm, uniforms } from './numbers';
 import {
   type byName,
   inOrder,
@@ -124,4 +126,31 @@ test('a weight that is no number stays none under every rule, so that divergence
     expect(weights['rnn/0/forward/kernel'].some(Number.isNaN)).toBe(true);
     learner.dispose();
   }
+});
+
+test.each(backends)('a proximal L1 after a step with momentum, in doubles (%s)', async (backend) => {
+  await startBackend(backend);
+  const [rate, momentum, strength] = [0.1, 0.9, 3];
+  const gradients = [uniforms('g0', 12), uniforms('g1', 12), uniforms('g2', 12)];
+  const weights = uniforms('w', 12);
+  let state = {
+    weights: [tf.tensor2d(weights, [3, 4])] as tf.Tensor[],
+    slots: [[tf.zeros([3, 4])]] as tf.Tensor[][],
+    gradientNormSum: tf.tensor1d([0]),
+  };
+  const velocity = new Array<number>(12).fill(0);
+  for (const gradient of gradients) {
+    state = update(state, [tf.tensor2d(gradient, [3, 4])], {
+      rules: [[{ kind: 'proximalL1', strength }]],
+      optimizer: { kind: 'momentum', learningRate: rate, momentum, velocityRate: rate, gradientRate: 0 },
+      clipNorm: 0,
+    });
+    for (const [i, g] of gradient.entries()) {
+      velocity[i] = momentum * velocity[i]! + g;
+      const w = weights[i]! - rate * velocity[i]!;
+      weights[i] = Math.sign(w) * Math.max(Math.abs(w) - rate * strength, 0);
+    }
+  }
+  expect(differences(state.weights[0]!.dataSync(), weights, { absolute: 1e-6 })).toEqual([]);
+  expect(weights.some((w) => w === 0)).toBe(true);
 });
