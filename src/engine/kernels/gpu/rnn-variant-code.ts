@@ -38,7 +38,7 @@ int isLive = 0;
 if (step < length) { isLive = 1; }`;
 
 /** What a text or a token may have of its own; each a block of one tensor, since a program may read but a few. */
-export const tokenMasks = ['candidateMask', 'zoneoutState', 'zoneoutCell', 'recurrentMask'] as const;
+const tokenMasks = ['candidateMask', 'zoneoutState', 'zoneoutCell', 'recurrentMask'] as const;
 
 export const hasTokens = (kind: VariantKind): boolean => tokenMasks.some((name) => kind[name]);
 
