@@ -27,6 +27,6 @@ for (const [index, effect] of everyEffect.entries()) {
 }
 const failed = measured.filter(({ verdict }) => verdict !== 'moved');
 if (values.json) console.log(JSON.stringify(measured));
-else console.log(printEffects(measured));
+else console.log(printEffects(measured, plan));
 if (failed.length > 0) process.exitCode = 1;
 console.error(`${measured.length - failed.length} of ${measured.length} moved as they should`);

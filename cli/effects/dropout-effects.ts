@@ -4,7 +4,7 @@ import { type DropoutPlace, dropoutPlaces } from '../../src/experiment/experimen
 import { dropoutId } from '../../src/experiment/fields';
 import { enSettings } from '../../src/strings/en-settings';
 import type { Effect } from './effect';
-import { lossWithHalfDropped, validationLoss } from './measures';
+import { lossWithMostDropped, validationLoss } from './measures';
 import type { Settings } from './settings';
 
 const { dropoutAt: placeNames } = enSettings.difference;
@@ -13,9 +13,9 @@ const family = 'Dropout and noise';
 const dropoutAt = (place: DropoutPlace): Effect => {
   const rate = (value: number): Settings => ({ [dropoutId(place)]: value });
   return {
-    ...{ family, regularizer: `Dropout: ${placeNames[place]}`, middling: rate(0.3), strong: rate(0.6) },
+    ...{ family, regularizer: `Dropout: ${placeNames[place]}`, middling: rate(0.4), strong: rate(0.8) },
     ...(place === 'between' ? { beside: { layers: 2 } } : {}),
-    ...{ measure: lossWithHalfDropped(place), expected: 'down' },
+    ...{ measure: lossWithMostDropped(place), expected: 'down' },
   };
 };
 
@@ -25,8 +25,8 @@ export const dropoutEffects: readonly Effect[] = [
   ...dropoutPlaces.map(dropoutAt),
   {
     ...{ family, regularizer: `Dropout: ${placeNames.embedding}, each in all its places` },
-    ...{ middling: everyPlaceOfAWord(0.3), strong: everyPlaceOfAWord(0.6) },
-    ...{ measure: lossWithHalfDropped('embedding', 'word'), expected: 'down' },
+    ...{ middling: everyPlaceOfAWord(0.4), strong: everyPlaceOfAWord(0.8) },
+    ...{ measure: lossWithMostDropped('embedding', 'word'), expected: 'down' },
   },
   {
     ...{ family, regularizer: 'All dropout times', beside: { embeddingDropout: 0.3, outputDropout: 0.3 } },

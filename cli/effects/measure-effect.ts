@@ -13,7 +13,7 @@ export interface Plan {
 }
 
 const base: Settings = {
-  ...{ corpus: 'reviews', trainingSize: 300, epochs: 15, batchSize: 16, learningRate: 5e-3 },
+  ...{ corpus: 'reviews', trainingSize: 600, epochs: 15, batchSize: 32, learningRate: 3e-3 },
   ...{ units: 16, embeddingSize: 16 },
 };
 

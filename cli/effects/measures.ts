@@ -140,15 +140,15 @@ export const confidence: Measure = {
 
 const noDropout = Object.fromEntries(dropoutPlaces.map((place) => [place, 0])) as Record<DropoutPlace, number>;
 
-/** Mean cross-entropy over the training texts while half of what stands at a place is dropped, by fixed masks. */
-export const lossWithHalfDropped = (place: DropoutPlace, words: WordDropout = 'place'): Measure => ({
-  name: 'train loss with half of it dropped',
+/** Mean cross-entropy over the training texts while three quarters of what stands at a place are dropped, by fixed masks. */
+export const lossWithMostDropped = (place: DropoutPlace, words: WordDropout = 'place'): Measure => ({
+  name: 'train loss with 0.75 of it dropped',
   async of({ dataset, shared, run, weights }) {
     // Steps of rate 0 tell a loss under dropout and leave the weights as they are.
     const still: SharedSettings = { ...shared, optimizer: 'sgd', learningRate: 0, momentum: 0 };
     const { model, learnFrom } = prepareRun(dataset, still, run);
     const learner = learnFrom({ weights, steps: 0 });
-    const rates: DropoutRates = { ...noDropout, [place]: 0.5, words };
+    const rates: DropoutRates = { ...noDropout, [place]: 0.75, words };
     let sum = 0;
     try {
       for (const [step, batch] of evaluationBatches(dataset.training, floatsPerToken(modelOf(run))).entries()) {
