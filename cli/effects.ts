@@ -1,4 +1,5 @@
 // npm run -s effects -- [--quick] [--json]: trains each regularizer off, middling and strong, and tells what it moved.
+// Exits with 1 where a strong setting did not move its measure as it should, beyond the spread of the seeds.
 
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';

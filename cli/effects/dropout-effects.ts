@@ -4,7 +4,7 @@ import { type DropoutPlace, dropoutPlaces } from '../../src/experiment/experimen
 import { dropoutId } from '../../src/experiment/fields';
 import { enSettings } from '../../src/strings/en-settings';
 import type { Effect } from './effect';
-import { lossWithMostDropped, validationLoss } from './measures';
+import { lossByDropping, validationLoss } from './measures';
 import type { Settings } from './settings';
 
 const { dropoutAt: placeNames } = enSettings.difference;
@@ -15,7 +15,7 @@ const dropoutAt = (place: DropoutPlace): Effect => {
   return {
     ...{ family, regularizer: `Dropout: ${placeNames[place]}`, middling: rate(0.4), strong: rate(0.8) },
     ...(place === 'between' ? { beside: { layers: 2 } } : {}),
-    ...{ measure: lossWithMostDropped(place), expected: 'down' },
+    ...{ measure: lossByDropping(place), expected: 'down' },
   };
 };
 
@@ -26,7 +26,7 @@ export const dropoutEffects: readonly Effect[] = [
   {
     ...{ family, regularizer: `Dropout: ${placeNames.embedding}, each in all its places` },
     ...{ middling: everyPlaceOfAWord(0.4), strong: everyPlaceOfAWord(0.8) },
-    ...{ measure: lossWithMostDropped('embedding', 'word'), expected: 'down' },
+    ...{ measure: lossByDropping('embedding', 'word'), expected: 'down' },
   },
   {
     ...{ family, regularizer: 'All dropout times', beside: { embeddingDropout: 0.3, outputDropout: 0.3 } },

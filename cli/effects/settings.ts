@@ -19,10 +19,14 @@ export function experimentOf(settings: Settings): { shared: SharedSettings; run:
   };
 }
 
-/** As a link has them: `k1_1e-3`, `wd=.01`. */
+/** As a link has them: `cnn,nf16,k1_1e-3`, `wd=.01`. */
 export function spelled(settings: Settings): string {
   const fields: Readonly<Record<string, Field>> = { ...sharedFields, ...runFields };
   return Object.entries(settings)
-    .map(([id, value]) => `${fields[id]!.key}${isOfRun(id) ? '_' : '='}${printField(fields[id]!, value)}`)
+    .map(([id, value]) => {
+      const field = fields[id]!;
+      const isJoined = id === 'cell' || (field.kind === 'number' && field.integer);
+      return `${field.key}${isOfRun(id) ? (isJoined ? '' : '_') : '='}${printField(field, value)}`;
+    })
     .join(',');
 }

@@ -11,7 +11,7 @@ const heads = ['regularizer', 'measure', 'off', 'middling', '', 'strong', '', 'v
 /** What was trained, and a table for each family. */
 export function printEffects(all: readonly Measured[], { base, seeds }: Plan): string {
   const { shared, run } = experimentOf(base);
-  const introduction = `Trained on wasm: \`${printLink({ shared, runs: [run] })}\` with seed ${seeds.join(', ')}, and with what the tables say. A value is the mean over the seeds ± half the way from the smallest to the largest. An arrow beside a measure says where the strong setting should move it, and "moved" that it did with every seed, beyond all values that the seeds have under "off". An arrow beside the gap of validation and train loss says that it moved by the same rule.`;
+  const introduction = `Trained on wasm: \`${printLink({ shared, runs: [run] })}\` with seeds ${seeds.join(', ')}, and with what the tables say. A value is the mean over the seeds ± half the way from the smallest to the largest. An arrow beside a measure says where the strong setting should move it, and "moved" that it did with every seed, beyond all values that the seeds have under "off". An arrow beside the gap of validation and train loss says that it moved by the same rule.`;
   const tables = families
     .map((family) => ({ family, own: all.filter(({ effect }) => effect.family === family) }))
     .filter(({ own }) => own.length > 0)
@@ -46,11 +46,10 @@ const table = (rows: readonly string[][]): string =>
 /** Three significant digits; half the way from the smallest to the largest, to the same place. */
 export function meanAndHalfRange(values: readonly number[]): string {
   const mean = meanOf(values);
+  if (values.every((value) => value === 0)) return '0';
   const size = Math.abs(mean);
-  const print =
-    size > 0 && size < 1e-3
-      ? (value: number) => value.toExponential(1)
-      : (value: number) => value.toFixed(size < 1 ? 3 : 2);
+  const decimals = Math.max(0, 2 - Math.floor(Math.log10(size)));
+  const print = (value: number) => (size < 1e-3 ? value.toExponential(1) : value.toFixed(decimals));
   const halfRange = (Math.max(...values) - Math.min(...values)) / 2;
   return values.length > 1 ? `${print(mean)} ± ${print(halfRange)}` : print(mean);
 }

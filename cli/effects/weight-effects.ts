@@ -20,11 +20,11 @@ import type { Settings } from './settings';
 const { on, onBothKernels } = enSettings.difference;
 
 /** The weights that are penalized together, and the network that has them. */
-const places: readonly { name: string; roles: readonly Role[]; beside: Settings }[] = [
-  { name: onBothKernels, roles: ['kernel', 'recurrent'], beside: {} },
-  { name: on.bias, roles: ['bias'], beside: {} },
-  { name: on.embedding, roles: ['embedding'], beside: {} },
-  { name: on.output, roles: ['output'], beside: {} },
+const places: readonly { name: string; roles: readonly Role[]; beside?: Settings }[] = [
+  { name: onBothKernels, roles: ['kernel', 'recurrent'] },
+  { name: on.bias, roles: ['bias'] },
+  { name: on.embedding, roles: ['embedding'] },
+  { name: on.output, roles: ['output'] },
   { name: on.attention, roles: ['attention'], beside: { readout: 'attention' } },
   { name: on.convolution, roles: ['convolution'], beside: { cell: 'TextCNN', windowWidths: '3', filters: 16 } },
   { name: on.hidden, roles: ['hidden'], beside: { cell: 'BagOfEmbeddings', hiddenUnits: 16 } },
@@ -52,7 +52,7 @@ const penalties: Effect[] = places.flatMap(({ name, roles, beside }) =>
     const { measure, expected, strengths } = shown[which];
     const [middling, strong] = strengths.map((strength) => onRoles(roles, which, strength)) as [Settings, Settings];
     const regularizer = `${which} ${name}`;
-    return { family, regularizer, beside, middling, strong, measure: measure(...roles), expected };
+    return { family, regularizer, ...(beside && { beside }), middling, strong, measure: measure(...roles), expected };
   }),
 );
 
