@@ -1,0 +1,41 @@
+// The effects of dropout, at each place, and of noise on words.
+
+import { type DropoutPlace, dropoutPlaces } from '../../src/experiment/experiment';
+import { dropoutId } from '../../src/experiment/fields';
+import { enSettings } from '../../src/strings/en-settings';
+import type { Effect } from './effect';
+import { lossByDropping, validationLoss } from './measures';
+import type { Settings } from './settings';
+
+const { dropoutAt: placeNames } = enSettings.difference;
+const family = 'Dropout and noise';
+
+const dropoutAt = (place: DropoutPlace): Effect => {
+  const rate = (value: number): Settings => ({ [dropoutId(place)]: value });
+  return {
+    ...{ family, regularizer: `Dropout: ${placeNames[place]}`, middling: rate(0.4), strong: rate(0.8) },
+    ...(place === 'between' ? { beside: { layers: 2 } } : {}),
+    ...{ measure: lossByDropping(place), expected: 'down' },
+  };
+};
+
+const everyPlaceOfAWord = (rate: number): Settings => ({ embeddingDropout: rate, wordDropout: 'word' });
+
+export const dropoutEffects: readonly Effect[] = [
+  ...dropoutPlaces.map(dropoutAt),
+  {
+    ...{ family, regularizer: `Dropout: ${placeNames.embedding}, each in all its places` },
+    ...{ middling: everyPlaceOfAWord(0.4), strong: everyPlaceOfAWord(0.8) },
+    ...{ measure: lossByDropping('embedding', 'word'), expected: 'down' },
+  },
+  {
+    ...{ family, regularizer: 'All dropout times', beside: { embeddingDropout: 0.3, outputDropout: 0.3 } },
+    ...{ off: { dropoutScale: 0 }, middling: { dropoutScale: 1 }, strong: { dropoutScale: 2 } },
+    ...{ measure: validationLoss, expected: 'down' },
+  },
+  {
+    ...{ family, regularizer: 'Noise on words' },
+    ...{ middling: { embeddingNoise: 0.1 }, strong: { embeddingNoise: 0.3 } },
+    ...{ measure: validationLoss, expected: 'down' },
+  },
+];
