@@ -2,6 +2,7 @@
 // same run.
 
 import { longTokenCost } from './long-texts.mjs';
+import { convolutionGflops, leakedTensors, timesOneLayer } from './networks.mjs';
 
 const cells = ['SimpleRNN', 'LSTM', 'GRU'];
 const gates = { SimpleRNN: 1, LSTM: 4, GRU: 3 };
@@ -59,6 +60,7 @@ export function goalsOf({ parts }) {
         { direction: 'at most', limit: 1.5, digits: 2 },
       ),
     ),
+    ...networkGoals(parts.networks),
     figure('six runs take, times one run', parts.runs, ({ rows }) => rows.at(-1).seconds / rows[0].seconds, {
       direction: 'at most',
       limit: sixRunsGoal,
@@ -99,6 +101,23 @@ export function goalsOf({ parts }) {
       direction: 'at most',
       limit: 0,
       digits: 0,
+    }),
+  ];
+}
+
+function networkGoals(part) {
+  const times = (name, limit) =>
+    figure(`LSTM, ${name}: a step on wasm, times one of one layer`, part, () => timesOneLayer(part, name), {
+      ...{ direction: 'at most', limit, digits: 2 },
+    });
+  const share = () => quotient(convolutionGflops(part), part.productGflops);
+  return [
+    ...[times('two layers', 2.1), times('both directions', 2.1), times('readout attention', 1.25)],
+    figure('text CNN: speed of its products in a step, of the matrix product alone', part, share, {
+      ...{ direction: 'at least', limit: 0.6, digits: 2 },
+    }),
+    figure('tensors left behind by all of these', part, () => leakedTensors(part), {
+      ...{ direction: 'at most', limit: 0, digits: 0 },
     }),
   ];
 }

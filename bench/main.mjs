@@ -22,6 +22,7 @@ import { measureEvaluation } from './evaluation.mjs';
 import { measureLongTexts } from './long-texts.mjs';
 import { describeMachine } from './machine.mjs';
 import { measureMemory } from './memory.mjs';
+import { measureNetworks } from './networks.mjs';
 import { openBenchPage } from './pages.mjs';
 import { fullPlans, quickPlans } from './plans.mjs';
 import { printProfile } from './profile-table.mjs';
@@ -35,6 +36,7 @@ const parts = {
   cells: measureCells,
   workload2: measureLarger,
   long: measureLongTexts,
+  networks: measureNetworks,
   evaluation: measureEvaluation,
   scaling: measureScaling,
   runs: measureRuns,

@@ -6,7 +6,7 @@ import { createLearner, type Learner } from '../src/engine/learner';
 import { buildModel } from '../src/engine/model/build';
 import { initialWeights } from '../src/engine/model/parameter';
 import { weightRulesOf } from '../src/engine/rules/table';
-import type { Backend } from '../src/experiment/experiment';
+import type { Backend, RunSettings } from '../src/experiment/experiment';
 import { defaultRun } from '../src/experiment/fields';
 import { modelOf } from '../src/experiment/model-spec';
 import { expectLearning, type Measurement, type Plan, timeSteps } from './measure';
@@ -18,14 +18,18 @@ export interface Trainer {
   runBlock(steps: number): Promise<void>;
 }
 
-/** Starts exactly this backend. @throws Error when another one would run */
-export async function startTrainer(backend: Backend, { cell, workload }: Job): Promise<Trainer> {
+/** Starts exactly this backend; `settings` other than the workload's make another network. @throws Error when another one would run */
+export async function startTrainer(
+  backend: Backend,
+  { cell, workload }: Job,
+  settings: Partial<RunSettings> = {},
+): Promise<Trainer> {
   const started = await startBackend(backend, new URL(wasmUrl, import.meta.url).href);
   if (started.backend !== backend) {
     throw new Error(`backend must be ${backend}, got ${started.backend}: ${started.insteadOf?.reason}`);
   }
   const { units, embeddingSize, vocabulary, classes, learningRate, l1, l2 } = workload;
-  const model = buildModel(modelOf({ ...defaultRun, embeddingSize, cell, units }), {
+  const model = buildModel(modelOf({ ...defaultRun, embeddingSize, cell, units, ...settings }), {
     vocabularyRows: vocabulary,
     classes,
   });

@@ -3,6 +3,7 @@
 import { goalsOf, isMet, liveSamples, middleOf, peakBytes } from './goals.mjs';
 import { lengths, longTokenCost } from './long-texts.mjs';
 import { table, threeDigits } from './markdown-table.mjs';
+import { convolution, convolutionGflops, timesOneLayer } from './networks.mjs';
 import { sizes } from './sizes.mjs';
 import { cellTables, missingOf, nameOf, sizeTables } from './step-tables.mjs';
 import { whatWasMeasured } from './what-was-measured.mjs';
@@ -11,6 +12,7 @@ const headings = {
   cells: 'A training step',
   workload2: 'A step of the larger workload',
   long: 'Long texts',
+  networks: 'Other networks',
   evaluation: 'An evaluation',
   scaling: 'How an LSTM step grows',
   runs: 'Simultaneous runs',
@@ -22,6 +24,7 @@ const sections = {
   cells: (part) => `${workloadInWords(part.workload)}\n\n${cellTables(part)}`,
   workload2: (part) => `${workloadInWords(part.workload)}\n\n${cellTables(part)}`,
   long: longSection,
+  networks: networksSection,
   evaluation: evaluationSection,
   scaling: scalingSection,
   runs: runsSection,
@@ -131,6 +134,19 @@ function longSection(part) {
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function networksSection(part) {
+  const rows = part.rows.map(({ name, msPerStep, missing }) => [
+    name,
+    missing ?? threeDigits(msPerStep),
+    name === 'text CNN' ? '' : threeDigits(timesOneLayer(part, name)),
+  ]);
+  return [
+    `An LSTM of the usual workload with more layers, directions or another readout, and the text CNN of Kim (2014): batch ${convolution.workload.batch}, ${convolution.workload.time} tokens, embedding ${convolution.workload.embeddingSize}, ${convolution.widths.length} × ${convolution.filters} filters.`,
+    table(['network', 'ms a step on wasm', 'one layer = 1'], rows),
+    `The text CNN's products reach ${threeDigits(convolutionGflops(part))} GFLOP/s over the whole step; a matrix product of their sizes alone ${threeDigits(part.productGflops)}.`,
+  ].join('\n\n');
 }
 
 function evaluationSection({ batches, rows }) {

@@ -1,6 +1,6 @@
 // The effects of dropout, at each place, and of noise on words.
 
-import { type DropoutPlace, dropoutPlaces } from '../../src/experiment/experiment';
+import { type DropoutPlace, dropoutPlaces, type ZoneoutPlace, zoneoutPlaces } from '../../src/experiment/experiment';
 import { dropoutId } from '../../src/experiment/fields';
 import { enSettings } from '../../src/strings/en-settings';
 import type { Effect } from './effect';
@@ -19,6 +19,12 @@ const dropoutAt = (place: DropoutPlace): Effect => {
   };
 };
 
+const zoneoutOf = (place: ZoneoutPlace): Effect => ({
+  ...{ family, regularizer: enSettings.network[place].fullLabel },
+  ...{ middling: { [place]: 0.2 }, strong: { [place]: 0.6 } },
+  ...{ measure: lossByDropping(place), expected: 'down' },
+});
+
 const everyPlaceOfAWord = (rate: number): Settings => ({ embeddingDropout: rate, wordDropout: 'word' });
 
 export const dropoutEffects: readonly Effect[] = [
@@ -28,6 +34,7 @@ export const dropoutEffects: readonly Effect[] = [
     ...{ middling: everyPlaceOfAWord(0.4), strong: everyPlaceOfAWord(0.8) },
     ...{ measure: lossByDropping('embedding', 'word'), expected: 'down' },
   },
+  ...zoneoutPlaces.map(zoneoutOf),
   {
     ...{ family, regularizer: 'All dropout times', beside: { embeddingDropout: 0.3, outputDropout: 0.3 } },
     ...{ off: { dropoutScale: 0 }, middling: { dropoutScale: 1 }, strong: { dropoutScale: 2 } },

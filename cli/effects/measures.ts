@@ -11,6 +11,7 @@ import {
   type RunSettings,
   type SharedSettings,
   type WordDropout,
+  type ZoneoutPlace,
 } from '../../src/experiment/experiment';
 import { floatsPerToken, modelOf } from '../../src/experiment/model-spec';
 import type { DatasetPart } from '../../src/text/dataset';
@@ -138,14 +139,17 @@ export const confidence: Measure = {
   },
 };
 
+const isDropout = (place: DropoutPlace | ZoneoutPlace): place is DropoutPlace =>
+  (dropoutPlaces as readonly string[]).includes(place);
+
 const noDropout = Object.fromEntries(dropoutPlaces.map((place) => [place, 0])) as Record<DropoutPlace, number>;
 
 /**
  * How much more a training text loses, in nats, while three quarters of what stands at a place are dropped, by fixed
  * masks: what dropout there teaches a network to bear, however well it fits.
  */
-export const lossByDropping = (place: DropoutPlace, words: WordDropout = 'place'): Measure => ({
-  name: 'train loss by dropping 0.75 of it',
+export const lossByDropping = (place: DropoutPlace | ZoneoutPlace, words: WordDropout = 'place'): Measure => ({
+  name: isDropout(place) ? 'train loss by dropping 0.75 of it' : 'train loss by keeping 0.75 as it was',
   async of({ dataset, shared, run, weights, result }) {
     // Steps of rate 0 tell a loss under dropout and leave the weights as they are.
     const still: SharedSettings = { ...shared, optimizer: 'sgd', learningRate: 0, momentum: 0 };
