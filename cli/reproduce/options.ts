@@ -14,8 +14,8 @@ export interface Options {
   models: readonly ModelName[];
   /** How many of the ten folds are tested. */
   folds: number;
-  /** Of the networks. */
-  epochs: number;
+  /** Of the networks; undefined leaves each its own number. */
+  epochs: number | undefined;
   seed: number;
   json: boolean;
 }
@@ -32,7 +32,7 @@ export function optionsOf(args: readonly string[]): Options {
     negativeFile,
     models: values.only === undefined ? (Object.keys(models) as ModelName[]) : [modelNamed(values.only)],
     folds: wholeNumber('--folds', values.folds, 1, foldCount),
-    epochs: wholeNumber('--epochs', values.epochs, 1, 1000),
+    epochs: values.epochs === undefined ? undefined : wholeNumber('--epochs', values.epochs, 1, 1000),
     seed: wholeNumber('--seed', values.seed, 0, 2 ** 32 - 1),
     json: values.json,
   };
@@ -46,7 +46,7 @@ function parsed(args: readonly string[]) {
       options: {
         folds: { type: 'string', default: '1' },
         only: { type: 'string' },
-        epochs: { type: 'string', default: '10' },
+        epochs: { type: 'string' },
         seed: { type: 'string', default: '1' },
         json: { type: 'boolean', default: false },
       },

@@ -1,6 +1,6 @@
 // Trains a network on one fold, and tests it as it was after the epoch that did best on the development part.
 
-import { type DropoutRates, dropoutMasks } from '../../src/engine/dropout';
+import { dropoutMasks } from '../../src/engine/dropout';
 import type { Scores } from '../../src/engine/evaluated';
 import { uniform } from '../../src/engine/initializers';
 import { createLearner } from '../../src/engine/learner';
@@ -8,7 +8,7 @@ import { buildModel, type Model } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
 import type { OptimizerSettings } from '../../src/engine/optimizers/table';
 import { weightRulesOf } from '../../src/engine/rules/table';
-import { dropoutPlaces, type RunSettings } from '../../src/experiment/experiment';
+import { type DropoutPlace, dropoutPlaces, type RunSettings } from '../../src/experiment/experiment';
 import { dropoutId } from '../../src/experiment/fields';
 import { floatsPerToken, modelOf } from '../../src/experiment/model-spec';
 import { type EvaluationBatch, evaluationBatches, trainingBatches } from '../../src/training/batches';
@@ -22,6 +22,7 @@ export interface NetworkSettings {
   embeddingLimit: number;
   optimizer: OptimizerSettings;
   batchSize: number;
+  epochs: number;
 }
 
 export interface TrainedEpoch {
@@ -49,8 +50,8 @@ export interface TrainedNetwork {
 export async function trainNetwork(
   sentences: EncodedSentences,
   fold: Fold,
-  { run, embeddingLimit, optimizer, batchSize }: NetworkSettings,
-  { seed, epochs, tell = () => {} }: { seed: number; epochs: number; tell?: (epoch: TrainedEpoch) => void },
+  { run, embeddingLimit, optimizer, batchSize, epochs }: NetworkSettings,
+  { seed, tell = () => {} }: { seed: number; tell?: (epoch: TrainedEpoch) => void },
 ): Promise<TrainedNetwork> {
   const spec = modelOf(run);
   const model = buildModel(spec, { vocabularyRows: sentences.vocabularyRows, classes: 2 });
@@ -58,9 +59,10 @@ export async function trainNetwork(
   const width = floatsPerToken(spec);
   const development = evaluationBatches(partAt(sentences, fold.development), width);
   const test = evaluationBatches(partAt(sentences, fold.test), width);
-  const rates = Object.fromEntries(
-    dropoutPlaces.map((place) => [place, run[dropoutId(place)]]),
-  ) as unknown as DropoutRates;
+  const rates = Object.fromEntries(dropoutPlaces.map((place) => [place, run[dropoutId(place)]])) as Record<
+    DropoutPlace,
+    number
+  >;
   const learner = createLearner({
     model,
     start: { weights: startingWeights(model, embeddingLimit, seed), steps: 0 },
