@@ -52,7 +52,6 @@ export const textCnn: NetworkSettings = {
 
 export const bidirectionalLstm: NetworkSettings = {
   ...sharedSettings,
-  // It does best after two or three.
   epochs: 6,
   run: {
     ...defaultRun,
@@ -70,9 +69,10 @@ export const models = {
     source: 'Kim 2014',
     differences: [
       withAdam,
-      'fewer epochs (25 there)',
-      'convolutions and output start as Glorot has it, not at ±0.01 and 0',
+      '25 epochs there',
+      'convolutions and output start as Glorot has it (within ±0.01 and at 0 there)',
       'windows that touch no word are not read',
+      'batches are dealt anew each epoch (the same ones in a new order there)',
     ],
     prepare: networkTester(textCnn),
   },
@@ -82,12 +82,11 @@ export const models = {
     source: 'Shuailong/SentenceClassifier, one run',
     differences: [
       withAdam,
-      'fewer epochs (25 there)',
-      'the epoch is chosen on a development part, there on the tested fold itself',
+      '25 epochs there',
+      'the epoch is chosen on a development part (on the tested fold itself there)',
       'dropout 0.5 before the output (none there)',
       'attention has a tanh layer of 100 units (none there)',
-      'words as in Kim 2014',
-      'the embedding starts within ±0.25',
+      'the embedding starts within ±0.25 (standard normal there)',
     ],
     prepare: networkTester(bidirectionalLstm),
   },
