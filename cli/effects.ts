@@ -1,4 +1,4 @@
-// npm run -s effects -- [--quick] [--json]: trains each regularizer off, middling and strong, and tells what it moved.
+// npm run -s effects -- [--quick] [--only WORDS] [--json]: trains each regularizer off, middling and strong, and tells what it moved.
 // Exits with 1 where a strong setting did not move its measure as it should, beyond the spread of the seeds.
 
 import { parseArgs } from 'node:util';
@@ -13,6 +13,8 @@ const { values } = parseArgs({
   options: {
     /** One seed and fewer epochs, for a machine that only asks whether all of it works. */
     quick: { type: 'boolean', default: false },
+    /** Only regularizers whose names hold these words. */
+    only: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -21,9 +23,10 @@ const plan = values.quick ? quickPlan : fullPlan;
 await startBackend('wasm');
 const train = createTrainer(await loadCorpus('reviews'));
 const measured: Measured[] = [];
-for (const [index, effect] of everyEffect.entries()) {
+const effects = everyEffect.filter(({ regularizer }) => regularizer.includes(values.only));
+for (const [index, effect] of effects.entries()) {
   const result = await measureEffect(effect, plan, train);
-  console.error(`${index + 1} of ${everyEffect.length}: ${effect.regularizer}: ${result.verdict}`);
+  console.error(`${index + 1} of ${effects.length}: ${effect.regularizer}: ${result.verdict}`);
   measured.push(result);
 }
 const failed = measured.filter(({ verdict }) => verdict !== 'moved');

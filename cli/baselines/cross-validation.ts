@@ -1,6 +1,6 @@
 // Accuracy on texts that a classifier has not seen: each text is judged once, by a classifier of the other folds.
 
-import { permutation, stream } from '../../src/experiment/random';
+import { permutation, type Stream, stream } from '../../src/experiment/random';
 
 /** The tokens of a text, in any order, repeated as often as they occur. */
 export type Bag = readonly string[];
@@ -12,8 +12,8 @@ export type Classify = (bag: Bag) => number;
 export type Fit = (bags: readonly Bag[], labelIds: readonly number[], labelCount: number) => Classify;
 
 /** Positions from 0 to count − 1, dealt to folds whose sizes differ by 1 at most; the same on every machine. */
-export function dealFolds(count: number, folds: number): number[][] {
-  const order = permutation(stream(1, 'naive Bayes folds'), count);
+export function dealFolds(count: number, folds: number, source: Stream = stream(1, 'naive Bayes folds')): number[][] {
+  const order = permutation(source, count);
   return Array.from({ length: folds }, (_, fold) => [...order].filter((_, rank) => rank % folds === fold));
 }
 

@@ -10,10 +10,13 @@ import type { Settings } from './settings';
 const { dropoutAt: placeNames } = enSettings.difference;
 const family = 'Dropout and noise';
 
+/** Most of a candidate can go before an LSTM feels it: its memory stays. */
+const strongRate = (place: DropoutPlace) => (place === 'candidate' ? 0.9 : 0.8);
+
 const dropoutAt = (place: DropoutPlace): Effect => {
   const rate = (value: number): Settings => ({ [dropoutId(place)]: value });
   return {
-    ...{ family, regularizer: `Dropout: ${placeNames[place]}`, middling: rate(0.4), strong: rate(0.8) },
+    ...{ family, regularizer: `Dropout: ${placeNames[place]}`, middling: rate(0.4), strong: rate(strongRate(place)) },
     ...(place === 'between' ? { beside: { layers: 2 } } : {}),
     ...{ measure: lossByDropping(place), expected: 'down' },
   };
