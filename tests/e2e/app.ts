@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { findChromium } from '../../scripts/browsers.mjs';
 import { chromiumArguments } from '../../scripts/chromium-arguments.mjs';
+import { strings } from '../../src/strings/strings';
 
 export interface OpenOptions {
   /** Of the page; by default at the root of a server. */
@@ -15,6 +16,13 @@ export interface OpenOptions {
   /** What must be arranged before the page opens, such as a route. */
   before?: (page: Page) => Promise<unknown>;
 }
+
+/** In whatever language the page speaks. */
+const appNames = new RegExp(
+  Object.values(strings)
+    .map(({ appName }) => appName)
+    .join('|'),
+);
 
 /** Ample: the machine may be busy with something else. */
 export const patienceMs = 60_000;
@@ -89,7 +97,7 @@ export class App {
   }
 
   get heading(): Locator {
-    return this.page.getByRole('heading', { name: 'Regularization Playground' });
+    return this.page.getByRole('heading', { name: appNames });
   }
 
   button(name: string | RegExp): Locator {

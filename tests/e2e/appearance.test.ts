@@ -69,6 +69,7 @@ test.each(
     await expectFlawless(app);
     await app.page.getByRole('textbox', { name: words.find }).fill('dropout');
     await expectFlawless(app);
+    await app.page.getByRole('textbox', { name: words.find }).fill('embeddingDropout');
     await app.page.locator('button[aria-haspopup="dialog"][data-place$=":0"]').first().click();
     await app.page.getByRole('figure', { name: words.whereItActs }).waitFor();
     await expectFlawless(app);
