@@ -379,7 +379,7 @@ export const runFields = {
     ...{ group: 'loss', scope: 'training', folded: true },
   },
   exponent: {
-    ...number({ key: 'p', min: 1, max: 4, default: 1.5, smallest: 1 }),
+    ...number({ key: 'p', min: 1, max: 4, default: 1.5, scale: 'log', smallest: 1 }),
     ...{ group: 'loss', scope: 'training', folded: true },
     appliesTo: (run: RunSettings) => roles.some((role) => run[penaltyId(role, 'Lp')] > 0),
   },
