@@ -2,7 +2,7 @@
 // same run.
 
 import { longTokenCost } from './long-texts.mjs';
-import { convolutionGflops, leakedTensors, timesOneLayer } from './networks.mjs';
+import { convolutionGflops, productGflops, timesOneLayer } from './networks.mjs';
 
 const cells = ['SimpleRNN', 'LSTM', 'GRU'];
 const gates = { SimpleRNN: 1, LSTM: 4, GRU: 3 };
@@ -110,13 +110,13 @@ function networkGoals(part) {
     figure(`LSTM, ${name}: a step on wasm, times one of one layer`, part, () => timesOneLayer(part, name), {
       ...{ direction: 'at most', limit, digits: 2 },
     });
-  const share = () => quotient(convolutionGflops(part), part.productGflops);
+  const share = () => quotient(convolutionGflops(part), productGflops(part));
   return [
     ...[times('two layers', 2.1), times('both directions', 2.1), times('readout attention', 1.25)],
     figure('text CNN: speed of its products in a step, of the matrix product alone', part, share, {
       ...{ direction: 'at least', limit: 0.6, digits: 2 },
     }),
-    figure('tensors left behind by all of these', part, () => leakedTensors(part), {
+    figure('tensors left behind by all of these', part, () => part.leakedTensors, {
       ...{ direction: 'at most', limit: 0, digits: 0 },
     }),
   ];

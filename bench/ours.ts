@@ -18,16 +18,21 @@ export interface Trainer {
   runBlock(steps: number): Promise<void>;
 }
 
-/** Starts exactly this backend; `settings` other than the workload's make another network. @throws Error when another one would run */
+/** @throws Error when another one would run */
+export async function startExactly(backend: Backend): Promise<void> {
+  const started = await startBackend(backend, new URL(wasmUrl, import.meta.url).href);
+  if (started.backend !== backend) {
+    throw new Error(`backend must be ${backend}, got ${started.backend}: ${started.insteadOf?.reason}`);
+  }
+}
+
+/** Starts exactly that backend; `settings` other than the workload's make another network. @throws Error when another one would run */
 export async function startTrainer(
   backend: Backend,
   { cell, workload }: Job,
   settings: Partial<RunSettings> = {},
 ): Promise<Trainer> {
-  const started = await startBackend(backend, new URL(wasmUrl, import.meta.url).href);
-  if (started.backend !== backend) {
-    throw new Error(`backend must be ${backend}, got ${started.backend}: ${started.insteadOf?.reason}`);
-  }
+  await startExactly(backend);
   const { units, embeddingSize, vocabulary, classes, learningRate, l1, l2 } = workload;
   const model = buildModel(modelOf({ ...defaultRun, embeddingSize, cell, units, ...settings }), {
     vocabularyRows: vocabulary,

@@ -52,9 +52,9 @@ export function softmaxForward(scores: Float32Array, lengths: Int32Array, time: 
     const row = scores.subarray(i * time, i * time + length);
     // Taking the largest away first keeps exp in range.
     const largest = row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-    let sum = 0;
-    for (const value of row) sum += exponential(value - largest);
-    for (const [t, value] of row.entries()) weights[i * time + t] = unlessVanished(exponential(value - largest) / sum);
+    const powers = Float64Array.from(row, (value) => exponential(value - largest));
+    const sum = powers.reduce((total, power) => total + power, 0);
+    for (const [t, power] of powers.entries()) weights[i * time + t] = unlessVanished(power / sum);
   }
   return weights;
 }
