@@ -48,13 +48,18 @@ export function attentionScoresBackward(
 /** Softmax over each text's real tokens, 0 at padding. */
 export function softmaxForward(scores: Float32Array, lengths: Int32Array, time: number): Float32Array {
   const weights = new Float32Array(scores.length);
+  const powers = new Float64Array(time);
   for (const [i, length] of lengths.entries()) {
-    const row = scores.subarray(i * time, i * time + length);
+    const start = i * time;
     // Taking the largest away first keeps exp in range.
-    const largest = row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-    const powers = Float64Array.from(row, (value) => exponential(value - largest));
-    const sum = powers.reduce((total, power) => total + power, 0);
-    for (const [t, power] of powers.entries()) weights[i * time + t] = unlessVanished(power / sum);
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let t = 0; t < length; t++) largest = Math.max(largest, scores[start + t]!);
+    let sum = 0;
+    for (let t = 0; t < length; t++) {
+      powers[t] = exponential(scores[start + t]! - largest);
+      sum += powers[t]!;
+    }
+    for (let t = 0; t < length; t++) weights[start + t] = unlessVanished(powers[t]! / sum);
   }
   return weights;
 }
