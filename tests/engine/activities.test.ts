@@ -15,7 +15,7 @@ import {
   cells,
   type RunSettings,
 } from '../../src/experiment/experiment';
-import { differences, gradientsOf, uniforms } from './numbers';
+import { differences, gradientsOf, passOf, uniforms } from './numbers';
 import { finiteDifferences, type Matrix } from './reference';
 import { noRules, toyBatch, toyModel } from './toy';
 
@@ -63,6 +63,29 @@ describe.each(backends)('on %s', (backend) => {
       });
     },
   );
+
+  test('who asks a forward pass for attention’s weights is given a share for each real token', async () => {
+    await startBackend(backend);
+    tf.tidy(() => {
+      const texts = [
+        [2, 3, 4, 0],
+        [5, 0, 0, 0],
+        [6, 7, 2, 8],
+      ];
+      const lengths = [3, 1, 4];
+      const model = toyModel('LSTM', { layers: 2, direction: 'bidirectional', readout: 'attention' });
+      const weights = initialWeights(model.parameters, 1).map((values, i) =>
+        tf.tensor(values, [...model.parameters[i]!.shape]),
+      );
+      const given: number[][][] = [];
+      model.logits(weights, { ...passOf(texts, lengths), attention: (each) => given.push(each.arraySync()) });
+      expect(given).toHaveLength(1);
+      for (const [i, shares] of given[0]!.entries()) {
+        expect(differences([shares.reduce((sum, share) => sum + share, 0)], [1], { absolute: 1e-6 })).toEqual([]);
+        expect(shares.map((share) => share > 0)).toEqual(texts[i]!.map((_, t) => t < lengths[i]!));
+      }
+    });
+  });
 
   test('attention and its entropy are what their formulas say, and so are their slopes', async () => {
     await startBackend(backend);

@@ -23,12 +23,13 @@ export function attentionReadout(
     ],
     dropoutSites: [],
     width,
-    forward(states, [kernel, bias, score], { plan, activities }) {
+    forward(states, [kernel, bias, score], { plan, activities, attention }) {
       const x = states as Tensor3D;
       const forward = plan('forward');
       const rows = reshape<Tensor2D>(x, [x.shape[0] * x.shape[1], width]);
       const z = dense(rows, kernel as Tensor2D, bias as Tensor1D);
       const weights = softmaxOverTime(attentionScores(z, score as Tensor1D, forward), forward);
+      attention?.(weights);
       if (attentionEntropy !== 0) {
         activities.push({ kind: 'attentionEntropy', value: entropy(weights, attentionEntropy) });
       }

@@ -1,6 +1,6 @@
 // What every part of a model has: parameters, places where dropout can act, an output width and a forward pass.
 
-import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { ActivityPenalty, DropoutPlace, ZoneoutPlace } from '../../experiment/experiment';
 import type { Direction } from '../../experiment/model-spec';
 import type { Tokens } from '../ops/embedding';
@@ -41,6 +41,8 @@ export interface Pass {
   masks: DropoutMasks;
   /** Parts add theirs. */
   activities: ActivityTerm[];
+  /** Who wants to look at attention's weights is given them: `[batch, time]`, 0 at padding. */
+  attention?: (weights: Tensor2D) => void;
 }
 
 /** A part maps one tensor to the next; `Input` is null where it begins with the tokens themselves. */
