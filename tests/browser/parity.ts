@@ -2,7 +2,8 @@
 
 import { beforeAll, expect, test } from 'vitest';
 import type { Backend } from '../../src/experiment/experiment';
-import { extremeRnnCases, otherCases, rnnCases } from '../engine/parity-cases';
+import { otherCases } from '../engine/parity-cases';
+import { extremeRnnCases, rnnCases } from '../engine/parity-rnn-cases';
 import { take, useBackend } from './backends';
 
 /** How far a GPU may be from the reference, relative to the largest entry of an output. */

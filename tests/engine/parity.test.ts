@@ -4,7 +4,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { bitsOf } from './numbers';
-import { extremeRnnCases, otherCases, rnnCases } from './parity-cases';
+import { otherCases } from './parity-cases';
+import { extremeRnnCases, rnnCases } from './parity-rnn-cases';
 
 const backends = ['cpu', 'wasm'] as const;
 
