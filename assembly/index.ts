@@ -11,7 +11,8 @@ export {
   activityBackward, attentionScoresBackward, attentionScoresForward, maxOverTimeBackward, maxOverTimeForward, partSides,
   sideBySide, sumOfSquares, weightedSumBackward, weightedSumForward,
 } from './over-time';
-export { rnnBackward, rnnForward } from './rnn';
+export { rnnBackward } from './rnn-backward';
+export { rnnForward } from './rnn-forward';
 export { addPenaltyGradient, clipByValue, updateAdam, updateMomentum, updateSquares } from './update';
 
 /** Zeros, for outputs that are added to. */

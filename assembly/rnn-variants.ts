@@ -1,8 +1,8 @@
-// What may differ from the plain cells of rnn.ts: zoneout, a candidate's mask, relu, and the GRU that resets after its
-// product. Apart, so that the plain cells ask for nothing in their loops. Each line and each order of summation is that
-// of src/engine/kernels/cpu/rnn-forward.ts and rnn-backward.ts.
+// What may differ from the plain cells: zoneout, a candidate's mask, relu, and the GRU that resets after its product.
+// Apart, so that the plain cells ask for nothing in their loops. Each line and each order of summation is that of
+// src/engine/kernels/cpu/rnn-forward.ts and rnn-backward.ts.
 
-import { constant, constantsInMemory, copyRow, load4, one, sigmoid4, store4, tanh4, throughSigmoid, throughTanh, unlessVanished } from './elementary';
+import { constant, constantsInMemory, load4, one, sigmoid4, store4, tanh4, throughSigmoid, throughTanh, unlessVanished } from './elementary';
 import { gemmKept } from './gemm';
 import { fillRows } from './matrix';
 import { integerAt, rowAt } from './sequence';
@@ -238,9 +238,4 @@ export function resetAfterBackward(
   const third = rowAt(recurrentTransposed, 2 * units, units);
   gemmKept(products, units, packedCandidate, third, units, dP, units, count, units, units);
   gemmKept(z, width, packedGates, recurrentTransposed, units, dP, units, count, units, 2 * units);
-}
-
-/** Rows one by one. */
-export function copyRows(from: usize, to: usize, count: i32, units: i32): void {
-  for (let i = 0; i < count; i++) copyRow(rowAt(from, i, units), rowAt(to, i, units), units);
 }
