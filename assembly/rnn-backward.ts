@@ -5,7 +5,7 @@ import { constant, constantsInMemory, load4, oneMinus, store4, throughSigmoid, t
 import { gemm, gemmKept, keep, keepNothing } from './gemm';
 import { addColumnSums, transpose } from './matrix';
 import { gateCount, LSTM, SIMPLE_RNN } from './rnn-cells';
-import { gruScaledStateBackward, keepBack, lstmScaledBackwardStep, reluBackwardStep, resetAfterBackward } from './rnn-variants';
+import { gruScaledStateBackward, keepBack, reluBackwardStep, resetAfterBackward, scaled, scaleRow } from './rnn-variants';
 import { copyMasked, integerAt, rowAt, unpack } from './sequence';
 
 /**
@@ -67,8 +67,7 @@ export function rnnBackward(
     if (cell == LSTM) {
       const cellsBefore = t == 0 ? <usize>0 : rowAt(cells, before, units);
       const cellOutputs = rowAt(extra, offset, units);
-      if (candidateMask == 0) lstmBackwardStep(z, cellsBefore, cellOutputs, dH, dC, count, units);
-      else lstmScaledBackwardStep(z, cellsBefore, cellOutputs, dH, dC, candidateMask, source, offset, count, units);
+      lstmBackwardStep(z, cellsBefore, cellOutputs, dH, dC, candidateMask, source, offset, count, units);
     } else if (cell == SIMPLE_RNN) {
       // Under zoneout the gates hold what the states were before it.
       const values = zoneoutState != 0 ? z : rowAt(states, offset, units);
@@ -142,32 +141,49 @@ function add(to: usize, from: usize, width: i32): void {
   }
 }
 
-function lstmBackwardStep(z: usize, cellsBefore: usize, cellOutputs: usize, dH: usize, dC: usize, count: i32, units: i32): void {
+/** The mask of the candidate is 0 where there is none. */
+function lstmBackwardStep(
+  z: usize, cellsBefore: usize, cellOutputs: usize, dH: usize, dC: usize, mask: usize, source: usize,
+  offset: i32, count: i32, units: i32,
+): void {
   const k = constantsInMemory();
-  const gateBytes = <usize>units << 2;
   for (let i = 0; i < count; i++) {
-    for (let u = 0; u < units; u += 4) {
-      const left = units - u;
-      const at = (<usize>(i * units + u)) << 2;
-      const g0 = z + ((<usize>(i * units * 4 + u)) << 2);
-      const g1 = g0 + gateBytes;
-      const g2 = g1 + gateBytes;
-      const g3 = g2 + gateBytes;
-      const input = load4(g0, left);
-      const forget = load4(g1, left);
-      const candidate = load4(g2, left);
-      const output = load4(g3, left);
-      const cellOutput = load4(cellOutputs + at, left);
-      const h = unlessVanished(load4(dH + at, left), k);
-      const c = unlessVanished(f32x4.add(load4(dC + at, left), throughTanh(f32x4.mul(h, output), cellOutput, k)), k);
-      store4(g0, throughSigmoid(f32x4.mul(c, candidate), input, k), left);
-      const before = cellsBefore == 0 ? constant(0) : load4(cellsBefore + at, left);
-      store4(g1, throughSigmoid(f32x4.mul(c, before), forget, k), left);
-      store4(g2, throughTanh(f32x4.mul(c, input), candidate, k), left);
-      store4(g3, throughSigmoid(f32x4.mul(h, cellOutput), output, k), left);
-      store4(dC + at, f32x4.mul(c, forget), left);
+    if (mask == 0) {
+      for (let u = 0; u < units; u += 4) lstmBackward4(z, cellsBefore, cellOutputs, dH, dC, 0, i, u, units, k);
+    } else {
+      const scale = scaleRow(mask, source, offset + i, units);
+      for (let u = 0; u < units; u += 4) lstmBackward4(z, cellsBefore, cellOutputs, dH, dC, scale, i, u, units, k);
     }
   }
+}
+
+/** Four units of a row, or those that are left at its end. */
+// @ts-ignore: decorator
+@inline
+function lstmBackward4(
+  z: usize, cellsBefore: usize, cellOutputs: usize, dH: usize, dC: usize, scale: usize, i: i32, u: i32, units: i32, k: usize,
+): void {
+  const gateBytes = <usize>units << 2;
+  const left = units - u;
+  const inRow = <usize>u << 2;
+  const at = (<usize>(i * units + u)) << 2;
+  const g0 = z + ((<usize>(i * units * 4 + u)) << 2);
+  const g1 = g0 + gateBytes;
+  const g2 = g1 + gateBytes;
+  const g3 = g2 + gateBytes;
+  const input = load4(g0, left);
+  const forget = load4(g1, left);
+  const candidate = load4(g2, left);
+  const output = load4(g3, left);
+  const cellOutput = load4(cellOutputs + at, left);
+  const h = unlessVanished(load4(dH + at, left), k);
+  const c = unlessVanished(f32x4.add(load4(dC + at, left), throughTanh(f32x4.mul(h, output), cellOutput, k)), k);
+  store4(g0, throughSigmoid(f32x4.mul(c, scaled(candidate, scale, inRow, left)), input, k), left);
+  const before = cellsBefore == 0 ? constant(0) : load4(cellsBefore + at, left);
+  store4(g1, throughSigmoid(f32x4.mul(c, before), forget, k), left);
+  store4(g2, throughTanh(scaled(f32x4.mul(c, input), scale, inRow, left), candidate, k), left);
+  store4(g3, throughSigmoid(f32x4.mul(h, cellOutput), output, k), left);
+  store4(dC + at, f32x4.mul(c, forget), left);
 }
 
 function simpleBackwardStep(z: usize, states: usize, dH: usize, size: i32): void {

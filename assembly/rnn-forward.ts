@@ -5,7 +5,7 @@ import { constantsInMemory, load4, one, sigmoid4, store4, tanh4 } from './elemen
 import { gemmKept, keep, keepNothing } from './gemm';
 import { fillRows } from './matrix';
 import { gateCount, LSTM, SIMPLE_RNN } from './rnn-cells';
-import { gruScaledState, lstmScaledForwardStep, reluForwardStep, resetAfterGates, zoneOut } from './rnn-variants';
+import { gruScaledState, reluForwardStep, resetAfterGates, scaled, scaleRow, zoneOut } from './rnn-variants';
 import { copyMasked, integerAt, pack, rowAt, unpack } from './sequence';
 
 export function rnnForward(
@@ -41,14 +41,10 @@ export function rnnForward(
     if (cell == LSTM) {
       if (t > 0) gemmKept(p, units, packed, recurrentKernel, width, z, width, count, width, units);
       const cellsBefore = t == 0 ? <usize>0 : rowAt(cells, previous, units);
-      if (candidateMask == 0) {
-        lstmForwardStep(z, cellsBefore, rowAt(cells, offset, units), rowAt(extra, offset, units), h, count, units);
-      } else {
-        lstmScaledForwardStep(
-          z, cellsBefore, rowAt(cells, offset, units), rowAt(extra, offset, units), h, candidateMask, source,
-          offset, count, units,
-        );
-      }
+      lstmForwardStep(
+        z, cellsBefore, rowAt(cells, offset, units), rowAt(extra, offset, units), h, candidateMask, source,
+        offset, count, units,
+      );
       if (zoneoutCell != 0) zoneOut(rowAt(cells, offset, units), cellsBefore, zoneoutCell, source, offset, count, units);
     } else if (cell == SIMPLE_RNN) {
       if (t > 0) gemmKept(p, units, packed, recurrentKernel, width, z, width, count, width, units);
@@ -82,19 +78,28 @@ export function rnnForward(
   if (outputs != 0) unpack(states, 0, outputs, order, counts, source, steps, units);
 }
 
-/** gates become input, forget, candidate and output gate; h = o · tanh c. */
-function lstmForwardStep(z: usize, cellsBefore: usize, cells: usize, cellOutputs: usize, h: usize, count: i32, units: i32): void {
+/** gates become input, forget, candidate and output gate; h = o · tanh c. The candidate's mask is 0 where there is none. */
+function lstmForwardStep(
+  z: usize, cellsBefore: usize, cells: usize, cellOutputs: usize, h: usize, mask: usize, source: usize,
+  offset: i32, count: i32, units: i32,
+): void {
   const k = constantsInMemory();
   for (let i = 0; i < count; i++) {
     const row = (<usize>(i * units)) << 2;
+    const gates = z + (row << 2);
+    const scale = scaleRow(mask, source, offset + i, units);
     let u = 0;
-    for (; u + 4 <= units; u += 4) {
-      const at = row + (<usize>u << 2);
-      lstmForward4(z + ((<usize>(i * units * 4 + u)) << 2), cellsBefore, cells + at, cellOutputs + at, h + at, at, units, 4, k);
+    if (scale == 0) {
+      for (; u + 4 <= units; u += 4) {
+        const at = row + (<usize>u << 2);
+        lstmForward4(gates + (<usize>u << 2), cellsBefore, cells + at, cellOutputs + at, h + at, at, 0, units, 4, k);
+      }
     }
-    if (u < units) {
-      const at = row + (<usize>u << 2);
-      lstmForward4(z + ((<usize>(i * units * 4 + u)) << 2), cellsBefore, cells + at, cellOutputs + at, h + at, at, units, units - u, k);
+    for (; u < units; u += 4) {
+      const inRow = <usize>u << 2;
+      const at = row + inRow;
+      const own = scale == 0 ? <usize>0 : scale + inRow;
+      lstmForward4(gates + inRow, cellsBefore, cells + at, cellOutputs + at, h + at, at, own, units, units - u, k);
     }
   }
 }
@@ -102,7 +107,7 @@ function lstmForwardStep(z: usize, cellsBefore: usize, cells: usize, cellOutputs
 /** Four units, or the `left` < 4 at a row's end: inlined with a 4, so that the many go without asking. */
 // @ts-ignore: decorator
 @inline
-function lstmForward4(g0: usize, cellsBefore: usize, cell: usize, cellOutputs: usize, h: usize, at: usize, units: i32, left: i32, k: usize): void {
+function lstmForward4(g0: usize, cellsBefore: usize, cell: usize, cellOutputs: usize, h: usize, at: usize, scale: usize, units: i32, left: i32, k: usize): void {
   const gateBytes = <usize>units << 2;
   const g1 = g0 + gateBytes;
   const g2 = g1 + gateBytes;
@@ -113,7 +118,7 @@ function lstmForward4(g0: usize, cellsBefore: usize, cell: usize, cellOutputs: u
   store4(g2, candidate, left);
   const forget = sigmoid4(load4(g1, left), k);
   store4(g1, forget, left);
-  let c = f32x4.mul(input, candidate);
+  let c = f32x4.mul(input, scaled(candidate, scale, 0, left));
   if (cellsBefore != 0) c = f32x4.add(f32x4.mul(forget, load4(cellsBefore + at, left)), c);
   store4(cell, c, left);
   const output = sigmoid4(load4(g3, left), k);

@@ -63,80 +63,15 @@ export function reluBackwardStep(z: usize, values: usize, dH: usize, size: i32):
 /** A mask's row for a packed row; 0 where there is none. */
 // @ts-ignore: decorator
 @inline
-function scaleRow(mask: usize, source: usize, row: i32, units: i32): usize {
+export function scaleRow(mask: usize, source: usize, row: i32, units: i32): usize {
   return mask == 0 ? <usize>0 : rowAt(mask, integerAt(source, row), units);
 }
 
+/** Times four numbers of a mask's row; as it is where that row is a constant 0, which asks for nothing. */
 // @ts-ignore: decorator
 @inline
-function scaled(value: v128, scale: usize, at: usize, left: i32): v128 {
+export function scaled(value: v128, scale: usize, at: usize, left: i32): v128 {
   return scale == 0 ? value : f32x4.mul(value, load4(scale + at, left));
-}
-
-/** As lstmForwardStep, with a mask of the candidate. */
-export function lstmScaledForwardStep(
-  z: usize, cellsBefore: usize, cells: usize, cellOutputs: usize, h: usize, mask: usize, source: usize,
-  offset: i32, count: i32, units: i32,
-): void {
-  const k = constantsInMemory();
-  const gateBytes = <usize>units << 2;
-  for (let i = 0; i < count; i++) {
-    const scale = scaleRow(mask, source, offset + i, units);
-    for (let u = 0; u < units; u += 4) {
-      const left = units - u;
-      const inRow = <usize>u << 2;
-      const at = (<usize>(i * units + u)) << 2;
-      const g0 = z + ((<usize>(i * units * 4 + u)) << 2);
-      const input = sigmoid4(load4(g0, left), k);
-      const forget = sigmoid4(load4(g0 + gateBytes, left), k);
-      const candidate = tanh4(load4(g0 + 2 * gateBytes, left), k);
-      const output = sigmoid4(load4(g0 + 3 * gateBytes, left), k);
-      store4(g0, input, left);
-      store4(g0 + gateBytes, forget, left);
-      store4(g0 + 2 * gateBytes, candidate, left);
-      store4(g0 + 3 * gateBytes, output, left);
-      let c = f32x4.mul(input, scaled(candidate, scale, inRow, left));
-      if (cellsBefore != 0) c = f32x4.add(f32x4.mul(forget, load4(cellsBefore + at, left)), c);
-      store4(cells + at, c, left);
-      const cellOutput = tanh4(c, k);
-      store4(cellOutputs + at, cellOutput, left);
-      store4(h + at, f32x4.mul(output, cellOutput), left);
-    }
-  }
-}
-
-/** As lstmBackwardStep, with a mask of the candidate. */
-export function lstmScaledBackwardStep(
-  z: usize, cellsBefore: usize, cellOutputs: usize, dH: usize, dC: usize, mask: usize, source: usize,
-  offset: i32, count: i32, units: i32,
-): void {
-  const k = constantsInMemory();
-  const gateBytes = <usize>units << 2;
-  for (let i = 0; i < count; i++) {
-    const scale = scaleRow(mask, source, offset + i, units);
-    for (let u = 0; u < units; u += 4) {
-      const left = units - u;
-      const inRow = <usize>u << 2;
-      const at = (<usize>(i * units + u)) << 2;
-      const g0 = z + ((<usize>(i * units * 4 + u)) << 2);
-      const g1 = g0 + gateBytes;
-      const g2 = g1 + gateBytes;
-      const g3 = g2 + gateBytes;
-      const input = load4(g0, left);
-      const forget = load4(g1, left);
-      const candidate = load4(g2, left);
-      const output = load4(g3, left);
-      const cellOutput = load4(cellOutputs + at, left);
-      const h = unlessVanished(load4(dH + at, left), k);
-      const c = unlessVanished(f32x4.add(load4(dC + at, left), throughTanh(f32x4.mul(h, output), cellOutput, k)), k);
-      store4(g0, throughSigmoid(f32x4.mul(c, scaled(candidate, scale, inRow, left)), input, k), left);
-      const before = cellsBefore == 0 ? constant(0) : load4(cellsBefore + at, left);
-      store4(g1, throughSigmoid(f32x4.mul(c, before), forget, k), left);
-      store4(g2, throughTanh(scaled(f32x4.mul(c, input), scale, inRow, left), candidate, k), left);
-      store4(g3, throughSigmoid(f32x4.mul(h, cellOutput), output, k), left);
-      store4(dC + at, f32x4.mul(c, forget), left);
-    }
-  }
 }
 
 /** h = z h₋₁ + (1 − z) h̃ · mask, with the candidate's gate still before its activation. */
