@@ -7,8 +7,8 @@ import { buildModel } from '../src/engine/model/build';
 import { initialWeights } from '../src/engine/model/parameter';
 import { weightRulesOf } from '../src/engine/rules/table';
 import type { Backend, RunSettings } from '../src/experiment/experiment';
-import { defaultRun } from '../src/experiment/fields';
 import { modelOf } from '../src/experiment/model-spec';
+import { defaultRun } from '../src/experiment/run-fields';
 import { expectLearning, type Measurement, type Plan, timeSteps } from './measure';
 import { type Job, makeBatches } from './workload';
 

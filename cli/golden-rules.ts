@@ -2,7 +2,7 @@
 
 import { type WeightRule, weightRulesOf } from '../src/engine/rules/table';
 import { norms, type Role } from '../src/experiment/experiment';
-import { defaultRun, penaltyId, type RunFieldId } from '../src/experiment/fields';
+import { defaultRun, penaltyId, type RunFieldId } from '../src/experiment/run-fields';
 
 /** What a file says of a role's weights, by key; null is nothing. */
 export type GoldenCoefficients = Readonly<Record<string, number | null>>;

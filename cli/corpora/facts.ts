@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { naturalLogarithm } from '../../src/experiment/arithmetic';
-import { defaultShared } from '../../src/experiment/fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import type { Corpus } from '../../src/text/corpus';
 import { prepareDataset } from '../../src/text/dataset';
 import { tokenize } from '../../src/text/tokenizer';

@@ -1,7 +1,8 @@
 // Trains the networks of a corpus: a small sweep of regularizers, and its winners once more on other seeds.
 
 import type { CorpusName, RunSettings, SharedSettings } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import type { Corpus } from '../../src/text/corpus';
 import { type Dataset, prepareDataset } from '../../src/text/dataset';
 import { trainWhole } from '../../src/training/whole-run';

@@ -1,8 +1,9 @@
 // docs/corpora.md: a card and the recorded baselines of every corpus, from facts and measured numbers.
 
 import type { CorpusName, RunSettings } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { printLink } from '../../src/experiment/link';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { nameOfRun } from '../../src/strings/describe-run';
 import { en } from '../../src/strings/en';
 import { cards } from './cards';

@@ -1,7 +1,7 @@
 // The effects of dropout, at each place, and of noise on words.
 
 import { type DropoutPlace, dropoutPlaces, type ZoneoutPlace, zoneoutPlaces } from '../../src/experiment/experiment';
-import { dropoutId } from '../../src/experiment/fields';
+import { dropoutId } from '../../src/experiment/run-fields';
 import { enSettings } from '../../src/strings/en-settings';
 import type { Effect } from './effect';
 import { lossByDropping, validationLoss } from './measures';

@@ -2,7 +2,8 @@
 
 import type { RunSettings, SharedSettings } from '../../src/experiment/experiment';
 import type { Field } from '../../src/experiment/field';
-import { defaultRun, defaultShared, runFields, sharedFields } from '../../src/experiment/fields';
+import { defaultRun, runFields } from '../../src/experiment/run-fields';
+import { defaultShared, sharedFields } from '../../src/experiment/shared-fields';
 import { printField } from '../../src/experiment/spelling';
 
 /** No name is in both. */

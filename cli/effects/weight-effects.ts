@@ -1,7 +1,7 @@
 // The effects of penalties on weights, of L1's proximal step, of decay and of constraints.
 
 import { type ConstrainedRole, constrainedRoles, type Norm, norms, type Role } from '../../src/experiment/experiment';
-import { constraintId, penaltyId } from '../../src/experiment/fields';
+import { constraintId, penaltyId } from '../../src/experiment/run-fields';
 import { enSettings } from '../../src/strings/en-settings';
 import type { Effect } from './effect';
 import {

@@ -1,6 +1,6 @@
 // The published results that are trained anew: what was published, how it is done here, and what differs.
 
-import { defaultRun } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
 import { testBigramBayes } from './bigram-bayes';
 import { encodeSentences } from './encoded';
 import type { Fold } from './folds';

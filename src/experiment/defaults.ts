@@ -1,7 +1,8 @@
 // The experiment of a first visit, and that of a link which leaves all of it to the page.
 
 import type { Experiment } from './experiment';
-import { defaultRun, defaultShared } from './fields';
+import { defaultRun } from './run-fields';
+import { defaultShared } from './shared-fields';
 
 /** What is not said in a link: run A with nothing, run B with L2 and dropout, on reviews. Old links rely on it. */
 export const defaultExperiment: Experiment = {

@@ -11,7 +11,7 @@ import {
   roles,
 } from './experiment';
 import { applies } from './field';
-import { dropoutId, penaltyId, type RunFieldId, runFields } from './fields';
+import { dropoutId, penaltyId, type RunFieldId, runFields } from './run-fields';
 
 export interface Difference {
   id: RunFieldId;

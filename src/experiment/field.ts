@@ -92,3 +92,12 @@ export function defaultsOf<Settings>(fields: { [Id in keyof Settings]: Field }):
   const entries = Object.entries<Field>(fields).map(([id, field]) => [id, field.default]);
   return Object.fromEntries(entries) as Settings;
 }
+
+/** The settings that a form shows. */
+export type InGroup<Rows extends Record<string, { group: string | null }>> = {
+  [Id in keyof Rows]: Rows[Id]['group'] extends string ? Id : never;
+}[keyof Rows];
+/** Those that are chosen from a list. */
+export type Choices<Rows extends Record<string, Field>> = {
+  [Id in keyof Rows]: Rows[Id]['kind'] extends 'choice' ? Id : never;
+}[keyof Rows];

@@ -2,7 +2,8 @@
 
 import type { RunSettings, SharedSettings } from './experiment';
 import { applies, type Facts, type Scope, scopeOf } from './field';
-import { runFields, sharedFields } from './fields';
+import { runFields } from './run-fields';
+import { sharedFields } from './shared-fields';
 
 /**
  * Equal for trainings that must give the same curve; they are cached and brought back by it. A training with `seed` is

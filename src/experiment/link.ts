@@ -3,9 +3,10 @@
 import { defaultExperiment, firstExperiment } from './defaults';
 import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from './experiment';
 import { applies, type Field, type NumberField } from './field';
-import { defaultRun, defaultShared, type RunFieldId, runFields, type SharedFieldId, sharedFields } from './fields';
 import { closersAtEnd, type SealFinding, sealKey, unsealLink } from './link-seal';
 import { type Decoded, decodePercent, encodePercent } from './percent';
+import { defaultRun, type RunFieldId, runFields } from './run-fields';
+import { defaultShared, type SharedFieldId, sharedFields } from './shared-fields';
 import { parseField, printField, type Rejection } from './spelling';
 
 export interface LinkProblem {

@@ -2,7 +2,8 @@
 
 import { defaultExperiment, firstExperiment } from './defaults';
 import { cells, type Experiment, type RunSettings } from './experiment';
-import { defaultRun, defaultShared } from './fields';
+import { defaultRun } from './run-fields';
+import { defaultShared } from './shared-fields';
 
 export interface Preset {
   id:

@@ -8,7 +8,7 @@ import {
   runIdsOf,
   type SharedSettings,
 } from '../experiment/experiment';
-import { defaultRun } from '../experiment/fields';
+import { defaultRun } from '../experiment/run-fields';
 
 type Change = (experiment: Experiment) => Experiment;
 

@@ -3,7 +3,7 @@
 import { differences, subjectOf } from '../experiment/difference';
 import { dropoutPlaces, isRecurrent, norms, type RunSettings, roles, runIdsOf } from '../experiment/experiment';
 import type { NumberField } from '../experiment/field';
-import { defaultRun, type RunFieldId, runFields } from '../experiment/fields';
+import { defaultRun, type RunFieldId, runFields } from '../experiment/run-fields';
 import { formatSetting } from './format-setting';
 import { valueWords } from './setting-words';
 import type { Strings } from './strings';

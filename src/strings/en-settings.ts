@@ -2,7 +2,7 @@
 
 import type { NetworkSettingId } from '../experiment/difference';
 import type { Constraint, DropoutPlace, Norm, Role, RunSettings } from '../experiment/experiment';
-import type { RunChoiceId } from '../experiment/fields';
+import type { RunChoiceId } from '../experiment/run-fields';
 
 export type Explained = { label: string; help: string };
 /** `fullLabel` where the label needs its group's heading to be understood. */

@@ -1,7 +1,7 @@
 // English names and one-sentence explanations of the settings that all runs share.
 
 import type { SharedSettings } from '../experiment/experiment';
-import type { SharedChoiceId, SharedFieldId } from '../experiment/fields';
+import type { SharedChoiceId, SharedFieldId } from '../experiment/shared-fields';
 import type { Explained } from './en-settings';
 
 export const enSharedSettings = {

@@ -1,7 +1,8 @@
 // Finds settings by any of their names: in both languages, as a link spells them, and as Keras and PyTorch call them.
 
 import { subjectOf } from '../experiment/difference';
-import { type RunFormId, runFields, type SharedFormId, sharedFields } from '../experiment/fields';
+import { type RunFormId, runFields } from '../experiment/run-fields';
+import { type SharedFormId, sharedFields } from '../experiment/shared-fields';
 import { choiceWords, groupWords, settingWords } from './setting-words';
 import { type Strings, strings } from './strings';
 

@@ -2,8 +2,9 @@
 
 import { runIds } from '../experiment/experiment';
 import type { Field } from '../experiment/field';
-import { type RunFieldId, runFields, type SharedFieldId, sharedFields } from '../experiment/fields';
 import type { LinkProblem } from '../experiment/link';
+import { type RunFieldId, runFields } from '../experiment/run-fields';
+import { type SharedFieldId, sharedFields } from '../experiment/shared-fields';
 import { settingWords } from './setting-words';
 import type { Strings } from './strings';
 import { writtenNumber } from './written-number';

@@ -1,7 +1,7 @@
 // The words for a run's setting: its name in its group, its full name, its sentence, its value.
 
 import { type NetworkSettingId, subjectOf } from '../experiment/difference';
-import { type RunFormId, type RunGroup, type RunRow, runFields } from '../experiment/fields';
+import { type RunFormId, type RunGroup, type RunRow, runFields } from '../experiment/run-fields';
 import type { Grouped } from './en-settings';
 import { formatSetting } from './format-setting';
 import type { Strings } from './strings';

@@ -14,8 +14,8 @@ import {
   type RunSettings,
   type SharedSettings,
 } from '../experiment/experiment';
-import { dropoutId } from '../experiment/fields';
 import { modelOf } from '../experiment/model-spec';
+import { dropoutId } from '../experiment/run-fields';
 import type { Dataset } from '../text/dataset';
 import { createSchedule, type Schedule } from './schedule';
 

@@ -5,9 +5,9 @@ import { buildModel } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
 import { weightRulesOf } from '../../src/engine/rules/table';
 import type { Backend, Cell } from '../../src/experiment/experiment';
-import { defaultRun } from '../../src/experiment/fields';
 import { modelOf } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
+import { defaultRun } from '../../src/experiment/run-fields';
 
 const penalized = [{ kind: 'l1l2l3', l1: 1e-4, l2: 1e-3, l3: 1e-3 }] as const;
 

@@ -11,8 +11,9 @@ import { meanAndHalfRange } from '../../cli/effects/table';
 import { createTrainer, type Trained, type Trainer } from '../../cli/effects/trained';
 import { startBackend } from '../../src/engine/backend';
 import { roles } from '../../src/experiment/experiment';
-import { runFields, sharedFields } from '../../src/experiment/fields';
 import { openLink, printLink } from '../../src/experiment/link';
+import { runFields } from '../../src/experiment/run-fields';
+import { sharedFields } from '../../src/experiment/shared-fields';
 import { loadCorpus } from '../../src/text/corpora/catalogue';
 
 const regularizing: readonly string[] = [...roles, 'dropout', 'loss', 'step'];

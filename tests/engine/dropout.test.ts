@@ -16,8 +16,8 @@ import {
   type DropoutPlace,
   dropoutPlaces,
 } from '../../src/experiment/experiment';
-import { defaultRun } from '../../src/experiment/fields';
 import { gateCounts, modelOf } from '../../src/experiment/model-spec';
+import { defaultRun } from '../../src/experiment/run-fields';
 import { bitsOf, differences, halvedMatrix, tokensOf, uniformMatrix, uniforms } from './numbers';
 import { evaluate, noDropout, readWeights, toyBatch, toyLearner, toyModel } from './toy';
 

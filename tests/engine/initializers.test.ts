@@ -5,9 +5,9 @@ import { glorotUniform, orthogonal, uniform } from '../../src/engine/initializer
 import { buildModel, type TextSizes } from '../../src/engine/model/build';
 import { initialWeights } from '../../src/engine/model/parameter';
 import { type Cell, cells } from '../../src/experiment/experiment';
-import { defaultRun } from '../../src/experiment/fields';
 import { gateCounts, modelOf } from '../../src/experiment/model-spec';
 import { stream } from '../../src/experiment/random';
+import { defaultRun } from '../../src/experiment/run-fields';
 import { bitsOf } from './numbers';
 import { byName, weightNames } from './toy';
 

@@ -9,7 +9,7 @@ import { ruleKernels as wasmKernels } from '../../src/engine/kernels/wasm/rules'
 import { penaltyReport } from '../../src/engine/penalty';
 import { ruleTable, type WeightRule, type WeightRules, weightRulesOf } from '../../src/engine/rules/table';
 import { exactBackends as backends, type Role, type RunSettings } from '../../src/experiment/experiment';
-import { defaultRun } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
 import { differences, norm } from './numbers';
 import { inOrder, l1l2l3, noRules, readWeights, toyBatch, toyLearner, toyModel, toyWeights, weightNames } from './toy';
 

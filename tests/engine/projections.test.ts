@@ -7,7 +7,7 @@ import { update } from '../../src/engine/ops/update';
 import { penaltyReport } from '../../src/engine/penalty';
 import { weightRulesOf } from '../../src/engine/rules/table';
 import { exactBackends as backends, cells, constrainedRoles, type RunSettings } from '../../src/experiment/experiment';
-import { constraintId, defaultRun, penaltyId } from '../../src/experiment/fields';
+import { constraintId, defaultRun, penaltyId } from '../../src/experiment/run-fields';
 import { differences, norm, uniforms } from './numbers';
 import {
   type byName,

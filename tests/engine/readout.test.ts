@@ -9,8 +9,8 @@ import { crossEntropy } from '../../src/engine/ops/cross-entropy';
 import { differentiable } from '../../src/engine/ops/differentiable';
 import * as rnnOp from '../../src/engine/ops/rnn';
 import { exactBackends as backends, type Cell, cells, type Readout } from '../../src/experiment/experiment';
-import { defaultRun } from '../../src/experiment/fields';
 import { floatsPerToken, modelOf, readoutNeeds } from '../../src/experiment/model-spec';
+import { defaultRun } from '../../src/experiment/run-fields';
 import { bitsOf, gradientsOf, passOf } from './numbers';
 import { inOrder, toyWeights } from './toy';
 

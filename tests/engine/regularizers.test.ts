@@ -12,7 +12,7 @@ import {
   norms,
   type Role,
 } from '../../src/experiment/experiment';
-import { defaultRun } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
 import { differences, norm as normOf } from './numbers';
 import { finiteDifferences } from './reference';
 import {

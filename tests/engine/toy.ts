@@ -15,8 +15,8 @@ import {
   type RunSettings,
   roles,
 } from '../../src/experiment/experiment';
-import { defaultRun, penaltyId } from '../../src/experiment/fields';
 import { modelOf } from '../../src/experiment/model-spec';
+import { defaultRun, penaltyId } from '../../src/experiment/run-fields';
 import { uniforms } from './numbers';
 
 /** @param run other settings than the defaults */

@@ -1,9 +1,10 @@
-// Arbitrary valid experiments, built from the rows of fields.ts, so that a new setting is tested from its first day.
+// Arbitrary valid experiments, built from the rows of settings, so that a new setting is tested from its first day.
 
 import fc from 'fast-check';
 import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from '../../src/experiment/experiment';
 import { applies, type Field } from '../../src/experiment/field';
-import { defaultShared, type RunFieldId, runFields, sharedFields } from '../../src/experiment/fields';
+import { type RunFieldId, runFields } from '../../src/experiment/run-fields';
+import { defaultShared, sharedFields } from '../../src/experiment/shared-fields';
 
 function fieldValue(field: Field): fc.Arbitrary<number | string> {
   switch (field.kind) {

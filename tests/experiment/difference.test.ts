@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { changeOf, differences, subjectOf } from '../../src/experiment/difference';
 import { dropoutPlaces, norms, roles } from '../../src/experiment/experiment';
-import { defaultRun, type RunFieldId, runFields } from '../../src/experiment/fields';
+import { defaultRun, type RunFieldId, runFields } from '../../src/experiment/run-fields';
 
 describe('differences', () => {
   test('a run does not differ from itself, nor by its name', () => {

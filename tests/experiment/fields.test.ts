@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../src/experiment/field';
-import { defaultRun, defaultShared, runFields, sharedFields } from '../../src/experiment/fields';
+import { defaultRun, runFields } from '../../src/experiment/run-fields';
+import { defaultShared, sharedFields } from '../../src/experiment/shared-fields';
 import { parseField, printField, printNumber } from '../../src/experiment/spelling';
 import { anyExperiment } from './arbitrary';
 

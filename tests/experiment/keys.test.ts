@@ -2,8 +2,9 @@
 
 import { expect, test } from 'vitest';
 import type { SharedSettings } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { datasetKey, textsKey, trainingKey } from '../../src/experiment/keys';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 
 const key = (patch: Partial<SharedSettings>) => {
   const shared = { ...defaultShared, ...patch };

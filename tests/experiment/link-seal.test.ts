@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultExperiment } from '../../src/experiment/defaults';
-import { defaultRun, type RunFieldId, runFields } from '../../src/experiment/fields';
 import { openLink, printLink } from '../../src/experiment/link';
 import { sealLink } from '../../src/experiment/link-seal';
+import { defaultRun, type RunFieldId, runFields } from '../../src/experiment/run-fields';
 import { anyExperiment } from './arbitrary';
 
 const link = '#v=1&n=800&seed=9&r=lstm,u32&r=lstm,u32,k2_1e-3,dr_.3';

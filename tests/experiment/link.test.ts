@@ -6,9 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { defaultExperiment, firstExperiment } from '../../src/experiment/defaults';
 import { type Experiment, maxRuns, type RunSettings } from '../../src/experiment/experiment';
 import type { Field } from '../../src/experiment/field';
-import { defaultRun, defaultShared, runFields, sharedFields } from '../../src/experiment/fields';
 import { type OpenedLink, openLink, printLink } from '../../src/experiment/link';
 import { presets } from '../../src/experiment/presets';
+import { defaultRun, runFields } from '../../src/experiment/run-fields';
+import { defaultShared, sharedFields } from '../../src/experiment/shared-fields';
 import { anyExperiment } from './arbitrary';
 import { badLinks, hostileLinks, strangeLinks } from './hostile-links';
 

@@ -3,16 +3,17 @@
 
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Experiment } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { datasetKey, trainingKey } from '../../src/experiment/keys';
 import { openLink, printLink } from '../../src/experiment/link';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { settingRows } from '../../src/panels/runs/rows';
 import { sharedRows, sharedValueWords } from '../../src/panels/shared-settings/rows';
 import { en } from '../../src/strings/en';
 
-vi.mock('../../src/experiment/fields', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../src/experiment/fields')>();
-  const { choice, defaultsOf, integer, number, same } = await import('../../src/experiment/field');
+vi.mock('../../src/experiment/shared-fields', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../src/experiment/shared-fields')>();
+  const { choice, defaultsOf, integer, same } = await import('../../src/experiment/field');
   const training = { group: 'training', scope: 'training' };
   const sharedFields = {
     ...original.sharedFields,
@@ -23,17 +24,17 @@ vi.mock('../../src/experiment/fields', async (importOriginal) => {
       appliesTo: ({ wave }: { wave: string }) => wave === 'cosine',
     },
   };
+  return { ...original, sharedFields, defaultShared: defaultsOf(sharedFields) };
+});
+
+vi.mock('../../src/experiment/run-fields', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../src/experiment/run-fields')>();
+  const { defaultsOf, number } = await import('../../src/experiment/field');
   const runFields = {
     ...original.runFields,
     noise: { ...number({ key: 'gn', min: 0, max: 1, default: 0, off: true }), group: 'dropout', scope: 'training' },
   };
-  return {
-    ...original,
-    sharedFields,
-    runFields,
-    defaultShared: defaultsOf(sharedFields),
-    defaultRun: defaultsOf(runFields),
-  };
+  return { ...original, runFields, defaultRun: defaultsOf(runFields) };
 });
 
 afterEach(() => vi.restoreAllMocks());

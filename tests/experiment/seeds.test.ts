@@ -1,8 +1,8 @@
 // The trainings of a run: with which seeds, and what each is called.
 
 import { expect, test } from 'vitest';
-import { defaultShared } from '../../src/experiment/fields';
 import { seedsOf, trainingId } from '../../src/experiment/seeds';
+import { defaultShared } from '../../src/experiment/shared-fields';
 
 test('a run is trained once, with the seed of its experiment', () => {
   expect(seedsOf({ ...defaultShared, seed: 9 })).toEqual([9]);

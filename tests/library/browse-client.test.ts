@@ -1,7 +1,7 @@
 // The page's side of the browse worker: the latest request wins, and none is left without an answer.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultShared } from '../../src/experiment/fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { BrowseFailed, type BrowseWorkerLike, openBrowser, Superseded } from '../../src/library/browse/browse-client';
 import type { FromBrowseWorker, Overview, ToBrowseWorker } from '../../src/library/browse/browse-protocol';
 

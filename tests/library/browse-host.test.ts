@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { SharedSettings } from '../../src/experiment/experiment';
-import { defaultShared } from '../../src/experiment/fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { createBrowseHost } from '../../src/library/browse/browse-host';
 import type { BrowseRequest, FromBrowseWorker } from '../../src/library/browse/browse-protocol';
 import type { Corpus } from '../../src/text/corpus';

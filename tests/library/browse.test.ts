@@ -1,7 +1,7 @@
 // What the data panel shows, worked out by hand on ten short texts.
 
 import { expect, test } from 'vitest';
-import { defaultShared } from '../../src/experiment/fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import type { ExampleQuery } from '../../src/library/browse/browse-protocol';
 import { browse, pageOf } from '../../src/library/browse/browsed';
 import { findExamples } from '../../src/library/browse/examples';

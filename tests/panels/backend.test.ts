@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { backends } from '../../src/experiment/experiment';
-import { defaultShared } from '../../src/experiment/fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { adapterName, backendRows, isExactReport, summaryOf } from '../../src/panels/backend/derive';
 import { messagesOf } from '../../src/panels/messages/derive';
 import type { Measurements } from '../../src/runs/backend-choice';

@@ -2,8 +2,9 @@
 
 import { expect, test } from 'vitest';
 import type { Experiment } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { datasetKey, trainingKey } from '../../src/experiment/keys';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { mistakesKey, mistakesOf, piecesOf } from '../../src/panels/data/derive';
 import { barsPath, histogramScale, sharesOf, stepsPath } from '../../src/panels/data/histogram';
 import { createView, toggleData } from '../../src/panels/view';

@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import type { SharedSettings } from '../../src/experiment/experiment';
-import { defaultShared } from '../../src/experiment/fields';
 import { textsKey } from '../../src/experiment/keys';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { domainOf } from '../../src/panels/curves/axes';
 import { type Box, landmarksOf, placeLandmarkLabels } from '../../src/panels/curves/landmarks';
 import { fakeData } from '../runs/fake-worker';

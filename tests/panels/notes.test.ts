@@ -2,7 +2,8 @@
 
 import { expect, test } from 'vitest';
 import type { RunId } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { notesOf } from '../../src/panels/notes/derive';
 import type { DataReport } from '../../src/training/protocol';
 import { epochResult, runState } from '../runs/epochs';

@@ -1,7 +1,8 @@
 // States of the page worth looking at, by name.
 
 import type { Experiment } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import type { CalibrationState } from '../../src/runs/calibration';
 import { type FakeOptions, fakeResult } from './fake-session';
 

@@ -1,8 +1,9 @@
 // What the panels say of a run of two trainings, one a seed: each counts, and neither takes on the other's numbers.
 
 import { expect, test } from 'vitest';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { trainingKey } from '../../src/experiment/keys';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { summaryOf } from '../../src/panels/backend/derive';
 import { curvesOf } from '../../src/panels/curves/derive';
 import { readoutRows } from '../../src/panels/curves/readout';

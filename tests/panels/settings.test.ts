@@ -3,8 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import { subjectOf } from '../../src/experiment/difference';
 import { anyCells, type RunSettings, runIdsOf } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared, runFields } from '../../src/experiment/fields';
 import { type LinkProblem, openLink, printLink } from '../../src/experiment/link';
+import { defaultRun, runFields } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
 import { bestValues, columns, resultRows } from '../../src/panels/results/derive';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { subjectOf } from '../../src/experiment/difference';
 import { anyCells, type RunSettings } from '../../src/experiment/experiment';
 import { applies } from '../../src/experiment/field';
-import { defaultRun, type RunFormId, type RunRow, runFields } from '../../src/experiment/fields';
+import { defaultRun, type RunFormId, type RunRow, runFields } from '../../src/experiment/run-fields';
 import { networkLines, targetOf } from '../../src/panels/runs/where-it-acts';
 
 const rows = Object.entries(runFields) as [RunFormId, RunRow][];

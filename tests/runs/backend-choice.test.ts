@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Backend } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import {
   automaticBackend,
   chosenBackend,

@@ -2,7 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Backend, backends, type Experiment } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { shapeOf } from '../../src/runs/backend-choice';
 import { type Calibration, createCalibration } from '../../src/runs/calibration';
 import { createSpeedMemory, type SpeedStorage, speedsKey } from '../../src/runs/speed-memory';

@@ -1,8 +1,9 @@
 // A training that ends before all epochs it was given, from its host through pool and trainings to the page.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { trainingKey } from '../../src/experiment/keys';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { createPool } from '../../src/runs/pool';
 import type { WorkerLike } from '../../src/runs/pool-worker';
 import { createTrainings, type Trainings } from '../../src/runs/trainings';

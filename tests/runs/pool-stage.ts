@@ -1,7 +1,8 @@
 // A pool of fake workers, for the tests of who trains where and of what goes wrong.
 
 import { afterEach, beforeEach, vi } from 'vitest';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { createPool, type Pool, type PoolEvent, type PoolOptions } from '../../src/runs/pool';
 import type { Ticket } from '../../src/training/protocol';
 import { createWorkshop } from './fake-worker';

@@ -2,8 +2,9 @@
 
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { Experiment, RunSettings } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
 import { type OpenedLink, printLink } from '../../src/experiment/link';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { createCalibration } from '../../src/runs/calibration';
 import { createSession, type Session, type SessionOptions } from '../../src/runs/session';
 import { trainingsOf } from '../../src/runs/store';

@@ -49,7 +49,7 @@ describe('imports', () => {
     ['src/panels/made-up.ts', "import { startBackend } from '../engine/backend';"],
     ['src/panels/made-up.ts', "new Worker(new URL('../training/worker.ts', import.meta.url));"],
     ['tests/made-up.ts', "import '../src/main.tsx';"],
-    ['src/made-up/made-up.ts', "import { defaultRun } from '../experiment/fields';"],
+    ['src/made-up/made-up.ts', "import { defaultRun } from '../experiment/run-fields';"],
   ])('of a made-up %s are refused: %s', (file, source) => {
     expect(importsOf(file, source).map(isAllowed)).toEqual([false]);
   });

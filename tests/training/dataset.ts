@@ -1,7 +1,8 @@
 // Datasets for the training tests: the reviews, and one of eight short texts.
 
 import type { RunSettings, SharedSettings } from '../../src/experiment/experiment';
-import { defaultRun, defaultShared } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { loadCorpus } from '../../src/text/corpora/catalogue';
 import type { Corpus } from '../../src/text/corpus';
 import { type Dataset, prepareDataset } from '../../src/text/dataset';

@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import type { RunSettings, SharedSettings } from '../../src/experiment/experiment';
 import { applies, type Facts, type Field, scopeOf } from '../../src/experiment/field';
-import { runFields, sharedFields } from '../../src/experiment/fields';
+import { runFields } from '../../src/experiment/run-fields';
+import { sharedFields } from '../../src/experiment/shared-fields';
 import type { Dataset } from '../../src/text/dataset';
 import { fingerprintOf, reviews, smallRun as run, shortShared, trainAll } from './dataset';
 

@@ -3,7 +3,7 @@
 import { type PenaltyReport, penaltyReport } from '../../src/engine/penalty';
 import { weightRulesOf } from '../../src/engine/rules/table';
 import type { WeightReports } from '../../src/engine/weight-report';
-import { defaultRun } from '../../src/experiment/fields';
+import { defaultRun } from '../../src/experiment/run-fields';
 
 /** Of a run without penalties. */
 export const noPenalty: PenaltyReport = penaltyReport([], weightRulesOf(defaultRun), []);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend';
 import { cosineOfPi } from '../../src/experiment/arithmetic';
 import type { Schedule as Name } from '../../src/experiment/experiment';
-import { defaultShared } from '../../src/experiment/fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { createSchedule } from '../../src/training/schedule';
 import { fingerprintOf, reviews, shortShared, smallRun, trainAll } from './dataset';
 

@@ -18,8 +18,8 @@ import {
   type SharedSettings,
 } from '../../src/experiment/experiment';
 import { applies } from '../../src/experiment/field';
-import { defaultRun, dropoutId, penaltyId, type RunFieldId, runFields } from '../../src/experiment/fields';
 import { modelOf } from '../../src/experiment/model-spec';
+import { defaultRun, dropoutId, penaltyId, type RunFieldId, runFields } from '../../src/experiment/run-fields';
 import type { Dataset } from '../../src/text/dataset';
 import { trainingBatches } from '../../src/training/batches';
 import { train } from '../../src/training/train';

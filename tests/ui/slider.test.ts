@@ -2,7 +2,8 @@
 
 import { expect, test } from 'vitest';
 import type { Field, NumberField } from '../../src/experiment/field';
-import { runFields, sharedFields } from '../../src/experiment/fields';
+import { runFields } from '../../src/experiment/run-fields';
+import { sharedFields } from '../../src/experiment/shared-fields';
 import { formatSetting } from '../../src/strings/format-setting';
 import { formatCount, formatLoss, formatTick } from '../../src/ui/format';
 import { nearestStop, sliderStops } from '../../src/ui/slider-stops';

@@ -3,7 +3,7 @@
 
 import type { Constraint, Role, RunSettings } from '../../experiment/experiment';
 import { constrainedRoles } from '../../experiment/experiment';
-import { constraintId } from '../../experiment/fields';
+import { constraintId } from '../../experiment/run-fields';
 import type { Rule } from './rule';
 
 /** w ← w · min(‖w‖, largest) / (1e-7 + ‖w‖) */

@@ -1,6 +1,6 @@
 // The penalty l1·Σ|w| + l2·Σw² + l3·Σ|w|³, without a factor ½, as Keras's L1L2 with a cubic term (a bridge penalty).
 
-import { penaltyId } from '../../experiment/fields';
+import { penaltyId } from '../../experiment/run-fields';
 import type { Rule } from './rule';
 
 /** Coefficients from 0 on. One kind of all three, because their gradient is rounded as one sum. */

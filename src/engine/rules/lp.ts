@@ -1,7 +1,7 @@
 // The penalty lp·Σ|w|^p for an exponent from 1 to 4 (a bridge penalty, Frank and Friedman 1993; p = 1 is L1, p = 2 is L2).
 
 import { exponential, naturalLogarithm } from '../../experiment/arithmetic';
-import { penaltyId } from '../../experiment/fields';
+import { penaltyId } from '../../experiment/run-fields';
 import type { Rule } from './rule';
 
 interface Lp {

@@ -1,7 +1,7 @@
 // L1 by a proximal step: after the optimizer's step w ← sign(w)·max(|w| − ηλ, 0) (Daubechies et al. 2004, "soft
 // thresholding"; Parikh and Boyd 2014). It adds nothing to the gradient, and weights end at exactly 0.
 
-import { penaltyId } from '../../experiment/fields';
+import { penaltyId } from '../../experiment/run-fields';
 import type { Rule } from './rule';
 
 export interface ProximalL1 {

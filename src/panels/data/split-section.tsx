@@ -2,7 +2,7 @@
 
 import type { SharedSettings } from '../../experiment/experiment';
 import type { NumberField } from '../../experiment/field';
-import { sharedFields } from '../../experiment/fields';
+import { sharedFields } from '../../experiment/shared-fields';
 import type { Overview } from '../../library/browse/browse-protocol';
 import { partNames } from '../../library/browse/part-names';
 import { Explained } from '../../ui/explained';

@@ -3,7 +3,7 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { maxRuns, type RunId } from '../../experiment/experiment';
-import { runFields } from '../../experiment/fields';
+import { runFields } from '../../experiment/run-fields';
 import { parseField } from '../../experiment/spelling';
 import { summaryOf } from '../../runs/summary';
 import { nameOfRun } from '../../strings/describe-run';

@@ -1,7 +1,7 @@
 // A run's network in symbols, with what a setting acts on marked.
 
 import type { RunSettings } from '../../experiment/experiment';
-import type { RunFormId } from '../../experiment/fields';
+import type { RunFormId } from '../../experiment/run-fields';
 import { useStrings } from '../../ui/preferences';
 import styles from './network-lines.module.css';
 import { networkLines, targetOf } from './where-it-acts';

@@ -2,7 +2,7 @@
 
 import type { RunSettings } from '../../experiment/experiment';
 import { applies } from '../../experiment/field';
-import { type RunFormId, type RunGroup, type RunRow, runFields, runGroups } from '../../experiment/fields';
+import { type RunFormId, type RunGroup, type RunRow, runFields, runGroups } from '../../experiment/run-fields';
 import { isRunSettingCalled } from '../../strings/find-setting';
 
 export interface SettingRow {

@@ -4,7 +4,7 @@ import { type CSSProperties, useState } from 'react';
 import { differsFrom } from '../../experiment/difference';
 import { maxRuns, type RunSettings, runIdsOf } from '../../experiment/experiment';
 import { applies } from '../../experiment/field';
-import { runFields } from '../../experiment/fields';
+import { runFields } from '../../experiment/run-fields';
 import { groupWords, settingWords } from '../../strings/setting-words';
 import { Explained } from '../../ui/explained';
 import { PlusIcon } from '../../ui/icons';

@@ -2,7 +2,7 @@
 
 import { memo } from 'react';
 import type { RunId } from '../../experiment/experiment';
-import { type RunFormId, runFields } from '../../experiment/fields';
+import { type RunFormId, runFields } from '../../experiment/run-fields';
 import { settingWords, valueWords } from '../../strings/setting-words';
 import { useStrings } from '../../ui/preferences';
 import { runColor } from '../../ui/run-mark';

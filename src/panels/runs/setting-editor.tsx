@@ -1,7 +1,7 @@
 // The editor of one cell, in a panel beside it: slider, typed number or choice, and a sentence on what it does.
 
 import { type RunId, runIdsOf } from '../../experiment/experiment';
-import { type RunFormId, type RunRow, runFields } from '../../experiment/fields';
+import { type RunFormId, type RunRow, runFields } from '../../experiment/run-fields';
 import { choiceWords, settingWords, valueWords } from '../../strings/setting-words';
 import { ChoiceList } from '../../ui/choice-list';
 import { LogSlider } from '../../ui/log-slider';

@@ -9,8 +9,8 @@ import {
   type Role,
   type RunSettings,
 } from '../../experiment/experiment';
-import { constraintId, type RunFormId } from '../../experiment/fields';
 import { type EncoderSpec, modelOf } from '../../experiment/model-spec';
+import { constraintId, type RunFormId } from '../../experiment/run-fields';
 
 /** What a setting can act on. */
 type Target = Role | `dropout ${DropoutPlace}` | 'noise' | 'zoneout' | 'outputs' | 'change' | 'entropy' | 'target';

@@ -2,7 +2,7 @@
 
 import type { SharedSettings } from '../../experiment/experiment';
 import { applies } from '../../experiment/field';
-import { type SharedFormId, type SharedRow, sharedFields, sharedGroups } from '../../experiment/fields';
+import { type SharedFormId, type SharedRow, sharedFields, sharedGroups } from '../../experiment/shared-fields';
 import { isSharedSettingCalled } from '../../strings/find-setting';
 import { formatSetting } from '../../strings/format-setting';
 import type { Strings } from '../../strings/strings';

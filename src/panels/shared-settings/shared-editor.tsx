@@ -1,6 +1,6 @@
 // The editor of one shared setting, anchored to its value.
 
-import { type SharedFormId, sharedFields } from '../../experiment/fields';
+import { type SharedFormId, sharedFields } from '../../experiment/shared-fields';
 import { ChoiceList } from '../../ui/choice-list';
 import { LogSlider } from '../../ui/log-slider';
 import { useStrings } from '../../ui/preferences';

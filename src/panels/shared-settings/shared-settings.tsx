@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { SharedSettings } from '../../experiment/experiment';
 import { applies } from '../../experiment/field';
-import { type SharedFormId, sharedFields } from '../../experiment/fields';
+import { type SharedFormId, sharedFields } from '../../experiment/shared-fields';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, useView } from '../playground';
 import { foldedRows, sharedRows, sharedRowsCalled, sharedValueWords } from './rows';

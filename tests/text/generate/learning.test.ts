@@ -2,7 +2,8 @@
 
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../../src/engine/backend';
-import { defaultRun, defaultShared } from '../../../src/experiment/fields';
+import { defaultRun } from '../../../src/experiment/run-fields';
+import { defaultShared } from '../../../src/experiment/shared-fields';
 import { prepareDataset } from '../../../src/text/dataset';
 import { accuracyCeiling, bagOfWordsCeiling } from '../../../src/text/generate/ceilings';
 import { withNoise } from '../../../src/text/generate/noise';

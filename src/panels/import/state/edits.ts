@@ -1,7 +1,7 @@
 // Changes of an experiment that choose its text.
 
 import type { Experiment, SharedSettings, TextSource } from '../../../experiment/experiment';
-import { sharedFields } from '../../../experiment/fields';
+import { sharedFields } from '../../../experiment/shared-fields';
 import type { CorpusSummary } from '../../../library/protocol';
 import { changeShared } from '../../edits';
 
