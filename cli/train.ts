@@ -4,11 +4,15 @@
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
 import { runIdsOf, type SharedSettings } from '../src/experiment/experiment';
+import { datasetKey } from '../src/experiment/keys';
 import { openLink } from '../src/experiment/link';
+import { drawsOf, seedNumber } from '../src/experiment/seeds';
+import { lastOnly } from '../src/library/last-only';
 import { nameOfRun } from '../src/strings/describe-run';
 import { en } from '../src/strings/en';
 import { problemSentence } from '../src/strings/problem-sentence';
 import { prepareDataset } from '../src/text/dataset';
+import { loadTexts } from '../src/text/load';
 import { startFingerprint } from '../src/training/fingerprint';
 import { trainWhole } from '../src/training/whole-run';
 import { readData } from './read-data';
@@ -69,29 +73,40 @@ if (!values.json) {
   );
 }
 
+/** Seeds may move the split, and the texts where they are generated. */
+const datasetOf = lastOnly(datasetKey, async (own) =>
+  own.corpus === 'generated'
+    ? prepareDataset(await loadTexts(own, async () => null), own)
+    : prepareDataset(corpus, own),
+);
+const draws = drawsOf(shared);
 const reports = [];
 const ids = runIdsOf(runs);
 for (const [index, run] of runs.entries()) {
   const id = ids[index]!;
   const label = nameOfRun(runs, index, en);
-  const fingerprint = startFingerprint();
-  const { results: epochs, outcome } = await trainWhole(dataset, shared, run);
-  for (const result of epochs) fingerprint.add(result);
-  let failure: string | undefined;
-  if (outcome.kind === 'diverged') {
-    failure = en.messages.failure(id, outcome);
-    process.exitCode = 1;
-    console.error(failure);
+  for (const own of draws) {
+    const fingerprint = startFingerprint();
+    const { results: epochs, outcome } = await trainWhole(await datasetOf(own), own, run);
+    for (const result of epochs) fingerprint.add(result);
+    let failure: string | undefined;
+    if (outcome.kind === 'diverged') {
+      failure = en.messages.failure(id, outcome);
+      process.exitCode = 1;
+      console.error(failure);
+    }
+    reports.push({
+      id,
+      label,
+      seed: seedNumber(own),
+      settings: { ...own, ...run },
+      backend: started.backend,
+      fingerprint: fingerprint.digits(),
+      ...(failure === undefined ? {} : { failure }),
+      epochs,
+    });
+    const title = draws.length > 1 ? `${label}, seed ${seedNumber(own)}` : label;
+    if (!values.json) printTable(id, title, fingerprint.digits(), epochs);
   }
-  reports.push({
-    id,
-    label,
-    settings: { ...shared, ...run },
-    backend: started.backend,
-    fingerprint: fingerprint.digits(),
-    ...(failure === undefined ? {} : { failure }),
-    epochs,
-  });
-  if (!values.json) printTable(id, label, fingerprint.digits(), epochs);
 }
 if (values.json) console.log(JSON.stringify({ data: report, runs: reports }));

@@ -51,7 +51,7 @@ export function createTrainer(corpus: Corpus): Trainer {
 
   return (settings) => {
     const { shared, run } = experimentOf(settings);
-    const key = trainingKey(shared, run, shared.seed);
+    const key = trainingKey(shared, run);
     const training = trainings.get(key) ?? train(shared, run);
     trainings.set(key, training);
     return training;

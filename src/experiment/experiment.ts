@@ -183,6 +183,10 @@ export type Copies = (typeof copiesOptions)[number];
 export const schedules = ['constant', 'step', 'exponential', 'cosine', 'oneCycle', 'plateau'] as const;
 export type Schedule = (typeof schedules)[number];
 
+/** What each further seed of a run draws anew; everything else stays as the first seed drew it. */
+export const seedMoves = ['training', 'everything', 'data', 'weights', 'order', 'dropout'] as const;
+export type SeedMoves = (typeof seedMoves)[number];
+
 /** What all runs share. */
 export interface SharedSettings {
   corpus: TextSource;
@@ -214,7 +218,15 @@ export interface SharedSettings {
   clipNorm: number;
   /** Largest size of each number of the gradient, after clipNorm; 0 is off. */
   clipValue: number;
+  /** Of the data, and of the training where that has none of its own. */
   seed: number;
+  /** Of starting weights, batch order and dropout; 0 takes `seed`. */
+  trainingSeed: number;
+  /** How many trainings a run has, a seed each. */
+  seeds: number;
+  seedMoves: SeedMoves;
+  /** Which of its seeds a run's first training has, from 0 on: so a link holds any training alone. */
+  draw: number;
   /** Texts the generator writes. */
   generatedTexts: number;
   /** Generated text: tokens between the word that decides and what it decides. */

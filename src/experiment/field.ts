@@ -37,9 +37,10 @@ export type Field = NumberField | ChoiceField | TextField;
 
 /**
  * What is made anew when a setting changes, and with it all that follows: the texts themselves; how they are split,
- * labelled, cut and numbered; the training on them; only what computes it; nothing at all.
+ * labelled, cut and numbered; the training on them; only what computes it; nothing at all. What a setting of `seeds` makes
+ * anew hangs on all of them together: `trainingSeeds` tells.
  */
-export type Scope = 'texts' | 'dataset' | 'training' | 'backend' | 'nothing';
+export type Scope = 'texts' | 'dataset' | 'training' | 'backend' | 'seeds' | 'nothing';
 
 /** What a row says of its setting beside its values. */
 export interface Facts<Settings, Group extends string> {

@@ -9,8 +9,10 @@ import {
   type Optimizer,
   optimizers,
   type Schedule,
+  type SeedMoves,
   type SharedSettings,
   schedules,
+  seedMoves,
   type TextSource,
   type TokenKind,
   textSources,
@@ -30,7 +32,7 @@ import {
 } from './field';
 
 /** The groups of the form of what runs share, in its order. */
-export const sharedGroups = ['generator', 'split', 'reading', 'training', 'machine'] as const;
+export const sharedGroups = ['generator', 'split', 'reading', 'training', 'chance', 'machine'] as const;
 export type SharedGroup = (typeof sharedGroups)[number];
 
 type SharedFacts = Facts<SharedSettings, SharedGroup>;
@@ -44,8 +46,11 @@ const generator = { group: 'generator', scope: 'texts', appliesTo: isGenerated }
 const imported = { group: null, appliesTo: isImported } satisfies Partial<SharedFacts>;
 const split = { group: 'split', scope: 'dataset' } satisfies SharedFacts;
 const reading = { group: 'reading', scope: 'dataset' } satisfies SharedFacts;
+/** The seeds of a run: from so many on, bands are narrow enough to tell regularizers apart. */
+const mostSeeds = 20;
+const chance = { group: 'chance', scope: 'seeds' } satisfies SharedFacts;
 const training = { group: 'training', scope: 'training' } satisfies SharedFacts;
-/** The generator draws from the seed, and makes noise a property of its texts. */
+/** The generator makes noise a property of its texts. */
 const textsIfGenerated = (shared: SharedSettings) => (isGenerated(shared) ? 'texts' : 'dataset');
 
 /** Rows in the order of a link. */
@@ -118,11 +123,20 @@ export const sharedFields = {
     ...training,
     folded: true,
   },
-  seed: {
-    ...integer({ key: 'seed', min: 0, max: 4_294_967_295, default: 7 }),
-    group: 'machine',
-    scope: textsIfGenerated,
+  seed: { ...integer({ key: 'seed', min: 0, max: 4_294_967_295, default: 7 }), ...chance },
+  trainingSeed: {
+    ...integer({ key: 'tseed', min: 0, max: 4_294_967_295, default: 0, off: true }),
+    ...chance,
+    folded: true,
   },
+  seeds: { ...integer({ key: 'seeds', min: 1, max: mostSeeds, default: 1, scale: 'linear' }), ...chance },
+  seedMoves: {
+    ...choice<SeedMoves>('moves', seedMoves, { ...same(seedMoves), everything: 'all' }, 'training'),
+    ...chance,
+    appliesTo: ({ seeds, draw }) => seeds > 1 || draw > 0,
+    folded: true,
+  },
+  draw: { ...integer({ key: 'draw', min: 0, max: 10_000, default: 0, scale: 'linear' }), ...chance, folded: true },
   backend: {
     ...choice<Backend | 'auto'>('b', ['auto', ...backends], same(['auto', ...backends]), 'auto'),
     group: 'machine',

@@ -7,7 +7,7 @@ import { type Experiment, runIdsOf, type SharedSettings } from '../experiment/ex
 import { type History, push, redo, startHistory, undo } from '../experiment/history';
 import { trainingKey } from '../experiment/keys';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
-import { seedsOf, trainingId } from '../experiment/seeds';
+import { drawsOf, seedNumber, trainingId } from '../experiment/seeds';
 import type { WatchLock } from '../workers/watch-lock';
 import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
@@ -74,8 +74,6 @@ export interface SessionOptions {
   calibration: Calibration;
   /** Null where there are no Web Locks; by default the browser's. */
   watchLock?: WatchLock | null;
-  /** The seeds of every run; by default those that the experiment says. */
-  seeds?: (shared: SharedSettings) => readonly number[];
 }
 
 /** Least time between two starts of one run: a drag must not pile up work. */
@@ -92,7 +90,7 @@ const isSameText = (one: SharedSettings, other: SharedSettings) =>
 
 /** Opens a session on a link. Nothing trains before `train`. */
 export function createSession(options: SessionOptions): Session {
-  const { initial, spawn, cores, address, calibration, watchLock, seeds = seedsOf } = options;
+  const { initial, spawn, cores, address, calibration, watchLock } = options;
   let history = startHistory(initial.experiment);
   let runs: readonly SessionRun[] = [];
   /** Whether train() is in effect, so that an edited run is trained at once. */
@@ -168,8 +166,9 @@ export function createSession(options: SessionOptions): Session {
     history = next;
     const experiment = history.present;
     const { shared } = experiment;
+    const draws = drawsOf(shared);
     const requests = experiment.runs.map((run) =>
-      seeds(shared).map((seed): TrainingRequest => ({ key: trainingKey(shared, run, seed), shared, run, seed })),
+      draws.map((own): TrainingRequest => ({ key: trainingKey(own, run), shared: own, run, seed: seedNumber(own) })),
     );
     const keys = requests.map(keyOfRun);
     const left = new Map(runs.map((run) => [run.key, run.trainings.map(({ key }) => trainings.stateOf(key))]));

@@ -2,6 +2,7 @@
 // that only moves to another letter keeps its own.
 
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
+import { datasetKey } from '../experiment/keys';
 import type { BackendReport, Ticket } from '../training/protocol';
 import type { Pool, PoolEvent, PoolOptions } from './pool';
 import { createResultCache } from './result-cache';
@@ -10,9 +11,10 @@ import { type TrainingState, untrained } from './store';
 /** What has to be known to train. */
 export interface TrainingRequest {
   key: string;
-  /** What the experiment's runs share; in it `seed` takes the place of the experiment's own. */
+  /** Of this training alone: with its own draw of the seeds. */
   shared: SharedSettings;
   run: RunSettings;
+  /** What its seed is called. */
   seed: number;
 }
 
@@ -48,6 +50,7 @@ export interface TrainingsOptions {
 }
 
 interface HeldTraining extends TrainingRequest {
+  dataset: string;
   /** Null where the pool knows nothing of it. */
   ticket: Ticket | null;
   state: TrainingState;
@@ -120,8 +123,9 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
   function create(request: TrainingRequest): HeldTraining {
     const finished = cache.get(request.key);
     // The same text on the same backend is reported again soon; until then the old report is as true.
-    const [akin] = [...trainings.values()].filter(
-      ({ shared, seed }) => shared === request.shared && seed === request.seed,
+    const dataset = datasetKey(request.shared);
+    const akin = [...trainings.values()].find(
+      (other) => other.dataset === dataset && other.shared.backend === request.shared.backend,
     );
     const known = akin
       ? { backend: stillTrue(akin.state.backend, wantedBy(request.shared)), data: akin.state.data }
@@ -129,7 +133,7 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
     const state: TrainingState = finished
       ? { ...untrained, ...finished, status: 'finished' }
       : { ...untrained, ...known };
-    return { ...request, ticket: null, state, cancelStart: null };
+    return { ...request, dataset, ticket: null, state, cancelStart: null };
   }
 
   function close(training: HeldTraining) {
@@ -147,8 +151,8 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
       const wanted = wantedBy(training.shared);
       cache.delete(training.key);
       set(training, { ...untrained, backend: stillTrue(backend, wanted), data, status: 'starting' });
-      const { shared, seed, run } = training;
-      training.ticket = pool.open({ ...shared, seed, backend: wanted }, run);
+      const { shared, run } = training;
+      training.ticket = pool.open({ ...shared, backend: wanted }, run);
       pool.setOrder([...trainings.values()].flatMap(({ ticket }) => ticket ?? []));
     }
     pool.advance(training.ticket, untilEpoch);

@@ -88,6 +88,22 @@ export const enSharedSettings = {
       label: 'Seed',
       help: 'The source of all chance: split, starting weights, batch order, dropout. Another seed shows what is luck.',
     },
+    trainingSeed: {
+      label: 'Training seed',
+      help: 'A seed of its own for starting weights, batch order and dropout, while the seed deals the texts. Off takes the seed for both.',
+    },
+    seeds: {
+      label: 'Seeds',
+      help: 'How often each run is trained, each time with another seed and the same for all runs. Curves become their mean with a band: what one seed shows may be luck, what five show seldom is (Reimers and Gurevych 2017).',
+    },
+    seedMoves: {
+      label: 'A seed moves',
+      help: 'What each further seed draws anew: the training (starting weights, batch order and dropout), everything with the split of the data too, or one of them alone, to see how much of the luck is its.',
+    },
+    draw: {
+      label: 'First seed',
+      help: 'Which of its seeds a run begins with, counted from 0: so a link can hold one training of many.',
+    },
     backend: {
       label: 'Backend',
       help: 'What computes. wasm and cpu give the same digits on every machine, GPU backends nearly the same. auto takes wasm, unless a GPU backend is at least twice as fast on these shapes.',
@@ -112,6 +128,14 @@ export const enSharedSettings = {
       cosine: 'cosine',
       oneCycle: 'one cycle',
       plateau: 'on plateau',
+    },
+    seedMoves: {
+      training: 'the training',
+      everything: 'everything',
+      data: 'split of the data',
+      weights: 'starting weights',
+      order: 'batch order',
+      dropout: 'dropout',
     },
     backend: { auto: 'auto', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
   } satisfies { [Id in SharedChoiceId]: Record<SharedSettings[Id], string> },

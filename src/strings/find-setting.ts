@@ -32,6 +32,8 @@ const otherNames: Partial<Record<RunFormId | SharedFormId, string>> = {
   vocabularySize: 'num_words max_tokens input_dim',
   validationShare: 'validation_split',
   seed: 'random_state manual_seed',
+  seeds: 'repeats replicates trials confidence band runs luck noise',
+  trainingSeed: 'random_state manual_seed',
   optimizer: 'torch.optim keras.optimizers',
 };
 

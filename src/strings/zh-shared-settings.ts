@@ -47,6 +47,19 @@ export const zhSharedSettings: typeof enSharedSettings = {
     sequenceLength: { label: '长度', help: '每条文本读多少个词，其余截去。' },
     vocabularySize: { label: '词表', help: '区分多少个不同的词，最常见的优先；其余都算作同一个。' },
     seed: { label: '种子', help: '一切随机的来源：划分、初始权重、批次顺序、dropout。换一个种子，就知道哪些是运气。' },
+    trainingSeed: {
+      label: '训练种子',
+      help: '初始权重、批次顺序和 dropout 各用自己的种子，而“种子”决定数据。关闭时两者用同一个种子。',
+    },
+    seeds: {
+      label: '种子数',
+      help: '每个运行训练几次，每次换一个种子，所有运行用相同的种子。曲线成为平均值和区间：一个种子的结果可能是运气，五个就很少是了（Reimers 和 Gurevych 2017）。',
+    },
+    seedMoves: {
+      label: '种子改变',
+      help: '每个新种子重新抽取什么：训练（初始权重、批次顺序和 dropout）、连数据划分在内的一切，或只抽其中一项，看运气有多少来自它。',
+    },
+    draw: { label: '首个种子', help: '运行从第几个种子开始，从 0 数起：这样链接可以只包含多次训练中的一次。' },
     backend: {
       label: '后端',
       help: '用什么计算。wasm 和 cpu 在任何机器上数字都相同，GPU 后端近似相同。自动即 wasm，除非某个 GPU 后端在这样的网络上至少快一倍。',
@@ -71,6 +84,14 @@ export const zhSharedSettings: typeof enSharedSettings = {
       cosine: '余弦',
       oneCycle: '单周期',
       plateau: '平台期',
+    },
+    seedMoves: {
+      training: '训练',
+      everything: '一切',
+      data: '数据划分',
+      weights: '初始权重',
+      order: '批次顺序',
+      dropout: 'dropout',
     },
     backend: { auto: '自动', wasm: 'wasm', cpu: 'cpu', webgpu: 'webgpu', webgl: 'webgl' },
   },

@@ -1,6 +1,7 @@
 // From a corpus and an experiment's settings to the arrays that a run trains on.
 
 import type { SharedSettings } from '../experiment/experiment';
+import { trainingSeeds } from '../experiment/seeds';
 import type { AccuracyCeilings, Corpus } from './corpus';
 import { addLabelNoise } from './label-noise';
 import { type Split, splitCorpus } from './split';
@@ -48,7 +49,7 @@ export interface Dataset {
   report: DataReport;
 }
 
-export type DatasetSettings = Partial<Pick<SharedSettings, 'copies'>> &
+export type DatasetSettings = Partial<Pick<SharedSettings, 'copies' | 'seedMoves' | 'draw'>> &
   Pick<
     SharedSettings,
     'trainingSize' | 'labelNoise' | 'validationShare' | 'tokens' | 'sequenceLength' | 'vocabularySize' | 'seed'
@@ -63,7 +64,8 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
     throw new Error(`A corpus needs at least 2 labels to train on, got ${corpus.labels.length}.`);
   }
   const { sequenceLength } = settings;
-  const split = splitCorpus(corpus.strata ?? corpus, settings);
+  const { data: seed } = trainingSeeds(settings);
+  const split = splitCorpus(corpus.strata ?? corpus, { ...settings, seed });
   let cutTexts = 0;
   const read = (positions: Uint32Array) =>
     Array.from(positions, (position) => {
@@ -83,7 +85,7 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
     ...clean,
     labelIds: corpus.strata
       ? clean.labelIds
-      : addLabelNoise(clean.labelIds, corpus.labels.length, settings.labelNoise, settings.seed),
+      : addLabelNoise(clean.labelIds, corpus.labels.length, settings.labelNoise, seed),
   };
   const countLabels = ({ labelIds }: DatasetPart) => {
     const counts = corpus.labels.map(() => 0);

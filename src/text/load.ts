@@ -1,6 +1,7 @@
 // The texts an experiment asks for, wherever they come from.
 
 import type { SharedSettings } from '../experiment/experiment';
+import { trainingSeeds } from '../experiment/seeds';
 import { loadCorpus } from './corpora/catalogue';
 import type { Corpus } from './corpus';
 
@@ -20,7 +21,9 @@ export async function loadTexts(shared: SharedSettings, loadImported: LoadImport
 }
 
 /** Label noise is a property of a generated corpus, so that the best accuracy on validation is known. */
-async function generated({ generatedTexts, dependencyDistance, distractorWords, labelNoise, seed }: SharedSettings) {
+async function generated(shared: SharedSettings) {
+  const { generatedTexts, dependencyDistance, distractorWords, labelNoise } = shared;
+  const { data: seed } = trainingSeeds(shared);
   const [{ generateTexts }, { accuracyCeiling, bagOfWordsCeiling }, { withNoise }] = await Promise.all([
     import('./generate/who-said-not'),
     import('./generate/ceilings'),

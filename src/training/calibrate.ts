@@ -5,7 +5,6 @@ import { messageOf } from '../experiment/error-message';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import { modelOf, multiplicationsPerToken } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
-import { trainingBatches } from './batches';
 import { createBreath } from './breath';
 import { type PreparedRun, prepareRun } from './prepare-run';
 import type { BackendReport, CalibrationAnswer, CalibrationRequest } from './protocol';
@@ -35,19 +34,14 @@ export async function calibrate(
   try {
     const { insteadOf, adapter } = await startBackend(backend);
     if (insteadOf) return { type: 'unavailable', backend, reason: insteadOf.reason };
-    const tokensPerSecond = await measure(prepareRun(dataset, shared, run), backend, dataset, bounded(shared, run));
+    const tokensPerSecond = await measure(prepareRun(dataset, bounded(shared, run), run), backend);
     return { type: 'calibrated', backend, tokensPerSecond, ...(adapter !== undefined && { adapter }) };
   } catch (error) {
     return { type: 'unavailable', backend, reason: messageOf(error) };
   }
 }
 
-async function measure(
-  { start, learnFrom, takeStep }: PreparedRun,
-  backend: Backend,
-  dataset: Dataset,
-  shared: SharedSettings,
-): Promise<number> {
+async function measure({ start, learnFrom, batches, takeStep }: PreparedRun, backend: Backend): Promise<number> {
   const learner = learnFrom(start, backend);
   try {
     const steps = endlessSteps();
@@ -62,7 +56,7 @@ async function measure(
   function* endlessSteps(): Generator<number, never> {
     for (let epoch = 1; ; epoch++) {
       let step = 0;
-      for (const batch of trainingBatches(dataset.training, shared, epoch)) {
+      for (const batch of batches(epoch)) {
         yield takeStep(learner, batch, epoch, step++);
       }
     }

@@ -16,7 +16,9 @@ import {
 } from '../experiment/experiment';
 import { modelOf } from '../experiment/model-spec';
 import { dropoutId } from '../experiment/run-fields';
+import { trainingSeeds } from '../experiment/seeds';
 import type { Dataset } from '../text/dataset';
+import { trainingBatches } from './batches';
 import { createSchedule, type Schedule } from './schedule';
 
 export interface PreparedRun {
@@ -26,6 +28,8 @@ export interface PreparedRun {
   start: Checkpoint;
   /** Puts the network on a started backend; on the current one unless given. */
   learnFrom(start: Checkpoint, backend?: Backend): Learner;
+  /** An epoch's training batches, in its order. */
+  batches(epoch: number): Generator<Batch>;
   /** An epoch is over: the schedule of the learning rate may depend on how it went. */
   epochEnded(validationLoss: number): void;
   /** One optimizer step on a training batch, the `step`th of its epoch from 0 on. Returns its real tokens. */
@@ -39,12 +43,12 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
   });
   const rules = weightRulesOf(run);
   const schedule = createSchedule(shared, Math.ceil(dataset.training.labelIds.length / shared.batchSize));
-  const { seed } = shared;
+  const seeds = trainingSeeds(shared);
   const rates = ratesOf(run);
   return {
     model,
     rules,
-    start: { weights: initialWeights(model.parameters, seed), steps: 0 },
+    start: { weights: initialWeights(model.parameters, seeds.weights), steps: 0 },
     learnFrom: (start, backend) =>
       createLearner({
         model,
@@ -57,9 +61,11 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
         expectedMasks: (batch) => expectedMasks(rates, model.dropoutSites, maskedBatch(batch)),
         backend,
       }),
+    batches: (epoch) => trainingBatches(dataset.training, { seed: seeds.order, batchSize: shared.batchSize }, epoch),
     epochEnded: schedule.epochEnded,
     takeStep(learner, batch, epoch, step) {
-      learner.step(batch, () => dropoutMasks(rates, model.dropoutSites, maskedBatch(batch), { seed, epoch, step }));
+      const moment = { seed: seeds.dropout, epoch, step };
+      learner.step(batch, () => dropoutMasks(rates, model.dropoutSites, maskedBatch(batch), moment));
       return batch.lengths.reduce((tokens, length) => tokens + length, 0);
     },
   };

@@ -9,7 +9,7 @@ import { weightReports } from '../engine/weight-report';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
 import { floatsPerToken, modelOf } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
-import { type EvaluationBatch, evaluationBatches, trainingBatches } from './batches';
+import { type EvaluationBatch, evaluationBatches } from './batches';
 import { createBreath } from './breath';
 import type { Outcome } from './outcome';
 import { prepareRun } from './prepare-run';
@@ -47,7 +47,7 @@ export async function* train(
   run: RunSettings,
   { signal, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, Outcome, void> {
-  const { model, rules, start, learnFrom, takeStep, epochEnded } = prepareRun(dataset, shared, run);
+  const { model, rules, start, learnFrom, batches, takeStep, epochEnded } = prepareRun(dataset, shared, run);
   const tokenWidth = floatsPerToken(modelOf(run));
   const evaluated = {
     train: evaluationBatches(dataset.training, tokenWidth),
@@ -64,7 +64,7 @@ export async function* train(
     const startMs = performance.now();
     let tokens = 0;
     let step = 0;
-    for (const batch of trainingBatches(dataset.training, shared, epoch)) {
+    for (const batch of batches(epoch)) {
       tokens += takeStep(learner, batch, epoch, step);
       step++;
       if (await breathe()) return { kind: 'stopped' };

@@ -1,14 +1,14 @@
 // Which settings make texts, dataset and training anew: read off the rows, each setting only where it applies.
 
 import { expect, test } from 'vitest';
-import type { SharedSettings } from '../../src/experiment/experiment';
+import { type SharedSettings, seedMoves } from '../../src/experiment/experiment';
 import { datasetKey, textsKey, trainingKey } from '../../src/experiment/keys';
 import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
 
 const key = (patch: Partial<SharedSettings>) => {
   const shared = { ...defaultShared, ...patch };
-  return trainingKey(shared, defaultRun, shared.seed);
+  return trainingKey(shared, defaultRun);
 };
 
 test('a setting of another optimizer leaves a curve as it is', () => {
@@ -56,7 +56,7 @@ test('every other setting of an experiment retrains it, the backend too; a name 
     { backend: 'cpu' },
   ];
   expect(new Set([{}, ...patches].map(key)).size).toBe(patches.length + 1);
-  const ofRun = (patch: object) => trainingKey(defaultShared, { ...defaultRun, ...patch }, defaultShared.seed);
+  const ofRun = (patch: object) => trainingKey(defaultShared, { ...defaultRun, ...patch });
   const changes = [{}, { cell: 'GRU' }, { units: 3 }, { embeddingSize: 3 }, { biasL3: 1 }, { outputDropout: 0.5 }];
   expect(new Set(changes.map(ofRun)).size).toBe(changes.length);
   expect(ofRun({ name: 'mine' })).toBe(ofRun({}));
@@ -71,7 +71,19 @@ test('seed and noise make generated texts anew, and of others only the split and
   }
 });
 
-test('a training with a seed is that of an experiment whose own seed it is', () => {
-  expect(trainingKey(defaultShared, defaultRun, 9)).toBe(key({ seed: 9 }));
-  expect(trainingKey(defaultShared, defaultRun, 9)).not.toBe(key({}));
+test('a training is known by what its seeds draw, however they are said', () => {
+  expect(key({ draw: 2, seedMoves: 'everything' })).toBe(key({ seed: defaultShared.seed + 2 }));
+  expect(key({ draw: 2 })).toBe(key({ trainingSeed: defaultShared.seed + 2 }));
+  expect(key({ trainingSeed: defaultShared.seed })).toBe(key({}));
+  expect(key({ seeds: 5 })).toBe(key({}));
+  const drawn = seedMoves.map((moves) => key({ draw: 1, seedMoves: moves }));
+  expect(new Set([key({}), ...drawn]).size).toBe(1 + seedMoves.length);
+});
+
+test('only a seed that moves the data makes a dataset anew', () => {
+  for (const moves of seedMoves) {
+    const isAnew = datasetKey({ ...defaultShared, draw: 1, seedMoves: moves }) !== datasetKey(defaultShared);
+    expect(isAnew).toBe(moves === 'everything' || moves === 'data');
+  }
+  expect(datasetKey({ ...defaultShared, trainingSeed: 3 })).toBe(datasetKey(defaultShared));
 });

@@ -44,7 +44,7 @@ const cosine = { wave: 'cosine', delay: 9 };
 
 test('the form shows it in its group, where it applies, with its value in words', () => {
   const rows: string[] = sharedRows(defaultShared);
-  expect(rows.slice(rows.indexOf('clipNorm'))).toEqual(['clipNorm', 'wave', 'seed', 'backend']);
+  expect(rows.slice(rows.indexOf('clipNorm'))).toEqual(['clipNorm', 'wave', 'seed', 'seeds', 'backend']);
   expect(sharedRows(withShared(cosine))).toContain('delay');
   const strings = { ...en, sharedChoices: { ...en.sharedChoices, wave: { cosine: 'a half wave' } } };
   expect(sharedValueWords('wave' as 'optimizer', 'cosine', strings)).toBe('a half wave');
@@ -67,7 +67,7 @@ test('a link keeps it where it does not apply', () => {
 });
 
 test('it makes a training anew where it applies, and no dataset', () => {
-  const key = (shared: object, run: object = {}) => trainingKey(withShared(shared), { ...defaultRun, ...run }, 7);
+  const key = (shared: object, run: object = {}) => trainingKey(withShared(shared), { ...defaultRun, ...run });
   expect(new Set([key({}), key({ wave: 'cosine' }), key(cosine), key({}, { noise: 0.5 })]).size).toBe(4);
   expect(key({ delay: 9 })).toBe(key({}));
   expect(datasetKey(withShared(cosine))).toBe(datasetKey(defaultShared));

@@ -12,7 +12,8 @@ import { runState } from '../runs/epochs';
 
 const experiment: Experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.1 }] };
 const mistakes = { training: Uint32Array.of(3), validation: Uint32Array.of(1, 2) };
-const keyOf = (index: 0 | 1, seed = defaultShared.seed) => trainingKey(defaultShared, experiment.runs[index]!, seed);
+const keyOf = (index: 0 | 1, seed = defaultShared.seed) =>
+  trainingKey({ ...defaultShared, seed }, experiment.runs[index]!);
 const run = (index: 0 | 1, more: Parameters<typeof runState>[2] = {}) =>
   runState(index === 0 ? 'A' : 'B', [], { key: keyOf(index), mistakes, ...more });
 

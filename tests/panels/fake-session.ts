@@ -6,7 +6,7 @@ import { type History, push, redo, startHistory, undo } from '../../src/experime
 import { trainingKey } from '../../src/experiment/keys';
 import type { LinkProblem } from '../../src/experiment/link';
 import { stream } from '../../src/experiment/random';
-import { seedsOf, trainingId } from '../../src/experiment/seeds';
+import { drawsOf, seedNumber, trainingId } from '../../src/experiment/seeds';
 import type { CalibrationState } from '../../src/runs/calibration';
 import type { ExperimentState, Session } from '../../src/runs/session';
 import { createRunStore, type RunState, type Training, trainingsOf, untrained } from '../../src/runs/store';
@@ -89,8 +89,9 @@ export function createFakeSession({
   const fresh = (index: number, state: Partial<Training> = {}): RunState => {
     const { shared, runs: settings } = history.present;
     const id = runIdsOf(settings)[index]!;
-    const trainings = seedsOf(shared).map((seed) => {
-      const key = trainingKey(shared, settings[index]!, seed);
+    const trainings = drawsOf(shared).map((own) => {
+      const seed = seedNumber(own);
+      const key = trainingKey(own, settings[index]!);
       return { ...untrained, id: trainingId(id, seed), run: id, seed, key, ...state };
     });
     return { id, trainings, ghost: null };

@@ -79,7 +79,7 @@ test('the texts that are shown are marked by the training that read them', () =>
   const mistakes = { training: Uint32Array.of(1), validation: Uint32Array.of(2) };
   const others = { training: Uint32Array.of(3), validation: Uint32Array.of(4) };
   const experiment = { shared: defaultShared, runs: [defaultRun] };
-  const keys = [7, 8].map((seed) => trainingKey(defaultShared, defaultRun, seed));
+  const keys = [7, 8].map((seed) => trainingKey({ ...defaultShared, seed }, defaultRun));
   const run = twoSeeds([1], [1], { key: keys[0]!, mistakes }, { key: keys[1]!, mistakes: others });
   expect(mistakesOf([run], experiment)).toEqual([{ id: 'B', ...mistakes }]);
   expect(mistakesOf([run], { ...experiment, shared: { ...defaultShared, seed: 8 } })).toEqual([{ id: 'B', ...others }]);

@@ -15,7 +15,7 @@ import { fakeData, fakeResult } from './fake-worker';
 const shared = { ...defaultShared, epochs: 9 };
 const endsAt = 3;
 const { seed } = shared;
-const request = { key: trainingKey(shared, defaultRun, seed), shared, run: defaultRun, seed };
+const request = { key: trainingKey(shared, defaultRun), shared, run: defaultRun, seed };
 const other = { ...request, key: 'other', run: { ...defaultRun, units: 7 } };
 const mistakes = { training: Uint32Array.of(1), validation: Uint32Array.of(2, 3) };
 const results = [1, 2, 3].map((epoch) => ({

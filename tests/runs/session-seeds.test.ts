@@ -1,6 +1,7 @@
 // A session whose runs have several trainings each, one a seed.
 
 import { expect, test } from 'vitest';
+import { seedNumber } from '../../src/experiment/seeds';
 import { curvesOf } from '../../src/panels/curves/derive';
 import { resultRows } from '../../src/panels/results/derive';
 import { trainingsOf } from '../../src/runs/store';
@@ -32,15 +33,13 @@ import {
 stageSessions();
 
 const one = experimentOf(run({ units: 1 }));
-/** The experiment's own seed and the one after it. */
-const twoSeeds = ({ seed }: { seed: number }) => [seed, seed + 1];
 const setUpTwo = (experiment = one, cores = 8) =>
-  setUp({ ...experiment, shared: { ...shared, seed: 7 } }, cores, twoSeeds);
+  setUp({ ...experiment, shared: { ...shared, seed: 7, seeds: 2, seedMoves: 'everything' } }, cores);
 
 /** Alive after 1 ms, open after 5 more, 10 ms an epoch. */
 const oneTrainingMs = 6 + 10 * epochs;
 
-const opened = () => workshop.posted('open').map(({ run: { units }, shared: { seed } }) => `${units}/${seed}`);
+const opened = () => workshop.posted('open').map(({ run: { units }, shared: own }) => `${units}/${seedNumber(own)}`);
 const ids = () => trainingsOf(runs()).map(({ id }) => id);
 const curveOf = (units: number, seed: number) => curve(run({ units }), { ...shared, seed });
 const statusOf = (index: number) => summaryOf(runAt(index).trainings).status;

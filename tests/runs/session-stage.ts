@@ -6,7 +6,7 @@ import { type OpenedLink, printLink } from '../../src/experiment/link';
 import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
 import { createCalibration } from '../../src/runs/calibration';
-import { createSession, type Session, type SessionOptions } from '../../src/runs/session';
+import { createSession, type Session } from '../../src/runs/session';
 import { trainingsOf } from '../../src/runs/store';
 import { createWorkshop, type FakeSpeeds, fakeResult } from './fake-worker';
 
@@ -46,7 +46,7 @@ export let entries: string[];
 export let replacements: number;
 export let pop: (hash: string) => void;
 
-export function setUp(initial: Experiment | OpenedLink = pair, cores = 8, seeds?: SessionOptions['seeds']) {
+export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
   workshop = createWorkshop();
   speeds = {};
   laboratory = createWorkshop({ speeds });
@@ -58,7 +58,6 @@ export function setUp(initial: Experiment | OpenedLink = pair, cores = 8, seeds?
     spawn: workshop.spawn,
     watchLock: workshop.watchLock,
     cores,
-    ...(seeds && { seeds }),
     calibration: createCalibration({
       spawn: laboratory.spawn,
       watchLock: laboratory.watchLock,

@@ -88,4 +88,11 @@ describe('decisions', () => {
     expect(text).toMatch(/^## Why$/m);
     expect(text).toMatch(/^## What would have to change$/m);
   });
+
+  test('no text holds the marks of a merge', () => {
+    const marked = tree.filter(
+      (path) => /\.(md|ts|tsx|mjs|css|py|html|yml)$/.test(path) && /^(<{7}|>{7}) /m.test(textOf(path)),
+    );
+    expect(marked).toEqual([]);
+  });
 });

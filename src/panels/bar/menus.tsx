@@ -4,7 +4,7 @@ import { Menu } from '@mantine/core';
 import type { Experiment } from '../../experiment/experiment';
 import { trainingKey } from '../../experiment/keys';
 import { type PresetId, presets } from '../../experiment/presets';
-import { seedsOf } from '../../experiment/seeds';
+import { drawsOf } from '../../experiment/seeds';
 import { strings as allStrings, languages, languageTag } from '../../strings/strings';
 import { ThemeIcon } from '../../ui/icons';
 import { themes, usePreferences, usePreferencesStore, useStrings } from '../../ui/preferences';
@@ -38,7 +38,7 @@ export function PresetMenu() {
 /** The preset that trains to the same curves, whatever its runs are named. */
 function presetOf(experiment: Experiment): PresetId | null {
   const keys = ({ shared, runs }: Experiment) =>
-    runs.flatMap((run) => seedsOf(shared).map((seed) => trainingKey(shared, run, seed))).join();
+    runs.flatMap((run) => drawsOf(shared).map((own) => trainingKey(own, run))).join();
   const own = keys(experiment);
   return presets.find((preset) => keys(preset.experiment) === own)?.id ?? null;
 }

@@ -5,11 +5,11 @@ import { trainingKey } from '../../experiment/keys';
 import type { RunMistakes } from '../../library/browse/browse-protocol';
 import type { RunState } from '../../runs/store';
 
-/** The mistakes of the runs that were trained on this very data, which is dealt by the experiment's own seed. */
+/** The mistakes of the runs that were trained on this very data, that of each run's first seed. */
 export function mistakesOf(runs: readonly RunState[], { shared, runs: settings }: Experiment): RunMistakes[] {
   return runs.flatMap(({ id, trainings }, index) => {
     const run = settings[index];
-    const key = run && trainingKey(shared, run, shared.seed);
+    const key = run && trainingKey(shared, run);
     const mistakes = trainings.find((training) => training.key === key)?.mistakes;
     return mistakes ? [{ id, ...mistakes }] : [];
   });

@@ -28,7 +28,7 @@ export function SharedEditor({ id, anchor, onClose }: { id: SharedFormId; anchor
           value={Number(value)}
           label={label}
           valueText={sharedValueWords(id, value, strings)}
-          boxOnly={id === 'seed'}
+          boxOnly={id === 'seed' || id === 'trainingSeed' || id === 'draw'}
           onChange={edit}
         />
       ) : id === 'backend' ? (
