@@ -1,6 +1,7 @@
 // The view survives a reload: what is kept of it for as long as the tab is open.
 
 import { runIds } from '../experiment/experiment';
+import { bandKinds } from '../runs/series';
 import { arrangements, mostSmoothing, type View, type ViewStore } from './view';
 
 const storageKey = 'regularization-playground.view';
@@ -26,14 +27,18 @@ export function keepView(view: ViewStore, storage: () => Storage): void {
   });
 }
 
-const kept = ({ arrangement, smoothing, logY, fromZero, withPenalty, hidden, solo }: View) =>
-  JSON.stringify({ arrangement, smoothing, logY, fromZero, withPenalty, hidden, solo });
+const kept = ({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, hidden, solo }: View) =>
+  JSON.stringify({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, hidden, solo });
 
 /** Each part that is what it should be. */
 function viewFrom(value: unknown): Partial<View> {
   if (typeof value !== 'object' || value === null) return {};
-  const { arrangement, smoothing, logY, fromZero, withPenalty, hidden, solo } = value as Record<string, unknown>;
+  const { arrangement, smoothing, logY, fromZero, withPenalty, band, singles, hidden, solo } = value as Record<
+    string,
+    unknown
+  >;
   const known = arrangements.find((option) => option === arrangement);
+  const knownBand = bandKinds.find((kind) => kind === band);
   const alone = runIds.find((id) => id === solo);
   return {
     ...(known && { arrangement: known }),
@@ -41,6 +46,8 @@ function viewFrom(value: unknown): Partial<View> {
     ...(typeof logY === 'boolean' && { logY }),
     ...(typeof fromZero === 'boolean' && { fromZero }),
     ...(typeof withPenalty === 'boolean' && { withPenalty }),
+    ...(knownBand && { band: knownBand }),
+    ...(typeof singles === 'boolean' && { singles }),
     ...(Array.isArray(hidden) && { hidden: runIds.filter((id) => hidden.includes(id)) }),
     ...(alone && { solo: alone }),
   };

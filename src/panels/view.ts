@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../experiment/experiment';
+import type { BandKind } from '../runs/series';
 
 export const arrangements = ['sideBySide', 'overlaid', 'table'] as const;
 export type Arrangement = (typeof arrangements)[number];
@@ -26,6 +27,10 @@ export interface View {
   fromZero: boolean;
   /** Whether the train line of the loss includes the penalty. */
   withPenalty: boolean;
+  /** What the band about the mean of several seeds is. */
+  band: BandKind;
+  /** Whether each seed's own lines are drawn too. */
+  singles: boolean;
   hidden: readonly RunId[];
   solo: RunId | null;
   hover: Hover | null;
@@ -47,6 +52,8 @@ const fresh: View = {
   logY: false,
   fromZero: true,
   withPenalty: false,
+  band: 'deviation',
+  singles: false,
   hidden: [],
   solo: null,
   hover: null,

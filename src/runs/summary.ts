@@ -2,13 +2,14 @@
 // say it alike.
 
 import type { DataReport, EpochResult, Failure } from '../training/protocol';
+import { meanResults } from './series';
 import type { Training, TrainingStatus } from './store';
 
 /** What is said of a run as a whole. */
 export interface RunSummary {
   /** What is under way or can go on comes before what rests: a run is finished once all its trainings are. */
   status: TrainingStatus;
-  /** The curve that speaks for the run: that of its first seed. */
+  /** The curve that speaks for the run: the mean of its trainings'. */
   results: readonly EpochResult[];
   data: DataReport | null;
   /** Of the first training that failed. */
@@ -28,12 +29,11 @@ const rank: Record<TrainingStatus, number> = {
 };
 
 export function summaryOf(trainings: readonly Training[]): RunSummary {
-  const [first] = trainings;
   const [status = 'idle'] = trainings.map((training) => training.status).sort((a, b) => rank[a] - rank[b]);
   return {
     status,
-    results: first?.results ?? [],
-    data: first?.data ?? null,
+    results: meanResults(trainings.map(({ results }) => results)),
+    data: trainings[0]?.data ?? null,
     failure: trainings.find(({ failure }) => failure !== null)?.failure ?? null,
   };
 }

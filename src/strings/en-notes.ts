@@ -29,5 +29,16 @@ export const enNotes = {
   startsLate: (id: RunId, epochs: number) => `${id} learns nothing for ${epochs} epochs, then starts.`,
   sparse: (id: RunId, share: string) =>
     `${id} has emptied ${share} % of the weights of its kernel and recurrent kernel (|w| < 0.001).`,
+  difference: (id: RunId, reference: RunId, size: string, lower: boolean, from: string, to: string, seeds: number) =>
+    `${id}’s best validation loss is ${size} ${lower ? 'lower' : 'higher'} than ${reference}’s, 95 % interval ${from} to ${to} over ${seeds} seeds.`,
+  withinNoise: (id: RunId, reference: RunId, size: string, seeds: number, more: number | null) =>
+    `${id} and ${reference} differ by ${size} in best validation loss, within the noise of ${seeds} seeds${
+      more === null ? '' : `; about ${more} more would tell`
+    }.`,
+  oneSeed: (seeds: number): string =>
+    seeds === 1
+      ? 'One seed each: which run is better may be luck.'
+      : 'Two seeds each: which run is better may be luck.',
+  trainSeeds: (seeds: number) => `Train ${seeds} seeds`,
   best: (id: RunId, loss: string, epoch: number) => `${id} has the lowest validation loss, ${loss} at epoch ${epoch}.`,
 };

@@ -232,6 +232,13 @@ export const en = {
     fromZero: 'From zero',
     lossShown: 'Train loss shown',
     lossChoices: { data: 'Data loss', total: 'Data + penalty' },
+    band: 'Band about the mean',
+    bands: {
+      deviation: (seeds: number) => `mean ± 1 sd, ${seeds} seeds`,
+      range: (seeds: number) => `mean, min to max, ${seeds} seeds`,
+      interval: (seeds: number) => `mean, 95 % interval, ${seeds} seeds`,
+    },
+    singles: 'Each seed',
     train: 'train',
     trainWithPenalty: 'train + penalty',
     validation: 'validation',
@@ -291,6 +298,7 @@ export const en = {
   results: {
     heading: 'Results',
     run: 'Run',
+    meanOf: (count: number) => `mean ± standard deviation of ${count} seeds`,
     toggle: (id: RunId) => `Show or hide the curves of run ${id}`,
     columns: {
       bestValidationLoss: 'Best val. loss',

@@ -24,5 +24,13 @@ export const zhNotes: typeof enNotes = {
   gap: (id, gap) => `${id} 最终的差距是 ${gap}：对新文本的预测比对训练文本差这么多。`,
   startsLate: (id, epochs) => `${id} 前 ${epochs} 轮什么也没学到，之后才开始。`,
   sparse: (id, share) => `${id} 的输入核与循环核有 ${share} % 的权重被清空（|w| < 0.001）。`,
+  difference: (id, reference, size, lower, from, to, seeds) =>
+    `${id} 的最佳验证损失比 ${reference} ${lower ? '低' : '高'} ${size}，95 % 区间 ${from} 到 ${to}（${seeds} 个种子）。`,
+  withinNoise: (id, reference, size, seeds, more) =>
+    `${id} 与 ${reference} 的最佳验证损失相差 ${size}，在 ${seeds} 个种子的噪声之内${
+      more === null ? '' : `；大约再要 ${more} 个种子才能分辨`
+    }。`,
+  oneSeed: (seeds) => (seeds === 1 ? '各只有一个种子：哪个更好可能是运气。' : '各只有两个种子：哪个更好可能是运气。'),
+  trainSeeds: (seeds) => `训练 ${seeds} 个种子`,
   best: (id, loss, epoch) => `${id} 的验证损失最低：第 ${epoch} 轮的 ${loss}。`,
 };

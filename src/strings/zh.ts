@@ -203,6 +203,13 @@ export const zh: typeof en = {
     fromZero: '从零开始',
     lossShown: '显示的训练损失',
     lossChoices: { data: '数据损失', total: '数据 + 惩罚' },
+    band: '平均值周围的区间',
+    bands: {
+      deviation: (seeds) => `平均 ± 1 标准差，${seeds} 个种子`,
+      range: (seeds) => `平均，最小到最大，${seeds} 个种子`,
+      interval: (seeds) => `平均，95 % 区间，${seeds} 个种子`,
+    },
+    singles: '每个种子',
     train: '训练',
     trainWithPenalty: '训练 + 惩罚',
     validation: '验证',
@@ -256,6 +263,7 @@ export const zh: typeof en = {
   results: {
     heading: '结果',
     run: '模型',
+    meanOf: (count) => `${count} 个种子的平均 ± 标准差`,
     toggle: (id) => `显示或隐藏模型 ${id} 的曲线`,
     columns: {
       bestValidationLoss: '最低验证损失',

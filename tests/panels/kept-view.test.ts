@@ -16,7 +16,15 @@ test('how curves are looked at is as it was left, what was open or pointed at is
   const storage = fakeStorage();
   const view = createView();
   keepView(view, () => storage);
-  const look = { arrangement: 'overlaid', smoothing: 0.5, logY: true, fromZero: false, withPenalty: true } as const;
+  const seeds = { band: 'interval', singles: true } as const;
+  const look = {
+    arrangement: 'overlaid',
+    smoothing: 0.5,
+    logY: true,
+    fromZero: false,
+    withPenalty: true,
+    ...seeds,
+  } as const;
   view.setState({ ...look, hidden: ['B'], solo: 'C', hover: { epoch: 1, x: 0, y: 0 }, keysShown: true, area: 'data' });
   expect(createView(keptView(() => storage)).getState()).toEqual({
     ...createView().getState(),
@@ -28,7 +36,12 @@ test('how curves are looked at is as it was left, what was open or pointed at is
 
 test('what is kept may be anything, and storage may be missing', () => {
   const holding = (text: string) => ({ getItem: () => text }) as unknown as Storage;
-  for (const text of ['', 'null', '7', '{"arrangement":"heap","smoothing":7,"hidden":"A","solo":"Z","logY":1}']) {
+  for (const text of [
+    '',
+    'null',
+    '7',
+    '{"arrangement":"heap","smoothing":7,"hidden":"A","solo":"Z","logY":1,"band":"elastic","singles":1}',
+  ]) {
     expect(keptView(() => holding(text))).toEqual({});
   }
   expect(keptView(() => holding('{"hidden":["B","Q"]}'))).toEqual({ hidden: ['B'] });

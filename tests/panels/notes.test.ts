@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import type { RunId } from '../../src/experiment/experiment';
 import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
-import { notesOf } from '../../src/panels/notes/derive';
+import { notesOf, seedsToOffer } from '../../src/panels/notes/derive';
+import type { RunState, Training } from '../../src/runs/store';
 import type { DataReport } from '../../src/training/protocol';
-import { epochResult, runState } from '../runs/epochs';
+import { epochResult, runState, trainingState } from '../runs/epochs';
 
 const experiment = { shared: defaultShared, runs: [defaultRun, defaultRun, defaultRun, defaultRun] };
 const data = {
@@ -135,4 +136,44 @@ test('emptied weights are counted over kernel and recurrent kernel, as in the re
     id: 'A',
     share: 0.6,
   });
+});
+
+const ofSeeds = (id: RunId, losses: readonly number[], more: Partial<Training> = {}): RunState => ({
+  id,
+  trainings: losses.map((validation, seed) =>
+    trainingState(id, [epochResult(1, { validation })], { data, seed, ...more }),
+  ),
+  ghost: null,
+});
+const differences = (...runs: RunState[]) => notesOf(experiment, runs).filter(({ kind }) => kind === 'difference');
+
+test('of three seeds and more a run is compared with the first, seed by seed', () => {
+  const [a, b, c] = [
+    [0.5, 0.6, 0.7],
+    [0.4, 0.5, 0.6],
+    [0.6, 0.55, 0.68],
+  ] as const;
+  expect(differences(ofSeeds('A', a), ofSeeds('B', b), ofSeeds('C', c))).toMatchObject([
+    { id: 'B', reference: 'A', difference: expect.closeTo(-0.1), pairs: 3, verdict: 'lower' },
+    { id: 'C', reference: 'A', pairs: 3, verdict: 'noise' },
+  ]);
+});
+
+test('nothing is called a difference on two seeds, nor while one trains', () => {
+  expect(differences(ofSeeds('A', [0.5, 0.6]), ofSeeds('B', [0.1, 0.1]))).toEqual([]);
+  const training = ofSeeds('B', [0.1, 0.1, 0.1, 0.1]);
+  const [first, ...rest] = training.trainings;
+  const last = { ...training, trainings: [...rest, { ...first!, status: 'training' as const }] };
+  expect(differences(ofSeeds('A', [0.5, 0.6, 0.7, 0.8]), last)).toEqual([]);
+});
+
+test('more seeds are offered where runs of one or two are finished', () => {
+  const offered = (seeds: number, ...runs: RunState[]) =>
+    seedsToOffer({ ...experiment, shared: { ...defaultShared, seeds } }, runs);
+  const [a, b] = [ofSeeds('A', [0.5]), ofSeeds('B', [0.4])];
+  expect(offered(1, a, b)).toBe(5);
+  expect(offered(2, a, b)).toBe(5);
+  expect(offered(3, a, b)).toBeNull();
+  expect(offered(1, a)).toBeNull();
+  expect(offered(1, a, ofSeeds('B', [0.4], { status: 'paused' }))).toBeNull();
 });

@@ -9,9 +9,11 @@ import { curvesOf } from '../../src/panels/curves/derive';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { mistakesOf } from '../../src/panels/data/derive';
 import { messagesOf } from '../../src/panels/messages/derive';
-import { bestValues, resultRows } from '../../src/panels/results/derive';
+import { bestValues, resultRow } from '../../src/panels/results/derive';
 import { activityOf } from '../../src/runs/activity';
+import { bestLossDifference } from '../../src/runs/pairs';
 import { progressOf } from '../../src/runs/progress';
+import { bandOf } from '../../src/runs/series';
 import type { RunState, Training } from '../../src/runs/store';
 import { trainingState, withValidation } from '../runs/epochs';
 
@@ -25,22 +27,64 @@ const twoSeeds = (first: readonly number[], second: readonly number[], one: More
   ghost: null,
 });
 
-test('the results have a row for each, and the best of them stands out', () => {
-  const rows = resultRows(twoSeeds([0.75, 0.5], [0.25]));
-  expect(rows).toMatchObject([
-    { training: { id: 'B/7', run: 'B', seed: 7 }, bestValidationLoss: 0.5, bestEpoch: 2 },
-    { training: { id: 'B/8', run: 'B', seed: 8 }, bestValidationLoss: 0.25, bestEpoch: 1 },
-  ]);
-  expect(bestValues(rows)).toMatchObject({ bestValidationLoss: 0.25 });
+test('the results have the mean and standard deviation of both', () => {
+  const row = resultRow(twoSeeds([0.75, 0.5], [0.25]));
+  expect(row).toMatchObject({ begun: 2, bestValidationLoss: 0.375, bestEpoch: 1.5 });
+  // Of two numbers: their distance / √2.
+  expect(row.spread?.bestValidationLoss).toBeCloseTo(0.25 / Math.SQRT2);
+  expect(resultRow(twoSeeds([0.75], []))).toMatchObject({ begun: 1, spread: null, bestValidationLoss: 0.75 });
 });
 
-test('a ghost belongs to the curve in its place', () => {
-  const run = { ...twoSeeds([0.5], [0.25]), ghost: [withValidation(1, 2), withValidation(3)] };
-  const curves = curvesOf(run, 'loss', { smoothing: 0, withPenalty: false });
-  expect(curves.map(({ id, ghost }) => [id, ghost.map(({ validation }) => validation)])).toEqual([
-    ['B/7', [1, 2]],
-    ['B/8', [3]],
+const ofSeeds = (id: 'A' | 'B', losses: readonly number[]): RunState => ({
+  id,
+  trainings: losses.map((loss, seed) => trainingState(id, withValidation(loss), { seed })),
+  ghost: null,
+});
+
+test('the best stands out only where it parts from the others beyond the noise of the seeds', () => {
+  const best = (ours: number[], theirs: number[]) =>
+    bestValues([resultRow(ofSeeds('A', ours)), resultRow(ofSeeds('B', theirs))]).bestValidationLoss;
+  // Differences of −0.1, −0.12, −0.11, and of −0.1, 0.05, 0.02.
+  expect(best([0.5, 0.6, 0.7], [0.6, 0.72, 0.81])).toBeCloseTo(0.6);
+  expect(best([0.5, 0.6, 0.7], [0.6, 0.55, 0.68])).toBeUndefined();
+  expect(best([0.5, 0.6], [0.9, 0.95])).toBeUndefined();
+});
+
+test('a difference is that of pairs with the same seed, both finished', () => {
+  const [a, b] = [ofSeeds('A', [0.5, 0.6, 0.7]), ofSeeds('B', [0.4, 0.5, 0.6])];
+  expect(bestLossDifference(b, a)).toMatchObject({ difference: expect.closeTo(-0.1), pairs: 3, verdict: 'lower' });
+  const halfway = {
+    ...b,
+    trainings: b.trainings.map((each, i) => (i === 0 ? { ...each, status: 'paused' as const } : each)),
+  };
+  expect(bestLossDifference(halfway, a)).toMatchObject({ pairs: 2, verdict: 'tooFew' });
+  expect(bestLossDifference({ ...b, trainings: [] }, a)).toBeNull();
+});
+
+test('the curve is the mean, with a band where both have come, and each beside it', () => {
+  const [curve] = curvesOf(twoSeeds([0.75, 0.5], [0.25]), 'loss', { smoothing: 0, withPenalty: false, band: 'range' });
+  expect(curve!.points.map(({ epoch, validation }) => [epoch, validation])).toEqual([
+    [1, 0.5],
+    [2, 0.5],
   ]);
+  expect(curve!.points.map(({ validationBand }) => validationBand)).toEqual([{ low: 0.25, high: 0.75 }, undefined]);
+  expect(curve!.singles.map((points) => points.map(({ validation }) => validation))).toEqual([[0.75, 0.5], [0.25]]);
+  expect(curve!.best).toMatchObject({ epoch: 1, validation: { loss: 0.5 } });
+});
+
+test('a band is one standard deviation, the range, or the interval of the mean', () => {
+  // Mean 3, deviation √7, t of two degrees of freedom 4.3027.
+  const margin = (4.30265273 * Math.sqrt(7)) / Math.sqrt(3);
+  expect(bandOf([1, 2, 6], 'deviation')).toEqual({ low: 3 - Math.sqrt(7), high: 3 + Math.sqrt(7) });
+  expect(bandOf([1, 2, 6], 'range')).toEqual({ low: 1, high: 6 });
+  expect(bandOf([1, 2, 6], 'interval')).toEqual({ low: expect.closeTo(3 - margin), high: expect.closeTo(3 + margin) });
+  expect(bandOf([1], 'range')).toBeNull();
+});
+
+test('a ghost is the mean of the curves before', () => {
+  const run = { ...twoSeeds([0.5], [0.25]), ghost: [withValidation(1, 2), withValidation(3)] };
+  const [curve] = curvesOf(run, 'loss', { smoothing: 0, withPenalty: false });
+  expect(curve!.ghost.map(({ validation }) => validation)).toEqual([2, 2]);
 });
 
 test('the readout lists those that reached the epoch', () => {

@@ -8,7 +8,7 @@ import { defaultRun, runFields } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
 import { addRun, changeAllRuns, changeRun, duplicateRun, removeRun } from '../../src/panels/edits';
 import { messagesOf } from '../../src/panels/messages/derive';
-import { bestValues, columns, resultRows } from '../../src/panels/results/derive';
+import { bestValues, columns, resultRow } from '../../src/panels/results/derive';
 import { nextCell } from '../../src/panels/runs/grid-keys';
 import { settingRows } from '../../src/panels/runs/rows';
 import { sharedRows, sharedRowsCalled } from '../../src/panels/shared-settings/rows';
@@ -178,7 +178,7 @@ test('asking for another run ends a solo and shows it', () => {
   expect(isVisible(next, 'B')).toBe(true);
 });
 
-const rowOf = (run: RunState) => resultRows(run)[0]!;
+const rowOf = (run: RunState) => resultRow(run);
 
 test('the results row takes the best of all epochs and the last of the rest', () => {
   const results = [

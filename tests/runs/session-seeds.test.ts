@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { seedNumber } from '../../src/experiment/seeds';
 import { curvesOf } from '../../src/panels/curves/derive';
-import { resultRows } from '../../src/panels/results/derive';
+import { resultRow } from '../../src/panels/results/derive';
 import { trainingsOf } from '../../src/runs/store';
 import { summaryOf } from '../../src/runs/summary';
 import {
@@ -188,17 +188,13 @@ test('equal runs share their trainings, and a run that moves to another letter k
   ]);
 });
 
-test('curves and results have a line for each training, with its own numbers', () => {
+test('curve and results are the mean of the trainings, each with its own numbers', () => {
   setUpTwo();
   trainToEnd();
   const losses = [7, 8].map((seed) => curveOf(1, seed).map(({ validation }) => validation.loss));
-  const curves = curvesOf(runAt(0), 'loss', { smoothing: 0, withPenalty: false });
-  expect(curves.map(({ id, run: letter }) => [id, letter])).toEqual([
-    ['A/7', 'A'],
-    ['A/8', 'A'],
-  ]);
-  expect(curves.map(({ points }) => points.map(({ validation }) => validation))).toEqual(losses);
-  const rows = resultRows(runAt(0));
-  expect(rows.map(({ training: { id } }) => id)).toEqual(['A/7', 'A/8']);
-  expect(rows.map(({ finalValidationLoss }) => finalValidationLoss)).toEqual(losses.map((own) => own.at(-1)));
+  const [drawn] = curvesOf(runAt(0), 'loss', { smoothing: 0, withPenalty: false });
+  const means = losses[0]!.map((loss, epoch) => (loss + losses[1]![epoch]!) / 2);
+  expect(drawn!.points.map(({ validation }) => validation)).toEqual(means);
+  expect(drawn!.singles.map((points) => points.map(({ validation }) => validation))).toEqual(losses);
+  expect(resultRow(runAt(0))).toMatchObject({ begun: 2, finalValidationLoss: means.at(-1) });
 });

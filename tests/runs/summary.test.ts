@@ -109,10 +109,18 @@ describe('a run as a whole', () => {
     expect(statusOf()).toBe('idle');
   });
 
-  test('is spoken for by the curve of its first seed', () => {
+  test('is spoken for by the mean of its trainings, worked out once', () => {
     const [first, second] = [withValidation(0.5), withValidation(0.25, 0.75)];
     const trainings = [trainingState('A', first), trainingState('A', second, { seed: 8 })];
-    expect(summaryOf(trainings).results).toBe(first);
+    expect(summaryOf(trainings.slice(0, 1)).results).toBe(first);
+    const { results } = summaryOf(trainings);
+    // Where one alone has come, its own.
+    expect(results.map(({ epoch, validation }) => [epoch, validation.loss])).toEqual([
+      [1, 0.375],
+      [2, 0.75],
+    ]);
+    expect(results[0]).toMatchObject({ weights: first[0]!.weights, elapsedMs: 10 });
+    expect(summaryOf(trainings).results[0]).toBe(results[0]);
     expect(summaryOf([])).toEqual({ status: 'idle', results: [], data: null, failure: null });
   });
 });

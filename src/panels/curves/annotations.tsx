@@ -39,9 +39,9 @@ export const Annotations = memo(function Annotations(props: Props) {
           curves={linesOf(props)}
         />
       )}
-      {metric === 'loss' && curves.map((curve) => <BestEpoch key={curve.id} curve={curve} {...props} />)}
+      {metric === 'loss' && curves.map((curve) => <BestEpoch key={curve.run} curve={curve} {...props} />)}
       {curves.map((curve) => (
-        <SinglePoint key={curve.id} curve={curve} {...props} />
+        <SinglePoint key={curve.run} curve={curve} {...props} />
       ))}
       <EndLabels labels={endLabels} withLetters={props.withLetters} />
     </svg>
@@ -126,13 +126,13 @@ interface EndLabel {
 
 /** Measured train and validation at each line's last epoch, where the line ends, moved apart where they would touch. */
 function endLabelsOf({ curves, metric, domain, lastEpoch, plot, withLetters }: Props): EndLabel[] {
-  const labels = curves.flatMap(({ id, run, points }) => {
+  const labels = curves.flatMap(({ run, points }) => {
     const last = points.at(-1);
     if (!last) return [];
     const x = xOf(last.epoch, lastEpoch, plot) + 6;
     return [
-      { key: `${id}validation`, run, x, value: last.validation, measured: last.rawValidation, strong: true },
-      { key: `${id}train`, run, x, value: last.train, measured: last.rawTrain, strong: false },
+      { key: `${run}validation`, run, x, value: last.validation, measured: last.rawValidation, strong: true },
+      { key: `${run}train`, run, x, value: last.train, measured: last.rawTrain, strong: false },
     ];
   });
   const ideal = labels.map(({ value }) => yOf(value, domain, plot));

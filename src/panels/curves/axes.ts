@@ -14,6 +14,8 @@ export type Domains = Record<Metric, Domain>;
 export interface Scaling {
   log: boolean;
   fromZero: boolean;
+  /** Whether each training's own lines are drawn. */
+  withSingles?: boolean;
   /** Accuracies that must be within the domain besides. */
   alsoShown?: readonly number[];
 }
@@ -22,13 +24,23 @@ export interface Scaling {
 const logFloor = 1e-8;
 
 /** One domain for all curves of a metric. */
-export function domainOf(curves: readonly Curve[], metric: Metric, { log, fromZero, alsoShown = [] }: Scaling): Domain {
+export function domainOf(
+  curves: readonly Curve[],
+  metric: Metric,
+  { log, fromZero, withSingles, alsoShown = [] }: Scaling,
+): Domain {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const { points, ghost } of curves) {
-    for (const point of [...points, ...ghost]) {
+  for (const { points, ghost, singles } of curves) {
+    for (const point of [...points, ...ghost, ...(withSingles ? singles.flat() : [])]) {
       low = Math.min(low, point.train, point.validation, point.rawTrain, point.rawValidation);
       high = Math.max(high, point.train, point.validation, point.rawTrain, point.rawValidation);
+      for (const band of [point.trainBand, point.validationBand]) {
+        if (!band) continue;
+        // No loss is below zero, whatever one deviation below the mean is.
+        if (band.low > 0) low = Math.min(low, band.low);
+        high = Math.max(high, band.high);
+      }
     }
   }
   if (metric === 'accuracy') return accuracyDomain(Math.min(low, ...alsoShown), fromZero);

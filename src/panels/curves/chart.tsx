@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode, useMemo } from 'react';
 import { useSize } from '../../ui/use-size';
+import { useView } from '../playground';
 import { Annotations } from './annotations';
 import type { Domain, Plot } from './axes';
 import styles from './chart.module.css';
@@ -31,6 +32,7 @@ interface Props {
 
 export const Chart = memo(function Chart(props: Props) {
   const { name, label, curves, metric, domain, lastEpoch, smoothed, overlaid, withYTicks, landmarks, note } = props;
+  const withSingles = useView((view) => view.singles);
   const [ref, size] = useSize<HTMLDivElement>();
   const plot = useMemo<Plot | null>(() => {
     if (!size) return null;
@@ -44,7 +46,11 @@ export const Chart = memo(function Chart(props: Props) {
         <>
           <div role="img" aria-label={label} className={styles.picture}>
             <Frame {...{ domain, lastEpoch, size, plot, withYTicks }} />
-            <Lines {...{ curves, domain, lastEpoch, size, plot, smoothed }} withGap={!overlaid} />
+            <Lines
+              {...{ curves, domain, lastEpoch, size, plot, smoothed }}
+              withGap={!overlaid}
+              withSingles={withSingles}
+            />
             <Annotations {...{ curves, metric, domain, lastEpoch, plot, size, landmarks }} withLetters={overlaid} />
           </div>
           <Crosshair {...{ name, curves, metric, domain, lastEpoch, plot, size }} />

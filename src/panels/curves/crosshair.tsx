@@ -93,8 +93,8 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
             strokeWidth={1}
             shapeRendering="crispEdges"
           />
-          {curves.map(({ id, run, points }) => (
-            <Dots key={id} run={run} point={pointAt(points, epoch)} {...{ domain, lastEpoch, plot }} />
+          {curves.map(({ run, points }) => (
+            <Dots key={run} run={run} point={pointAt(points, epoch)} {...{ domain, lastEpoch, plot }} />
           ))}
         </svg>
       )}

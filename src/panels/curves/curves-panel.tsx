@@ -24,12 +24,13 @@ export function CurvesPanel() {
   const { view } = usePlayground();
   const experiment = useExperiment();
   const runs = useRuns();
-  const look = useView(useShallow(({ smoothing, withPenalty }) => ({ smoothing, withPenalty })));
-  const { arrangement, logY, fromZero, hidden, solo } = useView(
+  const look = useView(useShallow(({ smoothing, withPenalty, band }) => ({ smoothing, withPenalty, band })));
+  const { arrangement, logY, fromZero, singles, hidden, solo } = useView(
     useShallow((state) => ({
       arrangement: state.arrangement,
       logY: state.logY,
       fromZero: state.fromZero,
+      singles: state.singles,
       hidden: state.hidden,
       solo: state.solo,
     })),
@@ -46,10 +47,11 @@ export function CurvesPanel() {
   );
   const landmarks = useLandmarks(runs, experiment.shared);
   const chance = chanceOf(trainings);
-  const loss = useStableDomain(curves.loss, 'loss', { log: logY, fromZero });
+  const loss = useStableDomain(curves.loss, 'loss', { log: logY, fromZero, withSingles: singles });
   const accuracy = useStableDomain(curves.accuracy, 'accuracy', {
     log: false,
     fromZero,
+    withSingles: singles,
     // An axis that does not begin at zero begins at chance.
     alsoShown: [...Object.values(landmarks ?? {}), ...(chance === null ? [] : [chance])],
   });

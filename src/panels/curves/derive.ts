@@ -1,7 +1,8 @@
-// A run's trainings → what the charts draw, a curve each: points, the best epoch, where overfitting starts.
+// A run's trainings → the curve that the charts draw: their mean with its band, the best epoch, where overfitting starts.
 
 import type { RunId } from '../../experiment/experiment';
-import type { TrainingId } from '../../experiment/seeds';
+import { type BandKind, bandOf, byEpoch, meanResults } from '../../runs/series';
+import { type Interval, mean } from '../../runs/statistics';
 import type { RunState } from '../../runs/store';
 import { bestEpoch, overfitsFrom } from '../../runs/summary';
 import type { EpochResult } from '../../training/protocol';
@@ -9,20 +10,27 @@ import { movingAverage } from './smoothing';
 
 export type Metric = 'loss' | 'accuracy';
 
-/** One epoch of one training. The raw values are those without smoothing. */
+/** One epoch, of one training or of several in the mean. The raw values are those without smoothing. */
 export interface CurvePoint {
   epoch: number;
   train: number;
   validation: number;
   rawTrain: number;
   rawValidation: number;
+  /** About the mean of several, over the trainings that have reached the epoch. */
+  trainBand?: Interval;
+  validationBand?: Interval;
 }
 
+/** The values of a point that a line runs through. */
+export type Value = Exclude<keyof CurvePoint, 'epoch' | 'trainBand' | 'validationBand'>;
+
 export interface Curve {
-  id: TrainingId;
   run: RunId;
   points: readonly CurvePoint[];
-  /** The previous curve in its place, under other settings. */
+  /** Each training's own, where there are several. */
+  singles: readonly (readonly CurvePoint[])[];
+  /** The previous curve, under other settings. */
   ghost: readonly CurvePoint[];
   best: EpochResult | null;
   overfitsFrom: number | null;
@@ -31,18 +39,51 @@ export interface Curve {
 interface Look {
   smoothing: number;
   withPenalty: boolean;
+  band?: BandKind;
 }
 
-/** A run's curves of one metric, one a training. Results that are not finite are left out. */
-export const curvesOf = (run: RunState, metric: Metric, look: Look): Curve[] =>
-  run.trainings.map(({ id, results }, place) => ({
-    id,
-    run: run.id,
-    points: curvePoints(results, metric, look),
-    ghost: curvePoints(run.ghost?.[place] ?? [], metric, look),
-    best: bestEpoch(results),
-    overfitsFrom: overfitsFrom(results),
-  }));
+/** A run's curve of one metric; none before it has trainings. Results that are not finite are left out. */
+export function curvesOf(run: RunState, metric: Metric, look: Look): Curve[] {
+  const all = run.trainings.map(({ results }) => results);
+  if (all.length === 0) return [];
+  const average = meanResults(all);
+  const own = (curves: readonly (readonly EpochResult[])[]) => curves.map((each) => curvePoints(each, metric, look));
+  const singles = own(all);
+  return [
+    {
+      run: run.id,
+      points: singles.length === 1 ? singles[0]! : meanPoints(singles, look.band ?? 'deviation'),
+      singles: singles.length === 1 ? [] : singles,
+      ghost: meanPoints(own(run.ghost ?? [])),
+      best: bestEpoch(average),
+      overfitsFrom: overfitsFrom(average),
+    },
+  ];
+}
+
+/** The mean of curves, with a band where one is asked for and there is a spread. */
+function meanPoints(curves: readonly (readonly CurvePoint[])[], band?: BandKind): CurvePoint[] {
+  return byEpoch(curves).map((points) => {
+    const meanOf = (value: Value) => mean(points.map((point) => point[value]));
+    const around = (value: Value) =>
+      band
+        ? bandOf(
+            points.map((point) => point[value]),
+            band,
+          )
+        : null;
+    const [trainBand, validationBand] = [around('train'), around('validation')];
+    return {
+      epoch: points[0]!.epoch,
+      train: meanOf('train'),
+      validation: meanOf('validation'),
+      rawTrain: meanOf('rawTrain'),
+      rawValidation: meanOf('rawValidation'),
+      ...(trainBand && { trainBand }),
+      ...(validationBand && { validationBand }),
+    };
+  });
+}
 
 export function curvePoints(results: readonly EpochResult[], metric: Metric, look: Look): CurvePoint[] {
   const finite = results.filter(

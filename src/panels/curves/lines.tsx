@@ -8,7 +8,7 @@ import type { Domain, Plot } from './axes';
 import styles from './chart.module.css';
 import { validationDash } from './dashes';
 import type { Curve, CurvePoint } from './derive';
-import { gapPath, linePath, type Placement } from './paths';
+import { bandPath, gapPath, linePath, type Placement } from './paths';
 import { downsample } from './smoothing';
 
 /** More points a line cost time and show nothing more. */
@@ -23,16 +23,18 @@ interface Props {
   /** Raw lines behind smoothed ones. */
   smoothed: boolean;
   withGap: boolean;
+  /** Each training's own lines behind their mean. */
+  withSingles: boolean;
 }
 
 export const Lines = memo(function Lines(props: Props) {
-  const { curves, domain, lastEpoch, plot, size, smoothed, withGap } = props;
+  const { curves, domain, lastEpoch, plot, size, smoothed, withGap, withSingles } = props;
   const placement = { domain, lastEpoch, plot };
   const strokeWidth = curves.length > 3 ? 1.6 : 1.9;
   return (
     <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
       {curves.map((curve) => (
-        <CurveLines key={curve.id} {...{ curve, placement, strokeWidth, smoothed, withGap }} />
+        <CurveLines key={curve.run} {...{ curve, placement, strokeWidth, smoothed, withGap, withSingles }} />
       ))}
     </svg>
   );
@@ -44,9 +46,10 @@ interface CurveProps {
   strokeWidth: number;
   smoothed: boolean;
   withGap: boolean;
+  withSingles: boolean;
 }
 
-function CurveLines({ curve, placement, strokeWidth, smoothed, withGap }: CurveProps) {
+function CurveLines({ curve, placement, strokeWidth, smoothed, withGap, withSingles }: CurveProps) {
   const color = runColor(curve.run);
   const points = thinned(curve.points);
   const ghost = thinned(curve.ghost);
@@ -62,7 +65,22 @@ function CurveLines({ curve, placement, strokeWidth, smoothed, withGap }: CurveP
   );
   return (
     <g fill="none" stroke={color} strokeLinejoin="round">
-      {withGap && <path d={gapPath(points, placement)} fill={color} fillOpacity={0.09} stroke="none" />}
+      {withGap && curve.singles.length === 0 && (
+        <path d={gapPath(points, placement)} fill={color} fillOpacity={0.09} stroke="none" />
+      )}
+      {curve.singles.length > 0 && (
+        <g fill={color} stroke="none">
+          <path d={bandPath(points, 'trainBand', placement)} fillOpacity={0.16} />
+          <path d={bandPath(points, 'validationBand', placement)} fillOpacity={0.16} />
+        </g>
+      )}
+      {withSingles &&
+        curve.singles.map((single, index) => (
+          // Always in the order of the seeds.
+          <g key={index} strokeWidth={0.8} strokeOpacity={0.35}>
+            {pair(thinned(single), 'train', 'validation')}
+          </g>
+        ))}
       {ghost.length > 0 && (
         <g strokeWidth={1.2} strokeOpacity={0.32}>
           {pair(ghost, 'train', 'validation')}

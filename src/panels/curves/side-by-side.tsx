@@ -74,7 +74,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
   const strings = useStrings();
   const run = useRun(id);
   const name = useRunName(id);
-  const look = useView(useShallow(({ smoothing, withPenalty }) => ({ smoothing, withPenalty })));
+  const look = useView(useShallow(({ smoothing, withPenalty, band }) => ({ smoothing, withPenalty, band })));
   const curves = useMemo(
     () => (run ? { loss: curvesOf(run, 'loss', look), accuracy: curvesOf(run, 'accuracy', look) } : null),
     [run, look],

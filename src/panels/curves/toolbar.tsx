@@ -2,10 +2,11 @@
 
 import type { CSSProperties } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { bandKinds } from '../../runs/series';
 import { Explained } from '../../ui/explained';
 import { useStrings } from '../../ui/preferences';
 import { Segments } from '../../ui/segments';
-import { usePlayground, useStatus, useView } from '../playground';
+import { useExperiment, usePlayground, useStatus, useView } from '../playground';
 import { arrangements, mostSmoothing } from '../view';
 import { validationDash } from './dashes';
 import styles from './toolbar.module.css';
@@ -14,14 +15,17 @@ export function Toolbar() {
   const { curves } = useStrings();
   const { view } = usePlayground();
   const state = useView(
-    useShallow(({ arrangement, smoothing, logY, fromZero, withPenalty }) => ({
+    useShallow(({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles }) => ({
       arrangement,
       smoothing,
       logY,
       fromZero,
       withPenalty,
+      band,
+      singles,
     })),
   );
+  const { seeds } = useExperiment().shared;
   const charts = state.arrangement !== 'table';
   return (
     <div className={styles.toolbar}>
@@ -58,6 +62,23 @@ export function Toolbar() {
             <option value="data">{curves.lossChoices.data}</option>
             <option value="total">{curves.lossChoices.total}</option>
           </select>
+          {seeds > 1 && (
+            <>
+              <select
+                className={styles.choice}
+                aria-label={curves.band}
+                value={state.band}
+                onChange={(event) => view.setState({ band: bandKinds.find((kind) => kind === event.target.value)! })}
+              >
+                {bandKinds.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {curves.bands[kind](seeds)}
+                  </option>
+                ))}
+              </select>
+              <Toggle label={curves.singles} on={state.singles} onChange={(singles) => view.setState({ singles })} />
+            </>
+          )}
           <Legend withPenalty={state.withPenalty} />
         </>
       )}

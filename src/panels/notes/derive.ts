@@ -3,7 +3,9 @@
 import type { Experiment, RunId, RunSettings } from '../../experiment/experiment';
 import { constrainedRoles, dropoutPlaces, norms, roles } from '../../experiment/experiment';
 import { alwaysTheSame, isGuess, isLopsided } from '../../runs/guessing';
-import type { RunState } from '../../runs/store';
+import { bestLossDifference } from '../../runs/pairs';
+import { fewestPairs, type PairedDifference } from '../../runs/statistics';
+import { type RunState, trainingsOf } from '../../runs/store';
 import {
   bestAccuracy,
   bestEpoch,
@@ -14,6 +16,7 @@ import {
   summaryOf,
   unsettledBy,
 } from '../../runs/summary';
+import { isUnderWay } from '../../runs/trainings';
 
 export type Note =
   | { kind: 'memorizes'; id: RunId; trainLoss: number; epoch: number; growth: number }
@@ -26,7 +29,8 @@ export type Note =
   | { kind: 'gap'; id: RunId; gap: number }
   | { kind: 'startsLate'; id: RunId; epochs: number }
   | { kind: 'sparse'; id: RunId; share: number }
-  | { kind: 'best'; id: RunId; loss: number; epoch: number };
+  | { kind: 'best'; id: RunId; loss: number; epoch: number }
+  | ({ kind: 'difference'; id: RunId; reference: RunId } & PairedDifference);
 
 interface Told extends RunSummary {
   id: RunId;
@@ -63,7 +67,9 @@ export function notesOf({ shared, runs: settings }: Experiment, runs: readonly R
   const best = bestOf(told);
   const first = byRun.flatMap((notes) => notes.slice(0, 1));
   const second = byRun.flatMap((notes) => notes.slice(1).filter(({ kind }) => secondKinds.has(kind)));
-  const main = [...first, ...(best ? [best] : [])];
+  const differences = differencesFrom(runs);
+  // What is known of several seeds takes the place of what one would say.
+  const main = [...first, ...(differences.length > 0 ? differences : best ? [best] : [])];
   return [...main, ...second.slice(0, Math.max(0, fewNotes - main.length))];
 }
 
@@ -167,6 +173,26 @@ function sparse({ id, results }: Told): Note | null {
 }
 
 /** Only once all have ended, and only where the lead is no rounding. */
+/** Each run against the first, seed by seed, once three seeds of both are finished. */
+function differencesFrom([reference, ...others]: readonly RunState[]): Note[] {
+  return others.flatMap((run): Note[] => {
+    const found = bestLossDifference(run, reference!);
+    const isTelling = found !== null && found.verdict !== 'tooFew' && [run, reference!].every(hasEnded);
+    return isTelling ? [{ kind: 'difference', id: run.id, reference: reference!.id, ...found }] : [];
+  });
+}
+
+const hasEnded = ({ trainings }: RunState) => !trainings.some(isUnderWay);
+
+/** How many seeds to train where too few of them, each for itself, say which run is better; null where they do not. */
+export function seedsToOffer({ shared }: Experiment, runs: readonly RunState[]): number | null {
+  const areFinished = runs.length > 1 && trainingsOf(runs).every(({ status }) => status === 'finished');
+  return areFinished && shared.seeds < fewestPairs ? offeredSeeds : null;
+}
+
+/** Few enough to wait for, and enough for a large difference to show. */
+const offeredSeeds = 5;
+
 function bestOf(runs: readonly Told[]): Note | null {
   if (runs.length < 2 || runs.some((run) => run.status !== 'finished')) return null;
   const [first, second] = runs

@@ -2,18 +2,26 @@
 
 import { trainingsOf } from '../../runs/store';
 import type { Strings } from '../../strings/strings';
-import { formatLoss, formatPercent } from '../../ui/format';
+import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
-import { useExperiment, useRuns } from '../playground';
-import { type Note, notesOf } from './derive';
+import { changeShared } from '../edits';
+import { useExperiment, useRuns, useSession } from '../playground';
+import { type Note, notesOf, seedsToOffer } from './derive';
 import styles from './notes-panel.module.css';
 
 export function NotesPanel() {
   const { notes } = useStrings();
   const strings = useStrings();
   const runs = useRuns();
-  const found = notesOf(useExperiment(), runs);
+  const session = useSession();
+  const experiment = useExperiment();
+  const found = notesOf(experiment, runs);
+  const offer = seedsToOffer(experiment, runs);
+  const trainSeeds = (seeds: number) => {
+    session.edit(changeShared({ seeds }));
+    session.train();
+  };
   const trained = trainingsOf(runs).some(({ results }) => results.length >= 5);
   return (
     <section className={styles.panel} aria-label={notes.heading}>
@@ -27,6 +35,14 @@ export function NotesPanel() {
           </li>
         ))}
       </ul>
+      {offer !== null && (
+        <p className={styles.offer}>
+          {notes.oneSeed(experiment.shared.seeds)}{' '}
+          <button type="button" onClick={() => trainSeeds(offer)}>
+            {notes.trainSeeds(offer)}
+          </button>
+        </p>
+      )}
     </section>
   );
 }
@@ -56,6 +72,14 @@ function sentence(note: Note, { notes }: Strings): string {
       return notes.sparse(id, formatPercent(note.share, 0));
     case 'best':
       return notes.best(id, formatLoss(note.loss), note.epoch);
+    case 'difference': {
+      const { difference, interval, pairs, verdict, morePairs } = note;
+      const size = formatLossLong(Math.abs(difference));
+      if (verdict === 'noise') return notes.withinNoise(id, note.reference, size, pairs, morePairs);
+      const ends = [interval!.low, interval!.high].map(Math.abs).sort((a, b) => a - b);
+      const [from, to] = ends.map(formatLossLong) as [string, string];
+      return notes.difference(id, note.reference, size, verdict === 'lower', from, to, pairs);
+    }
     default:
       return note satisfies never;
   }

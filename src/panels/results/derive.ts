@@ -1,8 +1,10 @@
-// The results table's columns as data, and runs' trainings → its rows.
+// The results table's columns as data, and runs → its rows.
 
 import { isGuess } from '../../runs/guessing';
-import type { RunState, Training } from '../../runs/store';
-import { bestAccuracy, bestEpoch, gapOf } from '../../runs/summary';
+import { pairedTrainings } from '../../runs/pairs';
+import { mean, pairedDifference, standardDeviation } from '../../runs/statistics';
+import type { RunState } from '../../runs/store';
+import { bestAccuracy, bestEpoch, gapOf, summaryOf } from '../../runs/summary';
 import { isUnderWay } from '../../runs/trainings';
 import type { Strings } from '../../strings/strings';
 import type { EpochResult } from '../../training/protocol';
@@ -71,19 +73,30 @@ type ColumnId = (typeof columns)[number]['id'];
 /** The same columns, whose rows need not say everything. */
 const contests: readonly (Column & { id: ColumnId })[] = columns;
 
-/** A column's value is null before the first epoch. */
-export type ResultRow = { training: Training } & Record<ColumnId, number | null>;
+/**
+ * A run's values, the mean over its trainings that have begun; null before the first epoch. A run of several trainings
+ * has a spread: the standard deviation of each column.
+ */
+export type ResultRow = { run: RunState; begun: number; spread: Values | null } & Values;
+type Values = Record<ColumnId, number | null>;
 
-export type BestValues = Partial<Record<ColumnId, number>>;
+export type BestValues = Partial<Values>;
 
-/** A row for each of a run's trainings, in the order of its seeds. */
-export const resultRows = ({ trainings }: RunState): ResultRow[] =>
-  trainings.map((training) => {
-    const { results } = training;
+export function resultRow(run: RunState): ResultRow {
+  const begun = run.trainings.flatMap(({ results }) => {
     const last = results.at(-1);
-    const values = columns.map((column) => [column.id, last ? column.of({ results, last }) : null]);
-    return { training, ...(Object.fromEntries(values) as Record<ColumnId, number | null>) };
+    return last ? [{ results, last }] : [];
   });
+  const valuesOf = (reduce: (values: readonly number[]) => number) => {
+    const entries = columns.map((column) => {
+      const values = begun.map((training) => column.of(training)).filter((value) => value !== null);
+      return [column.id, values.length === 0 ? null : reduce(values)];
+    });
+    return Object.fromEntries(entries) as Values;
+  };
+  const spread = begun.length > 1 ? valuesOf(standardDeviation) : null;
+  return { run, begun: begun.length, spread, ...valuesOf(mean) };
+}
 
 /** The columns that have something to say. */
 export const shownColumns = (rows: readonly ResultRow[]): readonly (Column & { id: ColumnId })[] =>
@@ -91,23 +104,46 @@ export const shownColumns = (rows: readonly ResultRow[]): readonly (Column & { i
 
 /**
  * The best value of each contested column; nothing where fewer than two rows, or all the same, contend, or while some
- * still train: who has come half the way is no winner.
+ * still train: who has come half the way is no winner. Of several seeds the best is one only where it parts from every
+ * other beyond their noise.
  */
 export function bestValues(rows: readonly ResultRow[]): BestValues {
   const best: BestValues = {};
-  if (rows.some(({ training }) => isUnderWay(training))) return best;
-  for (const { id, better, ofLearned } of contests) {
+  if (rows.some(({ run }) => run.trainings.some(isUnderWay))) return best;
+  for (const column of contests) {
+    const { id, better, ofLearned } = column;
     if (better === null) continue;
-    const contending = ofLearned ? rows.filter(({ training }) => hasLearned(training)) : rows;
-    const values = contending.map((row) => row[id]).filter((value): value is number => Number.isFinite(value));
+    const contending = (ofLearned ? rows.filter(({ run }) => hasLearned(run)) : rows).filter((row) =>
+      Number.isFinite(row[id]),
+    );
+    const values = contending.map((row) => row[id]!);
     if (new Set(values).size < 2) continue;
-    best[id] = better === 'lower' ? Math.min(...values) : Math.max(...values);
+    const value = better === 'lower' ? Math.min(...values) : Math.max(...values);
+    const winner = contending.find((row) => row[id] === value)!;
+    const others = contending.filter((row) => row !== winner);
+    if (others.every((other) => partsFrom(winner, other, column))) best[id] = value;
   }
   return best;
 }
 
+/** One seed has no noise to go by, and what it says is no more than its number. */
+function partsFrom(winner: ResultRow, other: ResultRow, { of }: Column): boolean {
+  if (winner.run.trainings.length === 1) return true;
+  const pairs = pairedTrainings(winner.run, other.run).flatMap((pair) => {
+    const values = pair.map(({ results }) => of({ results, last: results.at(-1)! }));
+    return values.every((value) => value !== null) ? [values as [number, number]] : [];
+  });
+  if (pairs.length === 0) return false;
+  const { verdict } = pairedDifference(
+    pairs.map(([ours]) => ours),
+    pairs.map(([, theirs]) => theirs),
+  );
+  return verdict === 'lower' || verdict === 'higher';
+}
+
 /** Whether it ever knew more of the validation texts than who reads nothing. */
-function hasLearned({ results, data }: Training): boolean {
+function hasLearned({ trainings }: RunState): boolean {
+  const { results, data } = summaryOf(trainings);
   const best = bestEpoch(results);
   return best !== null && (data === null || !isGuess(best.validation.loss, data));
 }

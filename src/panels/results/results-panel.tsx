@@ -1,22 +1,23 @@
 // The results table under the curves. A run's button hides or shows its curves.
 
 import type { RunId } from '../../experiment/experiment';
+import { summaryOf } from '../../runs/summary';
 import { Explained } from '../../ui/explained';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { usePlayground, useRuns, useView } from '../playground';
 import { useRunName } from '../run-name';
 import { isVisible, toggleRun } from '../view';
-import { type BestValues, bestValues, type ResultRow, resultRows, shownColumns } from './derive';
+import { type BestValues, bestValues, type ResultRow, resultRow, shownColumns } from './derive';
 import styles from './results-panel.module.css';
 
 type Columns = ReturnType<typeof shownColumns>;
 
 export function ResultsPanel() {
   const { results } = useStrings();
-  const rows = useRuns().map(resultRows);
-  const columns = shownColumns(rows.flat());
-  const best = bestValues(rows.flat());
+  const rows = useRuns().map(resultRow);
+  const columns = shownColumns(rows);
+  const best = bestValues(rows);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways
     <section className={styles.panel} tabIndex={0} aria-label={results.heading}>
@@ -32,12 +33,9 @@ export function ResultsPanel() {
           </tr>
         </thead>
         <tbody>
-          {rows.flatMap((ofRun) =>
-            ofRun.map((row, place) => (
-              // By place, not by seed: where another seed is chosen, the row and the focus in it stay.
-              <ResultLine key={`${row.training.run}${place}`} row={row} columns={columns} best={best} />
-            )),
-          )}
+          {rows.map((row) => (
+            <ResultLine key={row.run.id} row={row} columns={columns} best={best} />
+          ))}
         </tbody>
       </table>
     </section>
@@ -47,17 +45,25 @@ export function ResultsPanel() {
 function ResultLine({ row, columns, best }: { row: ResultRow; columns: Columns; best: BestValues }) {
   const { view } = usePlayground();
   const { results } = useStrings();
-  const { run, status, fingerprint, backend } = row.training;
+  const { id: run, trainings } = row.run;
+  const { status } = summaryOf(trainings);
+  const fingerprints = trainings.flatMap(({ fingerprint }) => fingerprint ?? []).join(' ');
+  const [backend] = trainings.flatMap((training) => training.backend ?? []);
   return (
     <tr
       onClick={() => view.setState(toggleRun(view.getState(), run))}
       data-run={run}
       data-status={status}
-      data-fingerprint={fingerprint ?? undefined}
+      data-fingerprint={fingerprints || undefined}
       data-backend={backend?.backend}
     >
       <th scope="row">
         <RunToggle id={run} />
+        {row.begun > 1 && (
+          <span className={styles.count} title={results.meanOf(row.begun)}>
+            n = {row.begun}
+          </span>
+        )}
       </th>
       {columns.map(({ id, format }) => {
         const value = row[id];
@@ -65,6 +71,9 @@ function ResultLine({ row, columns, best }: { row: ResultRow; columns: Columns; 
         return (
           <td key={id} className={isBest ? styles.best : undefined}>
             {value === null ? <span className={styles.none}>–</span> : format(value, results.percent)}
+            {row.spread && row.spread[id] !== null && (
+              <span className={styles.spread}>± {format(row.spread[id], results.percent)}</span>
+            )}
           </td>
         );
       })}
