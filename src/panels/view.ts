@@ -4,7 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../experiment/experiment';
 import type { BandKind } from '../runs/series';
 
-export const arrangements = ['sideBySide', 'overlaid', 'table'] as const;
+export const arrangements = ['sideBySide', 'overlaid', 'difference', 'table'] as const;
 export type Arrangement = (typeof arrangements)[number];
 
 /** An epoch under the crosshair, and where on the screen the readout belongs. */

@@ -83,7 +83,7 @@ function logGamma(x: number): number {
   return (z - 0.5) * Math.log(z) - z + Math.log(2 * Math.PI) / 2 + series - shift;
 }
 
-/** With fewer, an interval is so wide (two: thirteen standard errors) that nothing it says is of use. */
+/** With fewer, an interval is so wide (two: thirteen standard errors to either side) that nothing it says is of use. */
 export const fewestPairs = 3;
 /** Nobody trains more. */
 const mostPairs = 1000;

@@ -226,7 +226,7 @@ export const en = {
   curves: {
     heading: 'Curves',
     arrangement: 'Arrangement',
-    arrangements: { sideBySide: 'Side by side', overlaid: 'Overlaid', table: 'Table' },
+    arrangements: { sideBySide: 'Side by side', overlaid: 'Overlaid', difference: 'Difference', table: 'Table' },
     smoothing: 'Smoothing',
     logY: 'Log y',
     fromZero: 'From zero',
@@ -239,6 +239,9 @@ export const en = {
       interval: (seeds: number) => `mean, 95 % interval, ${seeds} seeds`,
     },
     singles: 'Each seed',
+    lessThan: (id: RunId, reference: RunId) => `${id} − ${reference}`,
+    differenceBand: (seeds: number) => (seeds > 1 ? `loss (95 %, n = ${seeds})` : 'loss, one seed'),
+    noDifference: 'The difference is that of each run to the first. Add a run, or show one that is hidden.',
     train: 'train',
     trainWithPenalty: 'train + penalty',
     validation: 'validation',
@@ -298,7 +301,7 @@ export const en = {
   results: {
     heading: 'Results',
     run: 'Run',
-    meanOf: (count: number) => `mean ± standard deviation of ${count} seeds`,
+    meanOf: (count: number) => `mean ± sd, n = ${count}`,
     toggle: (id: RunId) => `Show or hide the curves of run ${id}`,
     columns: {
       bestValidationLoss: 'Best val. loss',

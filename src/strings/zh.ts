@@ -197,7 +197,7 @@ export const zh: typeof en = {
   curves: {
     heading: '曲线',
     arrangement: '排列方式',
-    arrangements: { sideBySide: '并排', overlaid: '叠加', table: '表格' },
+    arrangements: { sideBySide: '并排', overlaid: '叠加', difference: '差值', table: '表格' },
     smoothing: '平滑',
     logY: '对数 y 轴',
     fromZero: '从零开始',
@@ -210,6 +210,9 @@ export const zh: typeof en = {
       interval: (seeds) => `平均，95 % 区间，${seeds} 个种子`,
     },
     singles: '每个种子',
+    lessThan: (id, reference) => `${id} − ${reference}`,
+    differenceBand: (seeds) => (seeds > 1 ? `损失（95 %，n = ${seeds}）` : '损失，一个种子'),
+    noDifference: '差值是每个模型与第一个模型之差。请添加一个模型，或显示隐藏的模型。',
     train: '训练',
     trainWithPenalty: '训练 + 惩罚',
     validation: '验证',
@@ -263,7 +266,7 @@ export const zh: typeof en = {
   results: {
     heading: '结果',
     run: '模型',
-    meanOf: (count) => `${count} 个种子的平均 ± 标准差`,
+    meanOf: (count) => `平均 ± 标准差，n = ${count}`,
     toggle: (id) => `显示或隐藏模型 ${id} 的曲线`,
     columns: {
       bestValidationLoss: '最低验证损失',

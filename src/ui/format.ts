@@ -15,6 +15,12 @@ export function formatLossLong(value: number): string {
   return Math.abs(value) < 10 && Number.isFinite(value) ? value.toFixed(3) : formatLoss(value);
 }
 
+/** How far two losses are apart, without its sign: what is not zero never reads 0.000. */
+export function formatDifference(value: number): string {
+  const size = Math.abs(value);
+  return size > 0 && size < 0.01 ? size.toPrecision(2) : formatLossLong(size);
+}
+
 /** A share of 0 to 1 as a percentage without its sign: `64.7`. */
 export const formatPercent = (share: number, decimals = 1) => (share * 100).toFixed(decimals);
 

@@ -6,6 +6,7 @@ import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
 import { summaryOf } from '../../src/panels/backend/derive';
 import { curvesOf } from '../../src/panels/curves/derive';
+import { differenceCurve, differenceDomain } from '../../src/panels/curves/differences';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { mistakesOf } from '../../src/panels/data/derive';
 import { messagesOf } from '../../src/panels/messages/derive';
@@ -87,10 +88,11 @@ test('a ghost is the mean of the curves before', () => {
   expect(curve!.ghost.map(({ validation }) => validation)).toEqual([2, 2]);
 });
 
-test('the readout lists those that reached the epoch', () => {
+test('the readout has the mean of those that reached the epoch', () => {
   const run = twoSeeds([0.75, 0.5], [0.25]);
-  expect(readoutRows([run], 1).map(({ id }) => id)).toEqual(['B/8', 'B/7']);
-  expect(readoutRows([run], 2).map(({ id }) => id)).toEqual(['B/7']);
+  expect(readoutRows([run], 1)).toMatchObject([{ run: 'B', validationLoss: 0.5 }]);
+  expect(readoutRows([run], 2)).toMatchObject([{ run: 'B', validationLoss: 0.5 }]);
+  expect(readoutRows([run], 3)).toEqual([]);
 });
 
 test('progress and activity count both', () => {
@@ -127,4 +129,36 @@ test('the texts that are shown are marked by the training that read them', () =>
   const run = twoSeeds([1], [1], { key: keys[0]!, mistakes }, { key: keys[1]!, mistakes: others });
   expect(mistakesOf([run], experiment)).toEqual([{ id: 'B', ...mistakes }]);
   expect(mistakesOf([run], { ...experiment, shared: { ...defaultShared, seed: 8 } })).toEqual([{ id: 'B', ...others }]);
+});
+
+test('the difference of two runs is taken seed by seed, where both have come', () => {
+  const ours = twoSeeds([0.5, 0.25], [1]);
+  const theirs = { ...twoSeeds([0.25, 0.75], [0.5, 0.5]), id: 'A' as const };
+  const plain = { smoothing: 0, withPenalty: false };
+  const curve = differenceCurve(ours, theirs, 'loss', plain);
+  // 0.25 and 0.5 in the first epoch; −0.5 in the second, where one has come.
+  expect(curve.points.map(({ epoch, validation }) => [epoch, validation])).toEqual([
+    [1, 0.375],
+    [2, -0.5],
+  ]);
+  // t of one degree of freedom · (0.25 / √2) / √2.
+  const margin = 12.7062047 * 0.125;
+  expect(curve.points[0]!.validationBand).toEqual({
+    low: expect.closeTo(0.375 - margin, 6),
+    high: expect.closeTo(0.375 + margin, 6),
+  });
+  expect(curve.points[1]!.validationBand).toBeUndefined();
+  const domain = differenceDomain([curve], false);
+  expect([domain.low <= 0.375 - margin, domain.high >= 0.375 + margin, domain.ticks.includes(0)]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  const strangers = differenceCurve(
+    ours,
+    { ...theirs, trainings: [trainingState('A', withValidation(1), { seed: 3 })] },
+    'loss',
+    plain,
+  );
+  expect(strangers.points).toEqual([]);
 });

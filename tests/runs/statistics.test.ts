@@ -52,6 +52,31 @@ describe('differences of pairs', () => {
     expect(pairedDifference([2, 2, 2], [2, 2, 2])).toMatchObject({ verdict: 'noise', morePairs: null });
   });
 
+  test('as many more pairs as are said tell, and one fewer does not', () => {
+    // Of n numbers one above and one below in turn, the deviation is √(n/(n − 1)).
+    for (const [difference, pairs] of [
+      [0.9, 4],
+      [0.5, 6],
+      [0.2, 10],
+      [0.08, 30],
+    ] as const) {
+      const values = Array.from({ length: pairs }, (_, at) => difference + (at % 2 ? 1 : -1));
+      const deviation = Math.sqrt(pairs / (pairs - 1));
+      const margin = (count: number) => (tQuantile(0.975, count - 1) * deviation) / Math.sqrt(count);
+      const { verdict, morePairs } = pairedDifference(values, new Array<number>(pairs).fill(0));
+      expect(verdict).toBe('noise');
+      expect(margin(pairs + morePairs!)).toBeLessThan(difference);
+      expect(margin(pairs + morePairs! - 1)).toBeGreaterThanOrEqual(difference);
+    }
+  });
+
+  test('where a thousand pairs would not tell, no number is said', () => {
+    const about = (middle: number) => [middle - 1, middle + 1, middle - 1, middle + 1];
+    // Deviation √(4/3): at n = 1000 the margin is 1.96234·1.15470/31.6228 = 0.071654.
+    expect(pairedDifference(about(0.0717), [0, 0, 0, 0]).morePairs).toBeGreaterThan(990);
+    expect(pairedDifference(about(0.0716), [0, 0, 0, 0]).morePairs).toBeNull();
+  });
+
   test('what is no pair of numbers is refused', () => {
     expect(() => pairedDifference([1], [])).toThrow('1 and 0');
     expect(() => pairedDifference([Number.NaN], [1])).toThrow('finite');
@@ -77,6 +102,20 @@ describe('simulated', () => {
     const share = coverage(draw, truth);
     expect(share).toBeGreaterThan(0.93);
     expect(share).toBeLessThan(0.97);
+  });
+
+  test('the interval holds the difference of pairs that share their luck 93 to 97 times in a hundred', () => {
+    const truth = 0.3;
+    let held = 0;
+    for (let sample = 0; sample < samples; sample++) {
+      const luck = normals(stream(4, 'luck', sample), size);
+      const side = (name: string, middle: number) =>
+        [...normals(stream(4, name, sample), size)].map((own, at) => middle + 3 * luck[at]! + own);
+      const { low, high } = pairedDifference(side('ours', truth), side('theirs', 0)).interval!;
+      if (low <= truth && truth <= high) held++;
+    }
+    expect(held / samples).toBeGreaterThan(0.93);
+    expect(held / samples).toBeLessThan(0.97);
   });
 
   test('A against A, as seeds share their luck, is called a difference 3 to 7 times in a hundred', () => {

@@ -101,7 +101,10 @@ function SinglePoint({ curve, domain, lastEpoch, plot }: Props & { curve: Curve 
 
 /** On a logarithmic axis small losses differ, and must not all read 0.00. */
 const formatEnd = (value: number, log: boolean) =>
-  log && value > 0 && value < 0.01 ? value.toExponential(0) : formatLoss(value);
+  log && value > 0 && value < 0.01 ? value.toExponential(0) : withoutSign(formatLoss(value));
+
+/** Zero has none. */
+const withoutSign = (number: string) => number.replace(/^-(0\.0+)$/, '$1');
 
 /** Train and validation of every curve, in pixels. */
 const linesOf = ({ curves, domain, lastEpoch, plot }: Props) =>
@@ -138,7 +141,7 @@ function endLabelsOf({ curves, metric, domain, lastEpoch, plot, withLetters }: P
   const ideal = labels.map(({ value }) => yOf(value, domain, plot));
   const placed = spreadLabels(ideal, labelHeight, plot.top, plot.bottom - 2);
   return labels.map(({ key, run, x, measured, strong }, index) => {
-    const number = metric === 'loss' ? formatEnd(measured, domain.log) : measured.toFixed(2);
+    const number = metric === 'loss' ? formatEnd(measured, domain.log) : withoutSign(measured.toFixed(2));
     const text = withLetters ? `${run} ${number}` : number;
     const y = placed[index]!;
     const width = estimateWidth(text) + (withLetters ? 11 : 0);

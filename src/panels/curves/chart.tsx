@@ -36,9 +36,10 @@ export const Chart = memo(function Chart(props: Props) {
   const [ref, size] = useSize<HTMLDivElement>();
   const plot = useMemo<Plot | null>(() => {
     if (!size) return null;
-    const labels = overlaid ? 58 : 36;
+    // A sign takes room.
+    const labels = overlaid ? 58 : domain.low < 0 ? 44 : 36;
     return { left: withYTicks ? 30 : 6, right: size.width - labels, top: 10, bottom: size.height - 20 };
-  }, [size, overlaid, withYTicks]);
+  }, [size, overlaid, withYTicks, domain.low]);
 
   return (
     <div ref={ref} className={styles.chart}>

@@ -12,6 +12,7 @@ import { type Domain, type Domains, domainOf, type Scaling } from './axes';
 import styles from './curves-panel.module.css';
 import { CurvesTable } from './curves-table';
 import { type Curve, curvesOf, type Metric } from './derive';
+import { DifferenceView } from './difference-view';
 import { Overlaid } from './overlaid';
 import { Readout } from './readout-card';
 import { SideBySide } from './side-by-side';
@@ -45,6 +46,7 @@ export function CurvesPanel() {
     }),
     [visible, look],
   );
+  const compared = useMemo(() => visible.filter((run) => run !== runs[0]), [visible, runs]);
   const landmarks = useLandmarks(runs, experiment.shared);
   const chance = chanceOf(trainings);
   const loss = useStableDomain(curves.loss, 'loss', { log: logY, fromZero, withSingles: singles });
@@ -83,6 +85,8 @@ export function CurvesPanel() {
           <SideBySide {...{ ids, domains, lastEpoch, landmarks }} />
         ) : arrangement === 'overlaid' ? (
           <Overlaid {...{ curves, domains, lastEpoch, landmarks }} />
+        ) : arrangement === 'difference' ? (
+          <DifferenceView reference={runs[0]!} runs={compared} {...{ look, lastEpoch }} />
         ) : (
           <CurvesTable runs={visible} landmarks={landmarks} />
         )}

@@ -1,7 +1,10 @@
-// The curves as numbers: one row an epoch, loss and accuracy of every training of the visible runs.
+// The curves as numbers: one row an epoch, loss and accuracy of every visible run, in the mean over its seeds.
 
+import { byEpoch } from '../../runs/series';
+import { mean, standardDeviation } from '../../runs/statistics';
 import { type RunState, trainingsOf } from '../../runs/store';
 import type { Strings } from '../../strings/strings';
+import type { EpochResult } from '../../training/protocol';
 import { formatLossLong, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
@@ -11,12 +14,21 @@ import type { Landmarks } from './landmarks';
 export function CurvesTable({ runs, landmarks }: { runs: readonly RunState[]; landmarks: Landmarks | null }) {
   const strings = useStrings();
   const { curves } = strings;
-  const trainings = trainingsOf(runs);
-  const reached = trainings.flatMap(({ results }) => results.map(({ epoch }) => epoch));
+  const reached = trainingsOf(runs).flatMap(({ results }) => results.map(({ epoch }) => epoch));
   const epochs = [...new Set(reached)].sort((a, b) => a - b);
   if (epochs.length === 0) return <p className={styles.empty}>{curves.tableEmpty}</p>;
   const percentOf = (share: number) => strings.results.percent(formatPercent(share));
-  const byEpoch = trainings.map(({ results }) => new Map(results.map((result) => [result.epoch, result])));
+  const ofRuns = runs.map(
+    ({ trainings }) => new Map(byEpoch(trainings.map(({ results }) => results)).map((all) => [all[0]!.epoch, all])),
+  );
+  const cell = (
+    results: readonly EpochResult[],
+    measure: (result: EpochResult) => number,
+    format: (value: number) => string,
+  ) => {
+    const values = results.map(measure);
+    return `${format(mean(values))}${values.length > 1 ? ` ± ${format(standardDeviation(values))}` : ''}`;
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={curves.tableCaption}>
@@ -28,16 +40,17 @@ export function CurvesTable({ runs, landmarks }: { runs: readonly RunState[]; la
             <th scope="col" rowSpan={2} className={styles.top}>
               {curves.epoch}
             </th>
-            {trainings.map(({ id, run }) => (
+            {runs.map(({ id, trainings }) => (
               <th key={id} scope="colgroup" colSpan={4} className={`${styles.group} ${styles.top}`}>
                 <span className={styles.run}>
-                  <RunMark id={run} /> {run}
+                  <RunMark id={id} /> {id}
+                  {trainings.length > 1 && <span>{strings.results.meanOf(trainings.length)}</span>}
                 </span>
               </th>
             ))}
           </tr>
           <tr>
-            {trainings.flatMap(({ id }) => [
+            {runs.flatMap(({ id }) => [
               <th key={`${id}1`} scope="col" className={styles.first}>{`${curves.metrics.loss}, ${curves.train}`}</th>,
               <th key={`${id}2`} scope="col">
                 {curves.validationShort}
@@ -53,20 +66,20 @@ export function CurvesTable({ runs, landmarks }: { runs: readonly RunState[]; la
           {epochs.map((epoch) => (
             <tr key={epoch}>
               <th scope="row">{epoch}</th>
-              {trainings.flatMap(({ id }, index) => {
-                const result = byEpoch[index]?.get(epoch);
-                const cells = result
+              {runs.flatMap(({ id }, index) => {
+                const all = ofRuns[index]?.get(epoch);
+                const cells = all
                   ? [
-                      formatLossLong(result.train.loss),
-                      formatLossLong(result.validation.loss),
-                      strings.results.percent(formatPercent(result.train.accuracy)),
-                      strings.results.percent(formatPercent(result.validation.accuracy)),
+                      cell(all, ({ train }) => train.loss, formatLossLong),
+                      cell(all, ({ validation }) => validation.loss, formatLossLong),
+                      cell(all, ({ train }) => train.accuracy, percentOf),
+                      cell(all, ({ validation }) => validation.accuracy, percentOf),
                     ]
                   : ['', '', '', ''];
-                return cells.map((cell, column) => (
+                return cells.map((text, column) => (
                   // The columns never change places.
                   <td key={`${id}${column}`} className={column === 0 ? styles.first : undefined}>
-                    {cell}
+                    {text}
                   </td>
                 ));
               })}

@@ -36,7 +36,7 @@ export interface Curve {
   overfitsFrom: number | null;
 }
 
-interface Look {
+export interface Look {
   smoothing: number;
   withPenalty: boolean;
   band?: BandKind;
@@ -62,7 +62,7 @@ export function curvesOf(run: RunState, metric: Metric, look: Look): Curve[] {
 }
 
 /** The mean of curves, with a band where one is asked for and there is a spread. */
-function meanPoints(curves: readonly (readonly CurvePoint[])[], band?: BandKind): CurvePoint[] {
+export function meanPoints(curves: readonly (readonly CurvePoint[])[], band?: BandKind): CurvePoint[] {
   return byEpoch(curves).map((points) => {
     const meanOf = (value: Value) => mean(points.map((point) => point[value]));
     const around = (value: Value) =>

@@ -4,7 +4,7 @@
 import { memo } from 'react';
 import { runColor } from '../../ui/run-mark';
 import type { Size } from '../../ui/use-size';
-import type { Domain, Plot } from './axes';
+import { type Domain, type Plot, yOf } from './axes';
 import styles from './chart.module.css';
 import { validationDash } from './dashes';
 import type { Curve, CurvePoint } from './derive';
@@ -33,6 +33,9 @@ export const Lines = memo(function Lines(props: Props) {
   const strokeWidth = curves.length > 3 ? 1.6 : 1.9;
   return (
     <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
+      {domain.low < 0 && domain.high > 0 && (
+        <path d={`M${plot.left} ${yOf(0, domain, plot)}H${plot.right}`} stroke="var(--soft)" strokeWidth={1} />
+      )}
       {curves.map((curve) => (
         <CurveLines key={curve.run} {...{ curve, placement, strokeWidth, smoothed, withGap, withSingles }} />
       ))}

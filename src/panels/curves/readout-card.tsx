@@ -1,4 +1,4 @@
-// Beside the crosshair: every visible run's trainings at that epoch, the lowest validation loss first.
+// Beside the crosshair: every visible run at that epoch, the lowest validation loss first.
 
 import { useEffect } from 'react';
 import type { RunState } from '../../runs/store';
@@ -40,7 +40,7 @@ export function Readout({ runs }: { runs: readonly RunState[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
+            <tr key={row.run}>
               <th>
                 <span className={styles.run}>
                   <RunMark id={row.run} /> {row.run}

@@ -26,6 +26,8 @@ export function Toolbar() {
     })),
   );
   const { seeds } = useExperiment().shared;
+  // A difference has zero in it, and the band that tells whether it is one.
+  const measured = state.arrangement !== 'difference';
   const charts = state.arrangement !== 'table';
   return (
     <div className={styles.toolbar}>
@@ -51,8 +53,16 @@ export function Toolbar() {
             />
             <output>{state.smoothing}</output>
           </label>
-          <Toggle label={curves.logY} on={state.logY} onChange={(logY) => view.setState({ logY })} />
-          <Toggle label={curves.fromZero} on={state.fromZero} onChange={(fromZero) => view.setState({ fromZero })} />
+          {measured && (
+            <>
+              <Toggle label={curves.logY} on={state.logY} onChange={(logY) => view.setState({ logY })} />
+              <Toggle
+                label={curves.fromZero}
+                on={state.fromZero}
+                onChange={(fromZero) => view.setState({ fromZero })}
+              />
+            </>
+          )}
           <select
             className={styles.choice}
             aria-label={curves.lossShown}
@@ -62,22 +72,22 @@ export function Toolbar() {
             <option value="data">{curves.lossChoices.data}</option>
             <option value="total">{curves.lossChoices.total}</option>
           </select>
+          {seeds > 1 && measured && (
+            <select
+              className={styles.choice}
+              aria-label={curves.band}
+              value={state.band}
+              onChange={(event) => view.setState({ band: bandKinds.find((kind) => kind === event.target.value)! })}
+            >
+              {bandKinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {curves.bands[kind](seeds)}
+                </option>
+              ))}
+            </select>
+          )}
           {seeds > 1 && (
-            <>
-              <select
-                className={styles.choice}
-                aria-label={curves.band}
-                value={state.band}
-                onChange={(event) => view.setState({ band: bandKinds.find((kind) => kind === event.target.value)! })}
-              >
-                {bandKinds.map((kind) => (
-                  <option key={kind} value={kind}>
-                    {curves.bands[kind](seeds)}
-                  </option>
-                ))}
-              </select>
-              <Toggle label={curves.singles} on={state.singles} onChange={(singles) => view.setState({ singles })} />
-            </>
+            <Toggle label={curves.singles} on={state.singles} onChange={(singles) => view.setState({ singles })} />
           )}
           <Legend withPenalty={state.withPenalty} />
         </>

@@ -2,7 +2,7 @@
 
 import { trainingsOf } from '../../runs/store';
 import type { Strings } from '../../strings/strings';
-import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
+import { formatDifference, formatLoss, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { changeShared } from '../edits';
@@ -74,11 +74,18 @@ function sentence(note: Note, { notes }: Strings): string {
       return notes.best(id, formatLoss(note.loss), note.epoch);
     case 'difference': {
       const { difference, interval, pairs, verdict, morePairs } = note;
-      const size = formatLossLong(Math.abs(difference));
+      const size = formatDifference(difference);
       if (verdict === 'noise') return notes.withinNoise(id, note.reference, size, pairs, morePairs);
-      const ends = [interval!.low, interval!.high].map(Math.abs).sort((a, b) => a - b);
-      const [from, to] = ends.map(formatLossLong) as [string, string];
-      return notes.difference(id, note.reference, size, verdict === 'lower', from, to, pairs);
+      const [from, to] = [interval!.low, interval!.high].sort((a, b) => Math.abs(a) - Math.abs(b));
+      return notes.difference(
+        id,
+        note.reference,
+        size,
+        verdict === 'lower',
+        formatDifference(from!),
+        formatDifference(to!),
+        pairs,
+      );
     }
     default:
       return note satisfies never;

@@ -32,6 +32,9 @@ interface Column {
 
 const formatShare: Column['format'] = (share, percent) => percent(formatPercent(share, share < 0.1 ? 1 : 0));
 
+/** A mean of several lies between epochs. */
+const formatEpoch = (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : epoch.toFixed(1));
+
 /** In the order of the table. */
 export const columns = [
   {
@@ -40,7 +43,7 @@ export const columns = [
     better: 'lower',
     format: formatLossLong,
   },
-  { id: 'bestEpoch', of: ({ results }) => bestEpoch(results)?.epoch ?? null, better: null, format: String },
+  { id: 'bestEpoch', of: ({ results }) => bestEpoch(results)?.epoch ?? null, better: null, format: formatEpoch },
   { id: 'finalValidationLoss', of: ({ last }) => last.validation.loss, better: 'lower', format: formatLossLong },
   { id: 'trainLoss', of: ({ last }) => last.train.loss, better: null, format: formatLossLong },
   { id: 'gap', of: ({ last }) => gapOf(last), better: 'lower', ofLearned: true, format: formatLossLong },

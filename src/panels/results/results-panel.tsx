@@ -18,13 +18,17 @@ export function ResultsPanel() {
   const rows = useRuns().map(resultRow);
   const columns = shownColumns(rows);
   const best = bestValues(rows);
+  const most = Math.max(1, ...rows.map(({ begun }) => begun));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls sideways
     <section className={styles.panel} tabIndex={0} aria-label={results.heading}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{results.run}</th>
+            <th scope="col">
+              {results.run}
+              {most > 1 && <span className={styles.count}>{results.meanOf(most)}</span>}
+            </th>
             {columns.map(({ id }) => (
               <th key={id} scope="col">
                 <Explained help={results.columnHelp[id]}>{results.columns[id]}</Explained>
@@ -34,7 +38,7 @@ export function ResultsPanel() {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <ResultLine key={row.run.id} row={row} columns={columns} best={best} />
+            <ResultLine key={row.run.id} {...{ row, columns, best, most }} />
           ))}
         </tbody>
       </table>
@@ -42,7 +46,15 @@ export function ResultsPanel() {
   );
 }
 
-function ResultLine({ row, columns, best }: { row: ResultRow; columns: Columns; best: BestValues }) {
+interface LineProps {
+  row: ResultRow;
+  columns: Columns;
+  best: BestValues;
+  /** Trainings that have begun of the run with the most. */
+  most: number;
+}
+
+function ResultLine({ row, columns, best, most }: LineProps) {
   const { view } = usePlayground();
   const { results } = useStrings();
   const { id: run, trainings } = row.run;
@@ -59,11 +71,7 @@ function ResultLine({ row, columns, best }: { row: ResultRow; columns: Columns; 
     >
       <th scope="row">
         <RunToggle id={run} />
-        {row.begun > 1 && (
-          <span className={styles.count} title={results.meanOf(row.begun)}>
-            n = {row.begun}
-          </span>
-        )}
+        {row.begun < most && row.begun > 0 && <span className={styles.fewer}>n = {row.begun}</span>}
       </th>
       {columns.map(({ id, format }) => {
         const value = row[id];
