@@ -8,7 +8,7 @@ type Labels = Pick<DataReport, 'trainingLabels' | 'validationLabels'>;
  * The lowest train loss, in nats, of who knows the shares of the labels and reads nothing: the entropy of the labels
  * that are trained on. ln 2 for two of them alike.
  */
-function guessingLoss({ trainingLabels }: Labels): number {
+export function guessingLoss({ trainingLabels }: Labels): number {
   const texts = sum(trainingLabels);
   return sum(trainingLabels.map((count) => (count === 0 ? 0 : -(count / texts) * Math.log(count / texts))));
 }

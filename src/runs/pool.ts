@@ -77,6 +77,8 @@ interface Training {
   /** Epochs told to the listener. Training is deterministic: epochs trained again are the same, and not told again. */
   reportedEpoch: number;
   lastStatus: (PoolEvent & { type: 'status' })['status'] | null;
+  /** Whether a worker died over it before: the next death may be its own doing. */
+  wasRetried: boolean;
 }
 
 /** Creates a pool; its workers start when something has to be trained. */
@@ -100,14 +102,23 @@ export function createPool(options: PoolOptions): Pool {
     if (!wantsToTrain(training)) training.untilEpoch = null;
   }
 
-  /** Ends a worker. What it held is opened elsewhere when next wanted; what it trained fails, if a failure is given. */
+  /**
+   * Ends a worker. What it held is opened elsewhere when next wanted; what it trained fails, if a failure is given, but
+   * for a first death, after which it starts once more.
+   */
   function retire(worker: PoolWorker, failure?: Failure) {
     const victim = activeOf(worker);
+    const mayRetry = victim && failure && !victim.wasRetried && isDeath(failure, victim);
     worker.terminate();
     workers.delete(worker);
     for (const training of heldBy(worker)) Object.assign(training, { worker: null, phase: 'closed', workerEpoch: 0 });
-    if (victim && failure) fail(victim, failure);
+    if (mayRetry) victim.wasRetried = true;
+    else if (victim && failure) fail(victim, failure);
   }
+
+  /** Without locks silence tells of a death, but not of a worker that never came alive. */
+  const isDeath = ({ kind }: Failure, { phase }: Training) =>
+    kind === 'died' || (kind === 'unresponsive' && phase !== 'closed');
 
   function fail(training: Training, failure: Failure) {
     trainings.delete(training.ticket);
@@ -264,6 +275,7 @@ export function createPool(options: PoolOptions): Pool {
         workerEpoch: 0,
         reportedEpoch: 0,
         lastStatus: null,
+        wasRetried: false,
       });
       return ticket;
     },

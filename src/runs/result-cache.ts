@@ -17,8 +17,8 @@ export interface ResultCache {
   clear(): void;
 }
 
-/** Keeps the `limit` last used. */
-export function createResultCache(limit = 60): ResultCache {
+/** Keeps the `limit` last used: more than six runs of twenty seeds. */
+export function createResultCache(limit = 150): ResultCache {
   // A Map iterates in the order of insertion, so its first key is the one unused for longest.
   const kept = new Map<string, FinishedTraining>();
   const set = (key: string, training: FinishedTraining) => {

@@ -259,6 +259,8 @@ export const en = {
     metrics: { loss: 'loss', accuracy: 'accuracy' },
     lossWithPenalty: 'loss + penalty',
     overfitsFrom: (epoch: number) => `overfits from ${epoch}`,
+    overfitsSpread: (first: number, last: number, count: number, of: number) =>
+      ` (${first === last ? first : `${first}–${last}`}, ${count} of ${of})`,
     chart: (name: string, metric: string) => `${name}: ${metric} by epoch`,
     allRuns: 'All runs',
     crosshair: (name: string, metric: string) => `${name}, ${metric}: epoch under the crosshair`,
@@ -285,17 +287,21 @@ export const en = {
       any: (accuracy: string) => `best possible ${accuracy}`,
       bagOfWords: (accuracy: string) => `bag of words at best ${accuracy}`,
       oneLabel: (accuracy: string) => `one label for all ${accuracy}`,
+      guess: (loss: string) => `guessing ${loss}`,
     },
     landmarksShort: {
       any: (accuracy: string) => `best ${accuracy}`,
       bagOfWords: (accuracy: string) => `bag ${accuracy}`,
       oneLabel: (accuracy: string) => `one label ${accuracy}`,
+      guess: (loss: string) => `guess ${loss}`,
     },
     landmarksLong: {
       ceilings: (any: string, bagOfWords: string) =>
         `On this text no classifier can be expected to exceed ${any} validation accuracy, and none that sees which words occur, but not their order, ${bagOfWords}.`,
       oneLabel: (accuracy: string) =>
         `Who answers the commonest label of the training texts every time is right on ${accuracy} of the validation texts.`,
+      guess: (loss: string) =>
+        `Who knows the shares of the labels and reads nothing has a loss of ${loss}: their entropy.`,
     },
   },
   results: {

@@ -226,6 +226,8 @@ export const zh: typeof en = {
     metrics: { loss: '损失', accuracy: '准确率' },
     lossWithPenalty: '损失 + 惩罚',
     overfitsFrom: (epoch) => `第 ${epoch} 轮起过拟合`,
+    overfitsSpread: (first, last, count, of) =>
+      `（${first === last ? first : `${first}–${last}`}，${of} 个中 ${count} 个）`,
     chart: (name, metric) => `${name}：各轮的${metric}`,
     allRuns: '所有模型',
     crosshair: (name, metric) => `${name}，${metric}：十字线所在的轮`,
@@ -251,16 +253,19 @@ export const zh: typeof en = {
       any: (accuracy) => `理论最高 ${accuracy}`,
       bagOfWords: (accuracy) => `词袋最高 ${accuracy}`,
       oneLabel: (accuracy) => `只答一个标签 ${accuracy}`,
+      guess: (loss) => `瞎猜 ${loss}`,
     },
     landmarksShort: {
       any: (accuracy) => `最高 ${accuracy}`,
       bagOfWords: (accuracy) => `词袋 ${accuracy}`,
       oneLabel: (accuracy) => `单一 ${accuracy}`,
+      guess: (loss) => `瞎猜 ${loss}`,
     },
     landmarksLong: {
       ceilings: (any, bagOfWords) =>
         `在这些文本上，任何分类器的验证准确率预期不会超过 ${any}；只看有哪些词、不看词序的分类器不会超过 ${bagOfWords}。`,
       oneLabel: (accuracy) => `总是回答训练文本中最常见的标签，在验证文本上能答对 ${accuracy}。`,
+      guess: (loss) => `只知道标签比例而不读文本，损失为 ${loss}，即标签的熵。`,
     },
   },
   results: {

@@ -1,22 +1,40 @@
 // What goes wrong becomes a sentence that says what happened and what to do; the other runs go on.
 
-import type { Page } from 'playwright-core';
+import type { Page, Worker } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { inWorkers, useChromium } from './app';
 
 const openApp = useChromium();
 
-test('a worker that dies in the middle is said, the other run finishes, and Train starts it again', async () => {
-  const app = await openApp('#v=1&n=300&e=100&r=lstm&r=gru');
+/** The calls are never answered, because the workers are gone. */
+const kill = (workers: readonly Worker[]) => {
+  for (const worker of workers) void worker.evaluate(() => self.close()).catch(() => {});
+};
+
+test('a worker that dies in the middle costs epochs that are trained again, and nothing else', async () => {
+  const hash = '#v=1&n=300&e=60&r=lstm&r=gru';
+  const whole = await openApp(hash);
+  const expected = await whole.train('A', 'B');
+  const app = await openApp(hash);
+  await app.button('Train').click();
+  await app.anEpoch();
+  kill(app.page.workers().slice(0, 1));
+  expect(await app.finished('A', 'B')).toEqual(expected);
+  expect(await app.messages.textContent()).toBe('');
+});
+
+test('a worker that dies again is said, the other run finishes, and Train starts it again', async () => {
+  const app = await openApp('#v=1&n=300&e=200&r=lstm&r=gru');
   await app.button('Train').click();
   await app.waitFor('A', 'training');
   await app.anEpoch();
-
-  // The call is never answered, because its worker is gone.
-  void app.page
-    .workers()[0]!
-    .evaluate(() => self.close())
-    .catch(() => {});
+  const first = app.page.workers();
+  kill(first.slice(0, 1));
+  const second = () => app.page.workers().filter((worker) => !first.includes(worker));
+  await expect.poll(() => second().length).toBe(1);
+  // Not before it has told of itself: until then the page cannot know.
+  await app.page.waitForTimeout(1000);
+  kill(second());
   await app.messages.getByText(/its worker died/).waitFor();
   const sentence = (await app.messages.getByText(/its worker died/).textContent())!;
   const dead = /Run ([AB])/.exec(sentence)![1]!;

@@ -5,7 +5,7 @@ import type { SharedSettings } from '../../src/experiment/experiment';
 import { textsKey } from '../../src/experiment/keys';
 import { defaultShared } from '../../src/experiment/shared-fields';
 import { domainOf } from '../../src/panels/curves/axes';
-import { type Box, landmarksOf, placeLandmarkLabels } from '../../src/panels/curves/landmarks';
+import { type Box, landmarksOf, landmarksOn, placeLandmarkLabels } from '../../src/panels/curves/landmarks';
 import { fakeData } from '../runs/fake-worker';
 
 const plot = { left: 0, right: 200, top: 0, bottom: 100 };
@@ -71,12 +71,16 @@ test('an axis that does not begin at zero still shows both landmarks', () => {
   expect(high).toBe(1);
 });
 
-test('one answer for all is a landmark where labels are uneven', () => {
-  expect(landmarksOf(fakeData)).toBeNull();
-  expect(landmarksOf({ ...fakeData, ceilings: { any: 0.9, bagOfWords: 0.5 } })).toEqual({ any: 0.9, bagOfWords: 0.5 });
-  // 126 of 150 are right by the commonest training label.
-  const uneven = { ...fakeData, trainingLabels: [100, 500], validationLabels: [24, 126] };
-  expect(landmarksOf(uneven)).toEqual({ oneLabel: 0.84 });
+test('one answer for all and guessing by the shares of the labels are landmarks, beside ceilings that are known', () => {
+  const ceilings = { any: 0.9, bagOfWords: 0.5 };
+  const even = { ...fakeData, trainingLabels: [300, 300], validationLabels: [75, 75] };
+  expect(landmarksOf({ ...even, ceilings })).toEqual({ ...ceilings, oneLabel: 0.5, guess: Math.LN2 });
+  // 126 of 150 are right by the commonest training label; the entropy is that of a sixth and five.
+  const landmarks = landmarksOf({ ...fakeData, trainingLabels: [100, 500], validationLabels: [24, 126] });
+  const entropy = Math.log(6) / 6 + (5 / 6) * Math.log(6 / 5);
+  expect(landmarks).toEqual({ oneLabel: 0.84, guess: expect.closeTo(entropy) });
+  expect(landmarksOn(landmarks, 'accuracy')).toEqual([['oneLabel', 0.84]]);
+  expect(landmarksOn(landmarks, 'loss')).toEqual([['guess', expect.closeTo(entropy)]]);
 });
 
 test('landmarks outlive a change of regularizers’ settings, not one of the text', () => {

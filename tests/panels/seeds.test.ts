@@ -16,6 +16,7 @@ import { bestLossDifference } from '../../src/runs/pairs';
 import { progressOf } from '../../src/runs/progress';
 import { bandOf } from '../../src/runs/series';
 import type { RunState, Training } from '../../src/runs/store';
+import { overfitsFrom } from '../../src/runs/summary';
 import { trainingState, withValidation } from '../runs/epochs';
 
 type More = Partial<Omit<Training, 'id' | 'run' | 'seed'>>;
@@ -161,4 +162,16 @@ test('the difference of two runs is taken seed by seed, where both have come', (
     plain,
   );
   expect(strangers.points).toEqual([]);
+});
+
+test('where the mean overfits from carries where each seed does', () => {
+  const turning = twoSeeds([1, 0.5, 0.9, 1.2, 1.4, 1.6], [1, 0.9, 0.5, 0.9, 1.2, 1.4]);
+  const [curve] = curvesOf(turning, 'loss', { smoothing: 0, withPenalty: false });
+  expect(curve!.turns).toEqual(turning.trainings.map(({ results }) => overfitsFrom(results)));
+  expect(new Set(curve!.turns).size).toBe(2);
+  const [alone] = curvesOf({ ...turning, trainings: turning.trainings.slice(0, 1) }, 'loss', {
+    smoothing: 0,
+    withPenalty: false,
+  });
+  expect(alone!.turns).toEqual([]);
 });

@@ -51,7 +51,33 @@ test('a worker that cannot be spawned fails its run instead of throwing', () => 
   expect(failureOf(a)?.failure).toMatchObject({ kind: 'error', detail: expect.stringContaining('content security') });
 });
 
-test('a worker that dies without a word fails the run it trained, and a paused run it held goes on elsewhere', () => {
+test('what a worker trained that dies without a word starts once more, no epoch is told twice, and a second death fails it', () => {
+  setUp(1);
+  const [a, b] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(a, epochs);
+  pool.advance(b, epochs);
+  vi.advanceTimersByTime(30);
+  const before = epochsOf(a).length;
+  expect(before).toBeGreaterThan(0);
+  workshop.workers[0]!.die();
+  vi.runAllTimers();
+  expect(epochsOf(a)).toEqual([1, 2, 3, 4, 5]);
+  expect([a, b].map(lastStatus)).toEqual(['finished', 'finished']);
+  const [c, d] = openRuns(2) as [Ticket, Ticket];
+  pool.advance(c, epochs);
+  pool.advance(d, epochs);
+  for (const died of ['once', 'twice']) {
+    vi.advanceTimersByTime(30);
+    expect(failureOf(c), died).toBeUndefined();
+    workshop.workers.at(-1)!.die();
+    vi.advanceTimersByTime(1);
+  }
+  expect(failureOf(c)?.failure).toEqual({ kind: 'died' });
+  vi.runAllTimers();
+  expect(lastStatus(d)).toBe('finished');
+});
+
+test('a worker that dies twice without a word fails the run it trained, and a paused run it held goes on elsewhere', () => {
   setUp(1);
   const [a, b] = openRuns(2) as [Ticket, Ticket];
   pool.advance(a, 2);
@@ -59,6 +85,8 @@ test('a worker that dies without a word fails the run it trained, and a paused r
   pool.advance(b, epochs);
   vi.advanceTimersByTime(20);
   workshop.workers[0]!.die();
+  vi.advanceTimersByTime(20);
+  workshop.workers[1]!.die();
   vi.advanceTimersByTime(1);
   expect(failureOf(b)?.failure).toEqual({ kind: 'died' });
   expect(lastStatus(a)).toBe('paused');
@@ -81,7 +109,7 @@ test('a worker terminated by the pool is not taken for one that died', () => {
   expect(told).toEqual([]);
 });
 
-test('without locks a training run is given up after a minute of silence, not before', () => {
+test('without locks a training run starts once more after a minute of silence, not before, and is given up after another', () => {
   setUp(1, { locks: false });
   const [a] = openRuns(1) as [Ticket];
   pool.advance(a, epochs);
@@ -90,6 +118,12 @@ test('without locks a training run is given up after a minute of silence, not be
   vi.advanceTimersByTime(1);
   expect(epochsOf(a)).toEqual([1]);
   workshop.workers[0]!.hang();
+  vi.advanceTimersByTime(59_999);
+  expect(workshop.workers).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(workshop.workers).toHaveLength(2);
+  vi.advanceTimersByTime(16);
+  workshop.workers[1]!.hang();
   vi.advanceTimersByTime(59_999);
   expect(failureOf(a)).toBeUndefined();
   vi.advanceTimersByTime(1);

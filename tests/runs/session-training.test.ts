@@ -190,11 +190,13 @@ test('train trains everything again once all are finished', () => {
   expect(openedUnits().sort()).toEqual([1, 1, 2, 2]);
 });
 
-test('a worker that dies fails its run alone, and train starts it over', () => {
+test('a worker that dies twice fails its run alone, and train starts it over', () => {
   setUp();
   session.train();
   pass(40);
   workshop.workers[0]!.die();
+  pass(20);
+  workshop.workers.at(-1)!.die();
   pass(longMs);
   expect(statuses()).toEqual(['failed', 'finished']);
   expect(trainingAt(0).failure).toEqual({ kind: 'died' });

@@ -21,7 +21,7 @@ interface Props {
   size: Size;
   /** Letters and shapes at the line ends, where a chart holds several runs. */
   withLetters: boolean;
-  /** Accuracies to hold the runs' against. */
+  /** What to hold the runs' values against. */
   landmarks: Landmarks | null;
 }
 
@@ -32,9 +32,9 @@ export const Annotations = memo(function Annotations(props: Props) {
   const endLabels = endLabelsOf(props);
   return (
     <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
-      {metric === 'accuracy' && landmarks && (
+      {landmarks && (
         <LandmarkLines
-          {...{ landmarks, domain, plot }}
+          {...{ landmarks, metric, domain, plot }}
           taken={endLabels.map(({ box }) => box)}
           curves={linesOf(props)}
         />
@@ -50,12 +50,17 @@ export const Annotations = memo(function Annotations(props: Props) {
 
 function BestEpoch({ curve, domain, lastEpoch, plot, withLetters, size }: Props & { curve: Curve }) {
   const strings = useStrings();
-  const { run, best, overfitsFrom } = curve;
+  const { run, best, overfitsFrom, turns, singles } = curve;
   if (!best || curve.points.length < 2) return null;
   const x = xOf(best.epoch, lastEpoch, plot);
   const y = yOf(best.validation.loss, domain, plot);
-  const text = overfitsFrom === null ? null : strings.curves.overfitsFrom(overfitsFrom);
+  const short = overfitsFrom === null ? null : strings.curves.overfitsFrom(overfitsFrom);
   const turn = overfitsFrom === null ? x : xOf(overfitsFrom, lastEpoch, plot);
+  const spread =
+    turns.length > 0 &&
+    strings.curves.overfitsSpread(Math.min(...turns), Math.max(...turns), turns.length, singles.length);
+  const long = short && spread ? short + spread : short;
+  const text = long && hasRoom(turn, long, plot.left, size.width) ? long : short;
   const place = placeOf(turn, text ?? '', plot.left, size.width);
   return (
     <g>
@@ -71,6 +76,10 @@ function BestEpoch({ curve, domain, lastEpoch, plot, withLetters, size }: Props 
     </g>
   );
 }
+
+/** Whether a text can stand at one side of a line. */
+const hasRoom = (line: number, text: string, left: number, right: number) =>
+  Math.max(right - line, line - left) >= estimateWidth(text) + 5;
 
 /** Where a text stands beside a line: right of it, left of it, or across it where neither has room. */
 function placeOf(line: number, text: string, left: number, right: number): { x: number; anchor: 'start' | 'end' } {

@@ -24,7 +24,7 @@ interface Props {
   /** Several runs in one chart: letters at the line ends, no shaded gaps. */
   overlaid: boolean;
   withYTicks: boolean;
-  /** Accuracies to hold the runs' against; drawn on charts of accuracy. */
+  /** What to hold the runs' values against. */
   landmarks: Landmarks | null;
   /** What to say where there are no lines yet. */
   note?: ReactNode;

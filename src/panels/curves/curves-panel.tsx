@@ -13,6 +13,7 @@ import styles from './curves-panel.module.css';
 import { CurvesTable } from './curves-table';
 import { type Curve, curvesOf, type Metric } from './derive';
 import { DifferenceView } from './difference-view';
+import { landmarksOn } from './landmarks';
 import { Overlaid } from './overlaid';
 import { Readout } from './readout-card';
 import { SideBySide } from './side-by-side';
@@ -55,7 +56,10 @@ export function CurvesPanel() {
     fromZero,
     withSingles: singles,
     // An axis that does not begin at zero begins at chance.
-    alsoShown: [...Object.values(landmarks ?? {}), ...(chance === null ? [] : [chance])],
+    alsoShown: [
+      ...landmarksOn(landmarks ?? {}, 'accuracy').map(([, accuracy]) => accuracy),
+      ...(chance === null ? [] : [chance]),
+    ],
   });
   const domains = useMemo<Domains>(() => ({ loss, accuracy }), [loss, accuracy]);
   const reached = trainings.map(({ results }) => results.at(-1)?.epoch ?? 0);

@@ -92,7 +92,7 @@ export function CurvesTable({ runs, landmarks }: { runs: readonly RunState[]; la
 }
 
 function landmarkSentences(
-  { any, bagOfWords, oneLabel }: Landmarks,
+  { any, bagOfWords, oneLabel, guess }: Landmarks,
   curves: Strings['curves'],
   percentOf: (share: number) => string,
 ): string {
@@ -101,5 +101,6 @@ function landmarkSentences(
       ? [curves.landmarksLong.ceilings(percentOf(any), percentOf(bagOfWords))]
       : [];
   const oneAnswer = oneLabel === undefined ? [] : [curves.landmarksLong.oneLabel(percentOf(oneLabel))];
-  return [...ceilings, ...oneAnswer].join(' ');
+  const guessed = guess === undefined ? [] : [curves.landmarksLong.guess(formatLossLong(guess))];
+  return [...ceilings, ...oneAnswer, ...guessed].join(' ');
 }

@@ -34,6 +34,8 @@ export interface Curve {
   ghost: readonly CurvePoint[];
   best: EpochResult | null;
   overfitsFrom: number | null;
+  /** Where each of several trainings does by itself, of those that do. */
+  turns: readonly number[];
 }
 
 export interface Look {
@@ -57,6 +59,7 @@ export function curvesOf(run: RunState, metric: Metric, look: Look): Curve[] {
       ghost: meanPoints(own(run.ghost ?? [])),
       best: bestEpoch(average),
       overfitsFrom: overfitsFrom(average),
+      turns: all.length === 1 ? [] : all.flatMap((results) => overfitsFrom(results) ?? []),
     },
   ];
 }

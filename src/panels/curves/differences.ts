@@ -17,7 +17,15 @@ export function differenceCurve(ours: RunState, theirs: RunState, metric: Metric
     return less.length > 0 ? [less] : [];
   });
   const singles = pairs.length > 1 ? pairs : [];
-  return { run: ours.id, points: meanPoints(pairs, 'interval'), singles, ghost: [], best: null, overfitsFrom: null };
+  return {
+    run: ours.id,
+    points: meanPoints(pairs, 'interval'),
+    singles,
+    ghost: [],
+    best: null,
+    overfitsFrom: null,
+    turns: [],
+  };
 }
 
 const difference = (ours: CurvePoint, theirs: CurvePoint): CurvePoint => ({

@@ -1,4 +1,4 @@
-// Accuracies to hold a run's against, as thin labelled lines.
+// Accuracies and losses to hold a run's against, as thin labelled lines.
 
 import type { Strings } from '../../strings/strings';
 import { useStrings } from '../../ui/preferences';
@@ -11,13 +11,14 @@ import {
   estimateWidth,
   type LandmarkId,
   type Landmarks,
-  landmarkIds,
+  landmarksOn,
   type Point,
   placeLandmarkLabels,
 } from './landmarks';
 
 interface Props {
   landmarks: Landmarks;
+  metric: Metric;
   domain: Domain;
   plot: Plot;
   /** Where the labels at the line ends are. */
@@ -29,12 +30,14 @@ interface Props {
 /** In a narrower plot the labels are short. */
 const roomy = 260;
 
-export function LandmarkLines({ landmarks, domain, plot, taken, curves }: Props) {
+export function LandmarkLines({ landmarks, metric, domain, plot, taken, curves }: Props) {
   const strings = useStrings();
   const short = plot.right - plot.left < roomy;
-  const lines = known(landmarks).map(([id, accuracy]) => {
-    const text = landmarkLabel(id, accuracy, strings, short);
-    return { id, text, y: yOf(accuracy, domain, plot), width: estimateWidth(text) };
+  // At the edge of the axis a line would stand for another value.
+  const within = landmarksOn(landmarks, metric).filter(([, value]) => value >= domain.low && value <= domain.high);
+  const lines = within.map(([id, value]) => {
+    const text = landmarkLabel(id, value, strings, short);
+    return { id, text, y: yOf(value, domain, plot), width: estimateWidth(text) };
   });
   const placed = placeLandmarkLabels(lines, plot, taken, curves);
   return lines.map(({ id, text, y }, index) => {
@@ -52,16 +55,13 @@ export function LandmarkLines({ landmarks, domain, plot, taken, curves }: Props)
   });
 }
 
-const known = (landmarks: Landmarks): [LandmarkId, number][] =>
-  landmarkIds.flatMap((id) => (landmarks[id] === undefined ? [] : [[id, landmarks[id]]]));
-
-function landmarkLabel(id: LandmarkId, accuracy: number, { curves }: Strings, short: boolean): string {
-  return (short ? curves.landmarksShort : curves.landmarks)[id](accuracy.toFixed(2));
+function landmarkLabel(id: LandmarkId, value: number, { curves }: Strings, short: boolean): string {
+  return (short ? curves.landmarksShort : curves.landmarks)[id](value.toFixed(2));
 }
 
 /** What a chart shows, for those who cannot see it. */
 export function chartLabel(label: string, metric: Metric, landmarks: Landmarks | null, strings: Strings): string {
-  if (metric === 'loss' || landmarks === null) return label;
-  const words = known(landmarks).map(([id, accuracy]) => landmarkLabel(id, accuracy, strings, false));
+  if (landmarks === null) return label;
+  const words = landmarksOn(landmarks, metric).map(([id, value]) => landmarkLabel(id, value, strings, false));
   return [label, ...words].join(strings.difference.separator);
 }

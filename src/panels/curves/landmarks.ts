@@ -1,25 +1,33 @@
-// Accuracies to hold a run's against: where they are known, and where they are written on a chart, clear of every
+// Accuracies and losses to hold a run's against: where they are known, and where they are written on a chart, clear of every
 // other label.
 
-import { alwaysTheSame, isLopsided } from '../../runs/guessing';
+import { alwaysTheSame, guessingLoss } from '../../runs/guessing';
 import type { DataReport } from '../../training/protocol';
 import type { Plot } from './axes';
+import type { Metric } from './derive';
 
-/** The best that any classifier can do, the best that one can do that sees bags of words, and one answer for all. */
-export const landmarkIds = ['any', 'bagOfWords', 'oneLabel'] as const;
+/**
+ * Validation accuracies: the best that any classifier can do, the best that one can do that sees bags of words, and one
+ * answer for all. A loss: that of guessing by the shares of the labels.
+ */
+export const landmarkIds = ['any', 'bagOfWords', 'oneLabel', 'guess'] as const;
 export type LandmarkId = (typeof landmarkIds)[number];
 
-/** Validation accuracies, 0 to 1, of those that are known or worth a line. */
+/** Those that are known. */
 export type Landmarks = Partial<Record<LandmarkId, number>>;
 
-/** Null where there are none. */
-export function landmarksOf(data: DataReport): Landmarks | null {
-  const landmarks: Landmarks = {
-    ...data.ceilings,
-    ...(isLopsided(data) && { oneLabel: alwaysTheSame(data).accuracy }),
-  };
-  return Object.keys(landmarks).length === 0 ? null : landmarks;
-}
+export const landmarksOf = (data: DataReport): Landmarks => ({
+  ...data.ceilings,
+  oneLabel: alwaysTheSame(data).accuracy,
+  guess: guessingLoss(data),
+});
+
+/** Those that a chart of this metric can show, in their order. */
+export const landmarksOn = (landmarks: Landmarks, metric: Metric): [LandmarkId, number][] =>
+  landmarkIds.flatMap((id) => {
+    const value = landmarks[id];
+    return value === undefined || (id === 'guess') !== (metric === 'loss') ? [] : [[id, value]];
+  });
 
 /** In pixels of the chart. */
 export interface Box {

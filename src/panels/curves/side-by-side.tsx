@@ -101,7 +101,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
           <Chart
             {...shared}
             name={title}
-            label={strings.curves.chart(title, lossName)}
+            label={chartLabel(strings.curves.chart(title, lossName), 'loss', landmarks, strings)}
             curves={curves.loss}
             metric="loss"
             domain={loss}
