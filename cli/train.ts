@@ -64,7 +64,13 @@ if (started.insteadOf) {
   const { backend, reason } = started.insteadOf;
   console.error(en.backend.insteadOf(started.backend, backend, en.backend.reason(reason)));
 }
-const dataset = prepareDataset(corpus, shared);
+const draws = drawsOf(shared);
+/** Seeds may move the split, and the texts too where they are generated. */
+const datasetOf = lastOnly(datasetKey, async (own) => {
+  const isGenerated = files === null && own.corpus === 'generated';
+  return prepareDataset(isGenerated ? await loadTexts(own, async () => null) : corpus, own);
+});
+const dataset = await datasetOf(draws[0]!);
 const { trainingTexts, trainingTextsAsked, validationTexts, vocabularyRows } = dataset.report;
 if (!values.json) {
   console.log(
@@ -73,13 +79,6 @@ if (!values.json) {
   );
 }
 
-/** Seeds may move the split, and the texts where they are generated. */
-const datasetOf = lastOnly(datasetKey, async (own) =>
-  own.corpus === 'generated'
-    ? prepareDataset(await loadTexts(own, async () => null), own)
-    : prepareDataset(corpus, own),
-);
-const draws = drawsOf(shared);
 const reports = [];
 const ids = runIdsOf(runs);
 for (const [index, run] of runs.entries()) {

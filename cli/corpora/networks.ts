@@ -3,10 +3,10 @@
 import type { CorpusName, RunSettings, SharedSettings } from '../../src/experiment/experiment';
 import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
+import { mean } from '../../src/runs/statistics';
 import type { Corpus } from '../../src/text/corpus';
 import { type Dataset, prepareDataset } from '../../src/text/dataset';
 import { trainWhole } from '../../src/training/whole-run';
-import { meanOf } from './statistics';
 
 export const sweptCells = ['LSTM', 'GRU'] as const;
 export type SweptCell = (typeof sweptCells)[number];
@@ -125,7 +125,7 @@ export async function trainNetworks(corpus: Corpus & { name: CorpusName }, plan:
 }
 
 function bestOf(points: readonly Point[]): Point {
-  const loss = ({ outcomes }: Point) => meanOf(outcomes.map(({ bestLoss }) => bestLoss));
+  const loss = ({ outcomes }: Point) => mean(outcomes.map(({ bestLoss }) => bestLoss));
   return points.reduce((best, point) => (loss(point) < loss(best) ? point : best));
 }
 

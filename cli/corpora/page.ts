@@ -4,13 +4,14 @@ import type { CorpusName, RunSettings } from '../../src/experiment/experiment';
 import { printLink } from '../../src/experiment/link';
 import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
+import { mean as meanOf } from '../../src/runs/statistics';
 import { nameOfRun } from '../../src/strings/describe-run';
 import { en } from '../../src/strings/en';
 import { cards } from './cards';
 import type { CorpusFacts } from './facts';
 import type { Baselines, Measured } from './measure';
 import { type CellResults, fullPlan, type Outcome, type Plan, type Point, sharedSettings } from './networks';
-import { digits, meanAndSpread, meanOf, percent } from './statistics';
+import { digits, meanAndSpread, percent } from './numbers';
 import { type Finding, findingsOf } from './verdict';
 
 export interface Section {

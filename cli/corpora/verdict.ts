@@ -1,8 +1,9 @@
 // What a corpus is wanted to show, and whether the measured numbers show it.
 
+import { mean as meanOf, standardDeviation } from '../../src/runs/statistics';
 import type { Measured } from './measure';
 import type { CellResults, Outcome } from './networks';
-import { meanAndSpread, meanOf, percent, spreadOf } from './statistics';
+import { meanAndSpread, percent } from './numbers';
 
 /** Of the way from chance to certainty; below it a bag of words is near chance. */
 const nearChance = 0.2;
@@ -32,7 +33,7 @@ type Metric = 'bestLoss' | 'finalLoss' | 'bestAccuracy' | 'finalAccuracy';
 export function gainOf(nothing: readonly Outcome[], winner: readonly Outcome[], metric: Metric): Gain {
   const sign = metric.endsWith('Loss') ? -1 : 1;
   const gains = nothing.map((outcome, seed) => sign * (winner[seed]![metric] - outcome[metric]));
-  return { gains, beyondSpread: gains.every((gain) => gain > 0) && meanOf(gains) > spreadOf(gains) };
+  return { gains, beyondSpread: gains.every((gain) => gain > 0) && meanOf(gains) > standardDeviation(gains) };
 }
 
 /** Networks are judged on the first training size. */

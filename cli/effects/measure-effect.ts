@@ -1,6 +1,6 @@
 // Measures an effect over the seeds, and says whether it is there.
 
-import { meanOf } from '../corpora/statistics';
+import { mean } from '../../src/runs/statistics';
 import type { Effect } from './effect';
 import type { Settings } from './settings';
 import type { Trainer } from './trained';
@@ -64,7 +64,7 @@ export function verdictOf(off: readonly number[], strong: readonly number[], exp
   const sign = expected === 'up' ? 1 : -1;
   const [from, to] = [off, strong].map((values) => values.map((value) => sign * value)) as [number[], number[]];
   if (Math.min(...to) > Math.max(...from)) return 'moved';
-  const difference = meanOf(to) - meanOf(from);
+  const difference = mean(to) - mean(from);
   if (difference === 0) return 'no: it stayed';
   return difference < 0 ? 'no: the wrong way' : 'no: within the spread';
 }

@@ -14,10 +14,10 @@ import {
   type ZoneoutPlace,
 } from '../../src/experiment/experiment';
 import { floatsPerToken, modelOf } from '../../src/experiment/model-spec';
+import { mean } from '../../src/runs/statistics';
 import type { DatasetPart } from '../../src/text/dataset';
 import { evaluationBatches } from '../../src/training/batches';
 import { prepareRun } from '../../src/training/prepare-run';
-import { meanOf } from '../corpora/statistics';
 import type { Trained } from './trained';
 
 export interface Measure {
@@ -97,7 +97,7 @@ export const rareToFrequent: Measure = {
     const counts = new Map<number, number>();
     for (const id of tokenIds) if (id !== 0) counts.set(id, (counts.get(id) ?? 0) + 1);
     const meanNorm = (holds: (count: number) => boolean) =>
-      meanOf(
+      mean(
         [...counts]
           .filter(([, count]) => holds(count))
           .map(([id]) => normOf(values.subarray(id * columns, (id + 1) * columns))),
@@ -135,7 +135,7 @@ export const confidence: Measure = {
     // With two labels the probability of the right one, which the loss tells, tells that of the other.
     if (trained.dataset.labels.length !== 2) throw new Error('confidence is measured on two labels');
     const losses = (await score(trained, trained.dataset.validation)).flatMap((batch) => [...batch.losses]);
-    return meanOf(losses.map((loss) => Math.max(Math.exp(-loss), 1 - Math.exp(-loss))));
+    return mean(losses.map((loss) => Math.max(Math.exp(-loss), 1 - Math.exp(-loss))));
   },
 };
 

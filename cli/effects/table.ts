@@ -1,7 +1,7 @@
 // Measured effects as tables for people, in Markdown.
 
 import { printLink } from '../../src/experiment/link';
-import { meanOf } from '../corpora/statistics';
+import { mean as meanOf } from '../../src/runs/statistics';
 import { families } from './effect';
 import { type Level, type Measured, type Plan, verdictOf } from './measure-effect';
 import { experimentOf, spelled } from './settings';

@@ -1,6 +1,6 @@
 // What was published beside what came out, as a table for people.
 
-import { meanOf, spreadOf } from '../corpora/statistics';
+import { mean as meanOf, standardDeviation } from '../../src/runs/statistics';
 import type { FoldResult, ModelName, PublishedModel } from './models';
 
 export interface Reproduced {
@@ -42,5 +42,5 @@ function rowOf({ model, folds, seconds }: Reproduced): string[] {
 function accuracyOf(folds: readonly FoldResult[]): string {
   const percents = folds.map(({ testAccuracy }) => 100 * testAccuracy);
   const mean = meanOf(percents).toFixed(1);
-  return percents.length < 2 ? mean : `${mean} ± ${spreadOf(percents).toFixed(1)}`;
+  return percents.length < 2 ? mean : `${mean} ± ${standardDeviation(percents).toFixed(1)}`;
 }

@@ -10,10 +10,10 @@ import type { Measured } from '../../cli/corpora/measure';
 import type { Outcome } from '../../cli/corpora/networks';
 import { printPage, type Section } from '../../cli/corpora/page';
 import { printRecords, readRecords, recordsFile } from '../../cli/corpora/records';
-import { meanOf, spreadOf } from '../../cli/corpora/statistics';
 import { findingsOf, gainOf } from '../../cli/corpora/verdict';
 import { corpora } from '../../src/experiment/experiment';
 import { openLink } from '../../src/experiment/link';
+import { mean, standardDeviation } from '../../src/runs/statistics';
 import { loadCorpus } from '../../src/text/corpora/catalogue';
 import type { Corpus } from '../../src/text/corpus';
 import { naiveBayesAccuracy, wordsOf } from '../text/corpus-measures';
@@ -160,8 +160,8 @@ describe('the verdict', () => {
     expect(gainBy(0.01, 0.02, 0.03).beyondSpread).toBe(true);
     expect(gainBy(0.01, 0.01, 0.09).beyondSpread).toBe(false);
     expect(gainBy(-0.001, 0.1, 0.1).beyondSpread).toBe(false);
-    expect(spreadOf([0.6, 0.62, 0.64])).toBeCloseTo(0.02, 10);
-    expect(meanOf([1, 2, 6])).toBe(3);
+    expect(standardDeviation([0.6, 0.62, 0.64])).toBeCloseTo(0.02, 10);
+    expect(mean([1, 2, 6])).toBe(3);
   });
 
   test('says no where the bag of words is near chance or too easy, nothing climbs or nothing helps', () => {

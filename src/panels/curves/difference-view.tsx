@@ -31,10 +31,13 @@ export function DifferenceView({ reference, runs, look, lastEpoch }: Props) {
     const of = (metric: Metric) => runs.map((run) => differenceCurve(run, reference, metric, look));
     return { loss: of('loss'), accuracy: of('accuracy') };
   }, [reference, runs, look]);
-  const domains: Domains = {
-    loss: differenceDomain(found.loss, withSingles),
-    accuracy: differenceDomain(found.accuracy, withSingles),
-  };
+  const domains = useMemo<Domains>(
+    () => ({
+      loss: differenceDomain(found.loss, withSingles),
+      accuracy: differenceDomain(found.accuracy, withSingles),
+    }),
+    [found, withSingles],
+  );
   if (runs.length === 0) {
     return (
       <div className={styles.empty}>

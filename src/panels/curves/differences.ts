@@ -1,14 +1,13 @@
 // Two runs' trainings → the curve of their difference: seed by seed, so that what is luck moves both alike.
 
+import { pairsOf } from '../../runs/pairs';
 import type { RunState } from '../../runs/store';
 import { type Domain, linearDomain } from './axes';
 import { type Curve, type CurvePoint, curvePoints, type Look, type Metric, meanPoints } from './derive';
 
 /** Ours − theirs at each epoch that both have reached, in the mean over their seeds, with its 95 % interval. */
 export function differenceCurve(ours: RunState, theirs: RunState, metric: Metric, look: Look): Curve {
-  const pairs = ours.trainings.flatMap(({ seed, results }) => {
-    const other = theirs.trainings.find((training) => training.seed === seed);
-    if (!other) return [];
+  const pairs = pairsOf(ours, theirs).flatMap(([{ results }, other]) => {
     const points = new Map(curvePoints(other.results, metric, look).map((point) => [point.epoch, point]));
     const less = curvePoints(results, metric, look).flatMap((point) => {
       const against = points.get(point.epoch);

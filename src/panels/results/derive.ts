@@ -1,7 +1,7 @@
 // The results table's columns as data, and runs → its rows.
 
 import { isGuess } from '../../runs/guessing';
-import { pairedTrainings } from '../../runs/pairs';
+import { finishedPairs } from '../../runs/pairs';
 import { mean, pairedDifference, standardDeviation } from '../../runs/statistics';
 import type { RunState } from '../../runs/store';
 import { bestAccuracy, bestEpoch, gapOf, summaryOf } from '../../runs/summary';
@@ -132,7 +132,7 @@ export function bestValues(rows: readonly ResultRow[]): BestValues {
 /** One seed has no noise to go by, and what it says is no more than its number. */
 function partsFrom(winner: ResultRow, other: ResultRow, { of }: Column): boolean {
   if (winner.run.trainings.length === 1) return true;
-  const pairs = pairedTrainings(winner.run, other.run).flatMap((pair) => {
+  const pairs = finishedPairs(winner.run, other.run).flatMap((pair) => {
     const values = pair.map(({ results }) => of({ results, last: results.at(-1)! }));
     return values.every((value) => value !== null) ? [values as [number, number]] : [];
   });
