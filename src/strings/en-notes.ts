@@ -12,10 +12,10 @@ export const enNotes = {
     `${id} overfits from epoch ${epoch}: its validation loss has grown by ${growth} % since.`,
   learnsWrongLabels: (id: RunId, accuracy: string, noise: string) =>
     `${id} has learned wrong labels too: ${accuracy} % right on training texts of which ${noise} % are labelled wrong.`,
-  smallerGap: (id: RunId, reference: RunId, share: string, accuracy: 'same' | 'better' | 'worse') =>
+  smallerGap: (id: RunId, reference: RunId, share: string, accuracy: 'same' | 'better' | 'worse', seeds: number) =>
     `${id} has ${share} % of ${reference}’s gap; its validation accuracy is ${
       { same: 'the same within noise', better: 'higher', worse: 'lower' }[accuracy]
-    }.`,
+    }${seeds < 3 && accuracy !== 'same' ? ' here, which may be luck' : ''}.`,
   learnsNothing: (id: RunId, loss: string, penalized: boolean) =>
     `${id} learns nothing: its train loss stays at ${loss}, as by guessing${
       penalized ? '. Try weaker regularization' : ''

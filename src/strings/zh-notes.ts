@@ -11,10 +11,10 @@ export const zhNotes: typeof enNotes = {
   overfits: (id, epoch, growth) => `${id} 从第 ${epoch} 轮起过拟合：此后验证损失上升了 ${growth} %。`,
   learnsWrongLabels: (id, accuracy, noise) =>
     `${id} 连错误标签也学会了：训练文本有 ${noise} % 标签是错的，它却答对了 ${accuracy} %。`,
-  smallerGap: (id, reference, share, accuracy) =>
+  smallerGap: (id, reference, share, accuracy, seeds) =>
     `${id} 的差距是 ${reference} 的 ${share} %；验证准确率${
       { same: '在误差范围内相同', better: '更高', worse: '更低' }[accuracy]
-    }。`,
+    }${seeds < 3 && accuracy !== 'same' ? '（可能是运气）' : ''}。`,
   learnsNothing: (id, loss, penalized) =>
     `${id} 什么也没学到：训练损失停在 ${loss}，与瞎猜无异${penalized ? '。请减弱正则化' : ''}。`,
   majority: (id, accuracy, label, share) =>

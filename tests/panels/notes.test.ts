@@ -177,3 +177,25 @@ test('more seeds are offered where runs of one or two are finished', () => {
   expect(offered(1, a)).toBeNull();
   expect(offered(1, a, ofSeeds('B', [0.4], { status: 'paused' }))).toBeNull();
 });
+
+test('with three seeds and more an accuracy is compared seed by seed', () => {
+  const withAccuracies = (id: RunId, accuracies: readonly number[], validation: number): RunState => ({
+    id,
+    trainings: accuracies.map((validationAccuracy, seed) =>
+      trainingState(
+        id,
+        Array.from({ length: 5 }, (_, index) => epochResult(index + 1, { train: 0.3, validation, validationAccuracy })),
+        { data, seed },
+      ),
+    ),
+    ghost: null,
+  });
+  const accuracyOf = (theirs: number[]) =>
+    notesOf(experiment, [withAccuracies('A', [0.6, 0.62, 0.64], 1), withAccuracies('B', theirs, 0.5)]).find(
+      ({ kind }) => kind === 'smallerGap',
+    );
+  // 0.05, 0.06, 0.05 more: of 100 texts each that is noise, of pairs it is none.
+  expect(accuracyOf([0.65, 0.68, 0.69])).toMatchObject({ id: 'B', accuracy: 'better' });
+  expect(accuracyOf([0.65, 0.6, 0.66])).toMatchObject({ id: 'B', accuracy: 'same' });
+  expect(accuracyOf([0.55, 0.57, 0.58])).toMatchObject({ id: 'B', accuracy: 'worse' });
+});

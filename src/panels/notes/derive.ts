@@ -3,8 +3,8 @@
 import type { Experiment, RunId, RunSettings } from '../../experiment/experiment';
 import { constrainedRoles, dropoutPlaces, norms, roles } from '../../experiment/experiment';
 import { alwaysTheSame, isGuess, isLopsided } from '../../runs/guessing';
-import { bestLossDifference } from '../../runs/pairs';
-import { fewestPairs, type PairedDifference } from '../../runs/statistics';
+import { bestLossDifference, finishedPairs } from '../../runs/pairs';
+import { fewestPairs, type PairedDifference, pairedDifference } from '../../runs/statistics';
 import { type RunState, trainingsOf } from '../../runs/store';
 import {
   bestAccuracy,
@@ -55,7 +55,7 @@ export function notesOf({ shared, runs: settings }: Experiment, runs: readonly R
       wrongLabels(run, shared.labelNoise),
       learnsNothing(run),
       unsettled(run),
-      reference && run !== reference ? smallerGap(run, reference) : null,
+      reference && run !== reference ? smallerGap(run, reference, pairedAccuracy(runs, run.id)) : null,
       memorizes(run),
       majority(run),
       startsLate(run),
@@ -112,7 +112,7 @@ function gap(run: Told): Note | null {
 }
 
 /** A run that reads nothing has no gap, and that is no merit. */
-function smallerGap(run: Told, reference: Told): Note | null {
+function smallerGap(run: Told, reference: Told, paired: AccuracyVerdict | null): Note | null {
   const share = finalGap(run) / finalGap(reference);
   if (finalGap(reference) < notableGap || !(share >= 0 && share <= 0.75) || guesses(run)) return null;
   const texts = Math.min(run.data?.validationTexts ?? 0, reference.data?.validationTexts ?? 0);
@@ -121,12 +121,24 @@ function smallerGap(run: Told, reference: Told): Note | null {
     id: run.id,
     reference: reference.id,
     share,
-    accuracy: compareAccuracy(run, reference, texts),
+    accuracy: paired ?? compareAccuracy(run, reference, texts),
   };
 }
 
+type AccuracyVerdict = 'same' | 'better' | 'worse';
+
+/** Of the last epoch against the first run's, seed by seed; null where there are too few seeds to tell. */
+function pairedAccuracy(runs: readonly RunState[], id: RunId): AccuracyVerdict | null {
+  const pairs = finishedPairs(runs.find((run) => run.id === id)!, runs[0]!);
+  if (pairs.length < fewestPairs) return null;
+  const accuracies = (place: 0 | 1) => pairs.map((pair) => pair[place].results.at(-1)!.validation.accuracy);
+  const { verdict } = pairedDifference(accuracies(0), accuracies(1));
+  if (verdict === 'noise' || verdict === 'tooFew') return 'same';
+  return verdict === 'higher' ? 'better' : 'worse';
+}
+
 /** Of the last epoch: better or worse only beyond two standard errors of the difference of two shares of so many texts. */
-function compareAccuracy(run: Told, reference: Told, texts: number): 'same' | 'better' | 'worse' {
+function compareAccuracy(run: Told, reference: Told, texts: number): AccuracyVerdict {
   const [ours, theirs] = [run, reference].map(({ results }) => results.at(-1)!.validation.accuracy) as [number, number];
   const error = Math.sqrt((ours * (1 - ours) + theirs * (1 - theirs)) / Math.max(1, texts));
   if (Math.abs(ours - theirs) <= 2 * error) return 'same';

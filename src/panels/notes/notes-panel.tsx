@@ -31,7 +31,7 @@ export function NotesPanel() {
         {found.map((note) => (
           <li key={note.kind + note.id}>
             <RunMark id={note.id} size={9} />
-            <span>{sentence(note, strings)}</span>
+            <span>{sentence(note, strings, experiment.shared.seeds)}</span>
           </li>
         ))}
       </ul>
@@ -47,7 +47,7 @@ export function NotesPanel() {
   );
 }
 
-function sentence(note: Note, { notes }: Strings): string {
+function sentence(note: Note, { notes }: Strings, seeds: number): string {
   const { id } = note;
   switch (note.kind) {
     case 'memorizes':
@@ -57,7 +57,7 @@ function sentence(note: Note, { notes }: Strings): string {
     case 'learnsWrongLabels':
       return notes.learnsWrongLabels(id, formatPercent(note.accuracy, 0), formatPercent(note.noise, 0));
     case 'smallerGap':
-      return notes.smallerGap(id, note.reference, formatPercent(note.share, 0), note.accuracy);
+      return notes.smallerGap(id, note.reference, formatPercent(note.share, 0), note.accuracy, seeds);
     case 'learnsNothing':
       return notes.learnsNothing(id, formatLoss(note.loss), note.penalized);
     case 'majority':
