@@ -241,10 +241,36 @@ export interface SharedSettings {
   backend: Backend | 'auto';
 }
 
+type NumbersOf<Settings> = { [Id in keyof Settings]: Settings[Id] extends number ? Id : never }[keyof Settings];
+export type RunNumber = NumbersOf<RunSettings>;
+export type SharedNumber = NumbersOf<SharedSettings>;
+export type SweepSetting = RunNumber | SharedNumber;
+
+export interface SweepAxis {
+  setting: SweepSetting;
+  /** On a grid each of them is trained; of a random search they are the lowest and the highest. */
+  values: readonly number[];
+}
+
+/** A run trained again and again with other values of some of its settings, each time with the experiment's seeds. */
+export interface Sweep {
+  run: RunId;
+  /** One or two make a grid of all combinations, any number a random search. */
+  axes: readonly SweepAxis[];
+  /** Points of a random search; 0 is a grid. */
+  trials: number;
+  /** Of a random search. */
+  sweepSeed: number;
+  /** From rung to rung the best one of so many points goes on (halving.ts); 0 trains all to the end. */
+  halving: number;
+}
+
 export interface Experiment {
   shared: SharedSettings;
   /** One to six, A first. */
   runs: readonly RunSettings[];
+  /** Trained beside the runs, when asked for. */
+  sweep?: Sweep;
 }
 
 export const maxRuns = 6;

@@ -1,20 +1,29 @@
 // Experiment ⇄ link: readable, hand-editable, defaults left out, everything after the #.
 
 import { defaultExperiment, firstExperiment } from './defaults';
-import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from './experiment';
+import { type Experiment, maxRuns, type RunSettings, runIdsOf, type SharedSettings, type Sweep } from './experiment';
 import { applies, type Field, type NumberField } from './field';
 import { closersAtEnd, type SealFinding, sealKey, unsealLink } from './link-seal';
 import { type Decoded, decodePercent, encodePercent } from './percent';
 import { defaultRun, type RunFieldId, runFields } from './run-fields';
 import { defaultShared, type SharedFieldId, sharedFields } from './shared-fields';
 import { parseField, printField, type Rejection } from './spelling';
+import { printSweep, readSweep, type SweepProblem, sweepKey } from './sweep-link';
 
 export interface LinkProblem {
-  /** The part of the link: `lr`, `k2`, `r=` (a run or its cell), `#` (the whole link), `z` (its seal). */
+  /** The part of the link: `lr`, `k2`, `r=` (a run or its cell), `sw` (the sweep), `#` (the whole link), `z` (its seal). */
   part: string;
   /** The run it stands in, A first; absent for shared settings. */
   run?: number;
-  kind: Rejection | SealFinding['kind'] | 'unknownKey' | 'repeated' | 'tooManyRuns' | 'newerVersion' | 'broken';
+  kind:
+    | Rejection
+    | SealFinding['kind']
+    | SweepProblem['kind']
+    | 'unknownKey'
+    | 'repeated'
+    | 'tooManyRuns'
+    | 'newerVersion'
+    | 'broken';
   /** What the link held, shortened to 40 characters. */
   given: string;
   /** What is used instead; absent where the part was left out altogether. */
@@ -34,7 +43,7 @@ const longestLink = 20_000;
 const longestQuote = 40;
 const mostProblems = 50;
 
-/** The version of links written here. `v`, `r` and `z` are the keys that are not settings. */
+/** The version of links written here. `v`, `r`, `sw` and `z` are the keys that are not settings. */
 const versionField: NumberField = {
   kind: 'number',
   key: 'v',
@@ -62,7 +71,8 @@ export function printLink(experiment: Experiment): string {
     .filter((id) => experiment.shared[id] !== sharedFields[id].default)
     .map((id) => `${sharedFields[id].key}=${printValue(sharedFields[id], experiment.shared[id])}`);
   const runs = experiment.runs.map((run) => `r=${printRun(run)}`);
-  return `#${[`v=${versionField.default}`, ...shared, ...runs].join('&')}`;
+  const sweep = experiment.sweep ? [`${sweepKey}=${printSweep(experiment.sweep)}`] : [];
+  return `#${[`v=${versionField.default}`, ...shared, ...runs, ...sweep].join('&')}`;
 }
 
 /**
@@ -101,6 +111,7 @@ export function openLink(text: string): OpenedLink {
   const shared = settingsReader<SharedSettings>(sharedFields, defaultShared, report);
   const runs: RunSettings[] = [];
   let versionRead = false;
+  let sweep: Sweep | null | undefined;
 
   for (const item of items) {
     const [rawKey, rawValue] = cut(item, /=/);
@@ -112,6 +123,9 @@ export function openLink(text: string): OpenedLink {
     } else if (key === 'r') {
       if (runs.length < maxRuns) runs.push(readRun(rawValue, runs.length, report));
       else report({ part: 'r=', kind: 'tooManyRuns', given });
+    } else if (key === sweepKey) {
+      if (sweep !== undefined) report({ part: key, kind: 'repeated', given });
+      else sweep = readSweep(rawValue, report);
     } else if (key !== versionField.key) {
       report({ part: key || item, kind: 'unknownKey', given });
     } else if (versionRead) {
@@ -123,11 +137,12 @@ export function openLink(text: string): OpenedLink {
   }
 
   if (items.length === 0 && !isSealed) return { experiment: firstExperiment, problems, hasExperiment: false };
-  return {
-    experiment: { shared: shared.settings(), runs: runs.length > 0 ? runs : defaultExperiment.runs },
-    problems,
-    hasExperiment: true,
-  };
+  const experiment = { shared: shared.settings(), runs: runs.length > 0 ? runs : defaultExperiment.runs };
+  if (sweep && !runIdsOf(experiment.runs).includes(sweep.run)) {
+    report({ part: sweepKey, kind: 'unknownOption', given: sweep.run });
+    sweep = null;
+  }
+  return { experiment: { ...experiment, ...(sweep && { sweep }) }, problems, hasExperiment: true };
 }
 
 /** Keys never change their meaning, so that a newer link is read as far as it can be. */

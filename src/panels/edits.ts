@@ -51,8 +51,11 @@ export const removeRun =
     const kept = experiment.runs
       .map((run, place) => ({ ...run, letter: ids[place]! }))
       .filter((_, place) => place !== index);
+    const { sweep, ...rest } = experiment;
     return {
-      ...experiment,
+      ...rest,
       runs: kept.map((run, place) => (run.letter === runIdAt(place) ? { ...run, letter: '' } : run)),
+      // A sweep goes with its run.
+      ...(sweep && sweep.run !== ids[index] && { sweep }),
     };
   };

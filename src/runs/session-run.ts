@@ -1,12 +1,12 @@
 // A run of a session through changes of its settings: its trainings, and the curves before that stay as its ghost.
 
+import type { PlannedTraining } from '../experiment/plan';
 import type { EpochResult } from '../training/protocol';
 import type { TrainingState } from './store';
-import type { TrainingRequest } from './trainings';
 
 export interface SessionRun {
   /** Its trainings, in the order of its seeds. */
-  trainings: readonly Pick<TrainingRequest, 'key' | 'seed'>[];
+  trainings: readonly Pick<PlannedTraining, 'key' | 'seed'>[];
   /** Of all its trainings; equal for runs with the same curves. */
   key: string;
   /** The last curves worth comparing with, and the key of the run that they belong to; stays when settings change. */

@@ -5,9 +5,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { shallow } from 'zustand/vanilla/shallow';
 import { type Experiment, runIdsOf, type SharedSettings } from '../experiment/experiment';
 import { type History, push, redo, startHistory, undo } from '../experiment/history';
-import { trainingKey } from '../experiment/keys';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
-import { drawsOf, seedNumber, trainingId } from '../experiment/seeds';
+import { planOfRuns } from '../experiment/plan';
+import { trainingId } from '../experiment/seeds';
 import type { WatchLock } from '../workers/watch-lock';
 import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
@@ -19,7 +19,7 @@ import type { WorkerLike } from './pool-worker';
 import { continueRun, keyOfRun, newRun, type SessionRun } from './session-run';
 import { createRunStore, type RunState, type RunStore, trainingsOf } from './store';
 import { createThrottle } from './throttle';
-import { createTrainings, isUnderWay, type TrainingRequest } from './trainings';
+import { createTrainings, isUnderWay } from './trainings';
 
 export interface ExperimentState {
   experiment: Experiment;
@@ -165,11 +165,7 @@ export function createSession(options: SessionOptions): Session {
     const keepsGhosts = !anew && isSameText(history.present.shared, next.present.shared);
     history = next;
     const experiment = history.present;
-    const { shared } = experiment;
-    const draws = drawsOf(shared);
-    const requests = experiment.runs.map((run) =>
-      draws.map((own): TrainingRequest => ({ key: trainingKey(own, run), shared: own, run, seed: seedNumber(own) })),
-    );
+    const requests = planOfRuns(experiment);
     const keys = requests.map(keyOfRun);
     const left = new Map(runs.map((run) => [run.key, run.trainings.map(({ key }) => trainings.stateOf(key))]));
 

@@ -1,22 +1,13 @@
 // The trainings behind the runs, one for each training key: runs with equal settings share one a seed, and a run
 // that only moves to another letter keeps its own.
 
-import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
+import type { Backend, SharedSettings } from '../experiment/experiment';
 import { datasetKey } from '../experiment/keys';
+import type { PlannedTraining } from '../experiment/plan';
 import type { BackendReport, Ticket } from '../training/protocol';
 import type { Pool, PoolEvent, PoolOptions } from './pool';
 import { createResultCache } from './result-cache';
 import { type TrainingState, untrained } from './store';
-
-/** What has to be known to train. */
-export interface TrainingRequest {
-  key: string;
-  /** Of this training alone: with its own draw of the seeds. */
-  shared: SharedSettings;
-  run: RunSettings;
-  /** What its seed is called. */
-  seed: number;
-}
 
 export interface Trainings {
   stateOf(key: string): TrainingState;
@@ -24,7 +15,7 @@ export interface Trainings {
    * Makes these, in this order, the trainings there are: others are closed, and new ones start with the cached
    * results of their key, if it was ever finished. Returns the keys of the new ones without results.
    */
-  replace(requests: readonly TrainingRequest[]): string[];
+  replace(requests: readonly PlannedTraining[]): string[];
   /** The most workers at once. */
   resize(size: number): void;
   /** Trains to the end, after a delay if one is given. What is finished, stopped or failed starts over. */
@@ -49,7 +40,7 @@ export interface TrainingsOptions {
   onChange: (urgent: boolean) => void;
 }
 
-interface HeldTraining extends TrainingRequest {
+interface HeldTraining extends PlannedTraining {
   dataset: string;
   /** Null where the pool knows nothing of it. */
   ticket: Ticket | null;
@@ -120,7 +111,7 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
 
   const wantedBy = ({ backend }: SharedSettings) => (backend === 'auto' ? chooseBackend() : backend);
 
-  function create(request: TrainingRequest): HeldTraining {
+  function create(request: PlannedTraining): HeldTraining {
     const finished = cache.get(request.key);
     // The same text on the same backend is reported again soon; until then the old report is as true.
     const dataset = datasetKey(request.shared);

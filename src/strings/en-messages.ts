@@ -28,6 +28,8 @@ export const enMessages = {
       unknownKey: `${where} is not known here. ${used}`,
       repeated: `${where} is given twice, now as ${got}. ${used}`,
       tooManyRuns: `A link holds at most six runs; ${got} was left out.`,
+      tooManyValues: `${where}: a sweep holds no more values; ${got} was left out.`,
+      noAxis: `${where}: no setting is swept by ${got}. The sweep was left out.`,
       newerVersion: `The link was made by a newer version (${got}). What is known here is used; reload the page, or expect other curves.`,
       cutCheck: 'The very end of the link is damaged; all of its settings were read.',
       cut: `The link is not whole: its end is missing. ${problem.given === '' ? '' : `${got}, where it was cut, is left out. `}Ask for the link again, or expect another experiment.`,

@@ -25,6 +25,8 @@ export const zhMessages: typeof enMessages = {
       unknownKey: `${where}：这里没有这一设置。${used}`,
       repeated: `${where}出现了两次，又写作${got}。${used}`,
       tooManyRuns: `一个链接最多六个模型；${got}已略去。`,
+      tooManyValues: `${where}：扫描容不下更多取值；${got}已略去。`,
+      noAxis: `${where}：${got}没有扫描任何设置。扫描已略去。`,
       newerVersion: `链接来自更新的版本（${got}）。只采用这里认识的部分；请刷新页面，否则曲线可能不同。`,
       cutCheck: '链接的末尾受损；所有设置都已读出。',
       cut: `链接不完整：结尾缺失。${problem.given === '' ? '' : `断开处的${got}已略去。`}请重新索取链接，否则得到的是另一个实验。`,

@@ -1,10 +1,20 @@
 // Arbitrary valid experiments, built from the rows of settings, so that a new setting is tested from its first day.
 
 import fc from 'fast-check';
-import { type Experiment, maxRuns, type RunSettings, type SharedSettings } from '../../src/experiment/experiment';
+import {
+  type Experiment,
+  maxRuns,
+  type RunSettings,
+  runIdsOf,
+  type SharedSettings,
+  type Sweep,
+  type SweepAxis,
+  type SweepSetting,
+} from '../../src/experiment/experiment';
 import { applies, type Field } from '../../src/experiment/field';
 import { type RunFieldId, runFields } from '../../src/experiment/run-fields';
 import { defaultShared, sharedFields } from '../../src/experiment/shared-fields';
+import { mostAxes, sweepField, sweepSettings } from '../../src/experiment/sweep';
 
 function fieldValue(field: Field): fc.Arbitrary<number | string> {
   switch (field.kind) {
@@ -41,7 +51,38 @@ function withoutIdle(given: RunSettings): RunSettings {
 
 const anyRun = (record(runFields) as unknown as fc.Arbitrary<RunSettings>).map(withoutIdle);
 
-export const anyExperiment: fc.Arbitrary<Experiment> = fc.record({
-  shared: fc.oneof(record(sharedFields) as unknown as fc.Arbitrary<SharedSettings>, fc.constant(defaultShared)),
-  runs: fc.array(anyRun, { minLength: 1, maxLength: maxRuns }),
-});
+const anyAxis = (setting: SweepSetting, constraints: fc.ArrayConstraints): fc.Arbitrary<SweepAxis> =>
+  fc.record({
+    setting: fc.constant(setting),
+    values: fc.uniqueArray(fieldValue(sweepField(setting)) as fc.Arbitrary<number>, constraints),
+  });
+
+const anyAxes = (most: number, constraints: fc.ArrayConstraints) =>
+  fc
+    .uniqueArray(fc.constantFrom(...sweepSettings), { minLength: 1, maxLength: most })
+    .chain((settings) => fc.tuple(...settings.map((setting) => anyAxis(setting, constraints))));
+
+const anySweep: fc.Arbitrary<Omit<Sweep, 'run'>> = fc.boolean().chain((isSearch) =>
+  fc.record({
+    axes: isSearch
+      ? anyAxes(mostAxes.random, { minLength: 2, maxLength: 2 }).map((axes) =>
+          axes.map(({ setting, values }) => ({ setting, values: values.toSorted((a, b) => a - b) })),
+        )
+      : anyAxes(mostAxes.grid, { minLength: 1, maxLength: 20 }),
+    trials: isSearch ? fc.integer({ min: 1, max: 1000 }) : fc.constant(0),
+    sweepSeed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    halving: fc.constantFrom(0, 2, 3, 4),
+  }),
+);
+
+export const anyExperiment: fc.Arbitrary<Experiment> = fc
+  .record({
+    shared: fc.oneof(record(sharedFields) as unknown as fc.Arbitrary<SharedSettings>, fc.constant(defaultShared)),
+    runs: fc.array(anyRun, { minLength: 1, maxLength: maxRuns }),
+    sweep: fc.option(anySweep),
+    swept: fc.nat({ max: maxRuns - 1 }),
+  })
+  .map(({ shared, runs, sweep, swept }) => {
+    const ids = runIdsOf(runs);
+    return { shared, runs, ...(sweep && { sweep: { ...sweep, run: ids[swept % ids.length]! } }) };
+  });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultExperiment, firstExperiment } from '../../src/experiment/defaults';
-import { type Experiment, maxRuns, type RunSettings } from '../../src/experiment/experiment';
+import { type Experiment, maxRuns, type RunSettings, type Sweep } from '../../src/experiment/experiment';
 import type { Field } from '../../src/experiment/field';
 import { type OpenedLink, openLink, printLink } from '../../src/experiment/link';
 import { presets } from '../../src/experiment/presets';
@@ -121,10 +121,12 @@ describe('links that must open for ever', () => {
     .map((line) => line.split('\t') as [string, string]);
 
   test.each(lines)('%s', (link, expected) => {
-    const { shared, runs }: { shared?: object; runs?: Partial<RunSettings>[] } = JSON.parse(expected);
+    const { shared, runs, sweep }: { shared?: object; runs?: Partial<RunSettings>[]; sweep?: Sweep } =
+      JSON.parse(expected);
     const experiment = {
       ...experimentOf(runs ?? [], shared),
       ...(runs === undefined && { runs: defaultExperiment.runs }),
+      ...(sweep && { sweep }),
     };
     expect(openLink(link)).toEqual({ experiment, problems: [], hasExperiment: true });
   });
