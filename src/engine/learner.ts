@@ -49,7 +49,7 @@ export interface Reading {
   weights: Float32Array[];
   /** Mean global gradient norm over the steps since the last reading. */
   gradientNorm: number;
-  /** What to go on from should the backend be lost; null on one that never is. */
+  /** What to go on from: where it was asked for, and always on a backend that can be lost; else null. */
   checkpoint: Checkpoint | null;
 }
 
@@ -67,8 +67,8 @@ export interface Learner {
   stepWithLoss(batch: Batch, makeMasks?: () => DropoutMasks): Promise<BatchLoss<number>>;
   /** Scores a batch with the weights as they are; `read` tells the result. */
   evaluate(batch: Batch): void;
-  /** Reads, all at once, what there is to know. */
-  read(): Promise<Reading>;
+  /** Reads, all at once, what there is to know, with a checkpoint or without. */
+  read(withCheckpoint?: boolean): Promise<Reading>;
   /** Resolves once all that was asked for is computed. */
   settle(): Promise<void>;
   dispose(): void;
@@ -164,12 +164,13 @@ export function createLearner(settings: LearnerSettings): Learner {
         pinned.attempt(() => evaluateLogits(() => forward(batch, settings.expectedMasks?.(batch)), batch)),
       );
     },
-    async read() {
+    async read(withCheckpoint = pinned.canBeLost) {
       const pending = evaluated;
       evaluated = [];
       const { weights, slots, gradientNormSum } = state;
       const scoreTensors = pending.flatMap(tensorsOfEvaluated);
-      const slotTensors = pinned.canBeLost ? slots.flat() : [];
+      const isKept = withCheckpoint || pinned.canBeLost;
+      const slotTensors = isKept ? slots.flat() : [];
       const values = await pinned
         .collect([gradientNormSum, ...weights, ...slotTensors, ...scoreTensors])
         .finally(() => dispose(scoreTensors))
@@ -177,7 +178,7 @@ export function createLearner(settings: LearnerSettings): Learner {
       const take = (count: number) => Array.from({ length: count }, () => values.next().value!);
       const gradientNorm = readGradientNorm(take(1)[0]![0]!);
       const readWeights = take(weights.length);
-      const readSlots = pinned.canBeLost ? slots.map((own) => take(own.length)) : null;
+      const readSlots = isKept ? slots.map((own) => take(own.length)) : null;
       return {
         scores: pending.map((each) => scoresOf(take(tensorsOfEvaluated(each).length), each)),
         weights: readWeights,

@@ -38,8 +38,8 @@ export type Subject =
   | { kind: 'dropout'; place: DropoutPlace }
   | { kind: 'network'; id: Exclude<RunFieldId, keyof PenaltySettings | `${DropoutPlace}Dropout`> };
 
-/** The settings of the network itself that have a value to show: all but name and letter. */
-export type NetworkSettingId = Exclude<Extract<Subject, { kind: 'network' }>['id'], 'name' | 'letter'>;
+/** The settings of the network itself that have a value to show: all but name, letter and fork. */
+export type NetworkSettingId = Exclude<Extract<Subject, { kind: 'network' }>['id'], 'name' | 'letter' | 'fork'>;
 
 /** The subject of a setting, so that one phrase serves all penalties and one all dropouts. */
 export function subjectOf(id: RunFieldId): Subject {

@@ -171,6 +171,10 @@ export interface RunSettings extends PenaltySettings, DropoutSettings, Constrain
   l1Step: L1Step;
   /** The largest norm of a column under maxNorm. */
   maxNorm: number;
+  /** What the run's learning rate is multiplied with. */
+  learningRateFactor: number;
+  /** What was otherwise up to an epoch (fork.ts); empty where the run is no fork. */
+  fork: string;
   /** The run's own letter, where another run was removed before it; else empty, and its position tells. */
   letter: RunId | '';
 }

@@ -31,6 +31,8 @@ export interface TextField {
   key: string;
   default: string;
   maxLength: number;
+  /** Letters, digits, `_`, `-` and `.` alone; any text unless given. */
+  isCode?: boolean;
 }
 
 export type Field = NumberField | ChoiceField | TextField;

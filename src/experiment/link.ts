@@ -3,6 +3,7 @@
 import { defaultExperiment, firstExperiment } from './defaults';
 import { type Experiment, maxRuns, type RunSettings, runIdsOf, type SharedSettings, type Sweep } from './experiment';
 import { applies, type Field, type NumberField } from './field';
+import { checkedFork } from './fork';
 import { closersAtEnd, type SealFinding, sealKey, unsealLink } from './link-seal';
 import { type Decoded, decodePercent, encodePercent } from './percent';
 import { defaultRun, type RunFieldId, runFields } from './run-fields';
@@ -92,6 +93,9 @@ function printRun(run: RunSettings): string {
 const printValue = (field: Field, value: number | string) =>
   field.kind === 'text' ? encodePercent(printField(field, value)) : printField(field, value);
 
+/** Whether it may hold anything. */
+const isFree = (field: Field) => field.kind === 'text' && !field.isCode;
+
 /** Counts are written without the underscore: `u32`. */
 const isCompact = (field: Field) => field.kind === 'number' && field.integer;
 
@@ -166,9 +170,9 @@ function wholeHash(given: string, report: Report): { hash: string; isSealed: boo
 function endsInText(hash: string): boolean {
   const [key, value] = cut(hash.slice(hash.lastIndexOf('&') + 1), /=/);
   const id = sharedIdByKey.get(key.trim());
-  if (id !== undefined) return sharedFields[id].kind === 'text';
+  if (id !== undefined) return isFree(sharedFields[id]);
   const part = recognize(splitParts(value).at(-1) ?? '');
-  return part !== undefined && runFields[part.id].kind === 'text';
+  return part !== undefined && isFree(runFields[part.id]);
 }
 
 /** The part of an address that is ours, repaired and cut to a length that is read in no time. */
@@ -219,7 +223,10 @@ function readRun(raw: string, run: number, report: Report): RunSettings {
       report({ part: key || word, run, kind: 'unknownKey', given });
     }
   });
-  return reader.settings();
+  const settings = reader.settings();
+  const fork = checkedFork(settings.fork);
+  if (fork !== settings.fork) report({ part: runFields.fork.key, run, kind: 'broken', given: settings.fork });
+  return { ...settings, fork };
 }
 
 /**
@@ -236,7 +243,7 @@ function splitParts(raw: string): string[] {
       const pieces = part.split(/%2c/i);
       const text = pieces.findIndex((piece) => {
         const found = recognize(piece);
-        return found !== undefined && runFields[found.id].kind === 'text';
+        return found !== undefined && isFree(runFields[found.id]);
       });
       return text < 0 ? pieces : [...pieces.slice(0, text), pieces.slice(text).join('%2C')];
     })

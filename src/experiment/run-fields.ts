@@ -294,6 +294,12 @@ export const runFields = {
     ...step,
     appliesTo: (run: RunSettings) => constrainedRoles.some((role) => run[constraintId(role)] === 'maxNorm'),
   },
+  learningRateFactor: {
+    ...number({ key: 'lrf', min: 1e-3, max: 100, default: 1, scale: 'log' }),
+    ...step,
+  },
+  // Forked by its own button, and changed with every setting.
+  fork: { ...text('fork', 2000), isCode: true, group: null, scope: 'training' },
   letter: {
     ...choice<RunId | ''>('as', ['', ...runIds], same(['', ...runIds]), ''),
     group: null,

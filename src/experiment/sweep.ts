@@ -13,6 +13,7 @@ import {
   type SweepSetting,
 } from './experiment';
 import { applies, type Facts, type Field, type NumberField, scopeOf } from './field';
+import { patchRun } from './fork';
 import { stream } from './random';
 import { defaultRun, runFields } from './run-fields';
 import { defaultShared, sharedFields } from './shared-fields';
@@ -75,7 +76,7 @@ export function settingsAt(
     if (isSharedSetting(setting)) ofShared[setting] = values[axis]!;
     else ofRun[setting] = values[axis]!;
   }
-  return { shared: { ...shared, ...ofShared }, run: { ...run, ...ofRun } };
+  return { shared: { ...shared, ...ofShared }, run: patchRun(run, ofRun) };
 }
 
 /** All points, those of a grid row by row: the last axis goes through its values first. */

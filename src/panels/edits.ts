@@ -8,6 +8,7 @@ import {
   runIdsOf,
   type SharedSettings,
 } from '../experiment/experiment';
+import { forkAt, patchRun } from '../experiment/fork';
 import { defaultRun } from '../experiment/run-fields';
 
 type Change = (experiment: Experiment) => Experiment;
@@ -20,12 +21,22 @@ export const changeRun =
   (index: number, patch: Partial<RunSettings>): Change =>
   (experiment) => ({
     ...experiment,
-    runs: experiment.runs.map((run, place) => (place === index ? { ...run, ...patch } : run)),
+    runs: experiment.runs.map((run, place) => (place === index ? patchRun(run, patch) : run)),
   });
 
 export const changeAllRuns =
   (patch: Partial<RunSettings>): Change =>
-  (experiment) => ({ ...experiment, runs: experiment.runs.map((run) => ({ ...run, ...patch })) });
+  (experiment) => ({ ...experiment, runs: experiment.runs.map((run) => patchRun(run, patch)) });
+
+/** A run that goes on from an epoch of another one, with a change of its settings from there on. */
+export const forkRun =
+  (index: number, epoch: number, patch: Partial<RunSettings>): Change =>
+  (experiment) => {
+    const run = experiment.runs[index];
+    if (!run || experiment.runs.length >= maxRuns) return experiment;
+    const fork = patchRun({ ...forkAt(run, epoch), name: '', letter: '' }, patch);
+    return { ...experiment, runs: [...experiment.runs, fork] };
+  };
 
 /** A new run starts as A is, to be changed in what is to be compared. */
 export const addRun: Change = (experiment) =>

@@ -4,6 +4,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { shallow } from 'zustand/vanilla/shallow';
 import { type Experiment, runIdsOf, type SharedSettings } from '../experiment/experiment';
+import { forkEpochOf } from '../experiment/fork';
 import { type History, push, redo, startHistory, undo } from '../experiment/history';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
 import { planOfRuns } from '../experiment/plan';
@@ -154,7 +155,13 @@ export function createSession(options: SessionOptions): Session {
         }),
       );
       const ghost = run.ghost?.curves ?? null;
-      return unlessSame(before, { id, trainings: unlessSame(before?.trainings, own), ghost });
+      const forkEpoch = forkEpochOf(history.present.runs[index]!);
+      return unlessSame(before, {
+        id,
+        trainings: unlessSame(before?.trainings, own),
+        ghost,
+        ...(forkEpoch !== null && { forkEpoch }),
+      });
     });
     if (!shallow(previous, next)) runStore.setState({ runs: next });
     calibration.hold('training', trainingsOf(next).some(isUnderWay));

@@ -46,6 +46,8 @@ export interface RunState {
   trainings: readonly Training[];
   /** The last finished curves under other settings, one a training, drawn faintly until the next change. */
   ghost: readonly (readonly EpochResult[])[] | null;
+  /** The epoch up to which its curve is that of the run that it was forked from; absent where it is no fork. */
+  forkEpoch?: number;
 }
 
 export interface RunsState {

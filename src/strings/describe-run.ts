@@ -3,6 +3,7 @@
 import { differences, subjectOf } from '../experiment/difference';
 import { dropoutPlaces, isRecurrent, norms, type RunSettings, roles, runIdsOf } from '../experiment/experiment';
 import type { NumberField } from '../experiment/field';
+import { forkEpochOf } from '../experiment/fork';
 import { defaultRun, type RunFieldId, runFields } from '../experiment/run-fields';
 import { formatSetting } from './format-setting';
 import { valueWords } from './setting-words';
@@ -18,7 +19,9 @@ export function describeRun(runs: readonly RunSettings[], index: number, strings
   const run = runs[index]!;
   const reference = index === 0 ? unregularized(run) : runs[0]!;
   const changed = new Map(differences(run, reference).map(({ id, value }) => [id, value]));
+  const epoch = forkEpochOf(run);
   const phrases = [
+    ...(epoch === null || run.fork === reference.fork ? [] : [strings.difference.fork(epoch)]),
     ...networkPhrases(changed, strings),
     ...penaltyPhrases(changed, strings),
     ...dropoutPhrases(changed, strings),
@@ -46,6 +49,8 @@ function networkPhrases(changed: Changed, strings: Strings): string[] {
   return [...changed].flatMap(([id, value]) => {
     const subject = subjectOf(id);
     if (subject.kind !== 'network' || subject.id === 'name' || subject.id === 'letter') return [];
+    // Said of the run as a whole.
+    if (subject.id === 'fork') return [];
     const words = valueWords(subject.id, value, strings);
     return [subject.id === 'cell' ? words : strings.difference[subject.id](words)];
   });

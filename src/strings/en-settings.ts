@@ -184,6 +184,11 @@ export const enSettings = {
       fullLabel: 'Output layer constraint',
       help: constraintHelp('output', 'kernel_constraint of the Dense layer'),
     },
+    learningRateFactor: {
+      label: 'Rate ×',
+      fullLabel: 'Learning rate of this run, times',
+      help: 'What this run’s learning rate is multiplied with: lower it where a run goes on from an epoch, or compare rates side by side.',
+    },
     maxNorm: {
       label: 'Max-norm',
       help: 'The largest norm of a column under max-norm: all weights that lead to one unit (Srivastava et al. 2014 take 3 to 4).',
@@ -375,6 +380,8 @@ export const enSettings = {
     recurrentConstraint: (value: string) => `recurrent kernel ${value}`,
     outputConstraint: (value: string) => `output layer ${value}`,
     maxNorm: (value: string) => `max-norm ${value}`,
+    learningRateFactor: (value: string) => `rate × ${value}`,
+    fork: (epoch: number) => `from epoch ${epoch + 1} on`,
     separator: ', ',
   },
 };

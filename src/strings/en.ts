@@ -5,6 +5,7 @@ import type { PresetId } from '../experiment/presets';
 import type { Rejection } from '../experiment/spelling';
 import type { TrainingStatus } from '../runs/store';
 import { enBackend } from './en-backend';
+import { enFork } from './en-fork';
 import { enImport } from './en-import';
 import { enMessages } from './en-messages';
 import { enNotes } from './en-notes';
@@ -29,6 +30,7 @@ export const en = {
   ...enSettings,
   ...enSharedSettings,
   notes: enNotes,
+  fork: enFork,
   import: enImport,
   bar: {
     preset: 'Preset',

@@ -30,7 +30,7 @@ function problemPlace({ part, run }: LinkProblem, strings: Strings): string {
   const shared = (Object.keys(sharedFields) as SharedFieldId[]).find((id) => sharedFields[id].key === part);
   if (run === undefined && shared) return `${strings.sharedFields[shared].label} (${part})`;
   const setting = (Object.keys(runFields) as RunFieldId[]).find((id) => part !== '' && runFields[id].key === part);
-  if (run !== undefined && setting && setting !== 'name' && setting !== 'letter')
+  if (run !== undefined && setting && setting !== 'name' && setting !== 'letter' && setting !== 'fork')
     return `${settingWords(setting, strings).fullLabel} (${part})`;
   return `“${part}”`;
 }

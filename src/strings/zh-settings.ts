@@ -149,6 +149,11 @@ export const zhSettings: typeof enSettings = {
       fullLabel: '输出层约束',
       help: constraintHelp('输出层', 'Dense 层的 kernel_constraint'),
     },
+    learningRateFactor: {
+      label: '学习率 ×',
+      fullLabel: '本模型的学习率倍数',
+      help: '本模型的学习率乘以这个数：可在从某一轮继续训练时调低，也可并排比较不同的学习率。',
+    },
     maxNorm: {
       label: '最大范数',
       help: '最大范数约束下每一列的最大范数：一列是通向同一个单元的所有权重（Srivastava 等 2014 取 3 到 4）。',
@@ -318,6 +323,8 @@ export const zhSettings: typeof enSettings = {
     recurrentConstraint: (value) => `循环核${value}`,
     outputConstraint: (value) => `输出层${value}`,
     maxNorm: (value) => `最大范数 ${value}`,
+    learningRateFactor: (value) => `学习率 × ${value}`,
+    fork: (epoch) => `从第 ${epoch + 1} 轮起`,
     separator: '，',
   },
 };

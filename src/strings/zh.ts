@@ -5,6 +5,7 @@ import type { PresetId } from '../experiment/presets';
 import type { TrainingStatus } from '../runs/store';
 import type { en } from './en';
 import { zhBackend } from './zh-backend';
+import { zhFork } from './zh-fork';
 import { zhImport } from './zh-import';
 import { zhMessages } from './zh-messages';
 import { zhNotes } from './zh-notes';
@@ -23,6 +24,7 @@ export const zh: typeof en = {
   ...zhSettings,
   ...zhSharedSettings,
   notes: zhNotes,
+  fork: zhFork,
   import: zhImport,
   bar: {
     preset: '预设',

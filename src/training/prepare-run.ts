@@ -42,7 +42,11 @@ export function prepareRun(dataset: Dataset, shared: SharedSettings, run: RunSet
     classes: dataset.labels.length,
   });
   const rules = weightRulesOf(run);
-  const schedule = createSchedule(shared, Math.ceil(dataset.training.labelIds.length / shared.batchSize));
+  const learningRate = shared.learningRate * run.learningRateFactor;
+  const schedule = createSchedule(
+    { ...shared, learningRate },
+    Math.ceil(dataset.training.labelIds.length / shared.batchSize),
+  );
   const seeds = trainingSeeds(shared);
   const rates = ratesOf(run);
   return {

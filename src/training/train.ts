@@ -7,6 +7,7 @@ import { penaltyReport } from '../engine/penalty';
 import { BackendLost } from '../engine/running-backend';
 import { weightReports } from '../engine/weight-report';
 import type { Backend, RunSettings, SharedSettings } from '../experiment/experiment';
+import { phasesOf } from '../experiment/fork';
 import { floatsPerToken, modelOf } from '../experiment/model-spec';
 import type { Dataset } from '../text/dataset';
 import { type EvaluationBatch, evaluationBatches } from './batches';
@@ -47,19 +48,22 @@ export async function* train(
   run: RunSettings,
   { signal, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, Outcome, void> {
-  const { model, rules, start, learnFrom, batches, takeStep, epochEnded } = prepareRun(dataset, shared, run);
+  const phases = phasesOf(run).map((phase) => ({ ...phase, ...prepareRun(dataset, shared, phase.run) }));
+  let [phase] = phases as [(typeof phases)[0]];
+  let running = backend;
   const tokenWidth = floatsPerToken(modelOf(run));
   const evaluated = {
     train: evaluationBatches(dataset.training, tokenWidth),
     validation: evaluationBatches(dataset.validation, tokenWidth),
   };
-  let checkpoint = start;
-  let learner = learnFrom(checkpoint, backend);
+  let checkpoint = phase.start;
+  let learner = phase.learnFrom(checkpoint, running);
   let wasReplaced = false;
   let elapsedMs = 0;
   let best = { epoch: 0, loss: Number.POSITIVE_INFINITY };
 
   async function trainEpoch(epoch: number): Promise<TrainedEpoch | Outcome> {
+    const { model, rules, batches, takeStep, lastEpoch } = phase;
     const breathe = createBreath(learner, signal);
     const startMs = performance.now();
     let tokens = 0;
@@ -75,7 +79,7 @@ export async function* train(
       learner.evaluate(batch);
       if (await breathe()) return { kind: 'stopped' };
     }
-    const { scores, weights, gradientNorm, checkpoint: reached } = await learner.read();
+    const { scores, weights, gradientNorm, checkpoint: reached } = await learner.read(epoch === lastEpoch);
     const ofTraining = scores.slice(0, evaluated.train.length);
     const training = summarize(evaluated.train, ofTraining);
     const validating = summarize(evaluated.validation, scores.slice(evaluated.train.length));
@@ -107,7 +111,16 @@ export async function* train(
     if (!(error instanceof BackendLost) || wasReplaced || !replaceBackend) throw error;
     wasReplaced = true;
     learner.dispose();
-    learner = learnFrom(checkpoint, await replaceBackend(error, lastEpoch));
+    running = await replaceBackend(error, lastEpoch);
+    learner = phase.learnFrom(checkpoint, running);
+  }
+
+  /** A fork goes on from the weights and the optimizer's state at its epoch. */
+  function enterPhase(next: typeof phase): void {
+    if (next === phase) return;
+    phase = next;
+    learner.dispose();
+    learner = phase.learnFrom(checkpoint, running);
   }
 
   try {
@@ -122,12 +135,14 @@ export async function* train(
       if (trained.kind !== 'trained') return trained;
       const { result, weights, mistakes } = trained;
       const { loss } = result.validation;
-      epochEnded(loss);
+      // All of them: a schedule goes by the whole of the curve.
+      for (const { epochEnded } of phases) epochEnded(loss);
       if (loss < best.loss) best = { epoch, loss };
       const isLast = epoch >= shared.epochs;
       yield isLast ? { ...result, isLast } : result;
       if (isLast) return { kind: 'finished', lastEpoch: epoch, bestEpoch: best.epoch, weights, mistakes };
       epoch++;
+      enterPhase(phases.find(({ lastEpoch }) => epoch <= lastEpoch)!);
     }
   } finally {
     learner.dispose();

@@ -12,6 +12,7 @@ import {
   type SweepSetting,
 } from '../../src/experiment/experiment';
 import { applies, type Field } from '../../src/experiment/field';
+import { changeableSettings, forkAt, patchRun } from '../../src/experiment/fork';
 import { type RunFieldId, runFields } from '../../src/experiment/run-fields';
 import { defaultShared, sharedFields } from '../../src/experiment/shared-fields';
 import { mostAxes, sweepField, sweepSettings } from '../../src/experiment/sweep';
@@ -49,7 +50,29 @@ function withoutIdle(given: RunSettings): RunSettings {
   return run;
 }
 
-const anyRun = (record(runFields) as unknown as fc.Arbitrary<RunSettings>).map(withoutIdle);
+const unforked = (record({ ...runFields, fork: { ...runFields.fork, maxLength: 0 } }) as fc.Arbitrary<unknown>).map(
+  (run) => withoutIdle(run as RunSettings),
+);
+
+const pick = (run: RunSettings, ids: readonly RunFieldId[]): Partial<RunSettings> =>
+  Object.fromEntries(ids.map((id) => [id, run[id]]));
+
+/** What a run that was forked twice says of it. */
+const anyFork = fc
+  .record({
+    phases: fc.tuple(unforked, unforked, unforked),
+    changed: fc.subarray(changeableSettings, { maxLength: 5 }),
+    epochs: fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 })),
+  })
+  .map(({ phases: [first, second, third], changed, epochs: [early, more] }) => {
+    const once = patchRun(forkAt(first, early), pick(second, changed));
+    return patchRun(forkAt(once, early + more), pick(third, changed)).fork;
+  });
+
+const anyRun: fc.Arbitrary<RunSettings> = fc.oneof(
+  unforked,
+  fc.record({ run: unforked, fork: anyFork }).map(({ run, fork }) => ({ ...run, fork })),
+);
 
 const anyAxis = (setting: SweepSetting, constraints: fc.ArrayConstraints): fc.Arbitrary<SweepAxis> =>
   fc.record({

@@ -52,7 +52,8 @@ describe('the rows', () => {
     ]);
     const { exponent, wordDropout, dropoutScale, activation, reset, recurrentInitializer, ...last } = rest;
     expect([exponent, wordDropout, dropoutScale]).toEqual([1.5, 'place', 1]);
-    const { forgetBias, ...regularizers } = last;
+    const { forgetBias, learningRateFactor, fork, ...regularizers } = last;
+    expect([learningRateFactor, fork]).toEqual([1, '']);
     expect([activation, reset, recurrentInitializer, forgetBias]).toEqual(['tanh', 'before', 'orthogonal', 1]);
     expect([l1Step, kernelConstraint, recurrentConstraint, outputConstraint, maxNorm]).toEqual([
       'subgradient',

@@ -39,7 +39,7 @@ describe('the table of runs', () => {
       kernelConstraint: 'maxNorm' as const,
     };
     const shown = ids([...every, inUse], 'all');
-    expect([...shown, 'name', 'letter'].sort()).toEqual(Object.keys(runFields).sort());
+    expect([...shown, 'name', 'letter', 'fork'].sort()).toEqual(Object.keys(runFields).sort());
     expect(new Set(shown).size).toBe(shown.length);
     expect(ids([{ ...defaultRun, cell: 'TextCNN' }], 'all')).not.toContain('units');
     expect(ids([{ ...defaultRun, cell: 'TextCNN' }, defaultRun], 'all')).toContain('units');

@@ -25,7 +25,7 @@ test.each(runs)('$cell, $readout: what acts on it is there, and what does not is
 test('every penalty, dropout and constraint has a place', () => {
   const without = rows.filter(([id, { group }]) => group !== 'network' && group !== null && targetOf(id) === null);
   // What is said of all of them at once.
-  expect(without.map(([id]) => id)).toEqual(['dropoutScale', 'exponent', 'l1Step', 'maxNorm']);
+  expect(without.map(([id]) => id)).toEqual(['dropoutScale', 'exponent', 'l1Step', 'maxNorm', 'learningRateFactor']);
 });
 
 test('a line reads as a formula', () => {

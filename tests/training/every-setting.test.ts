@@ -29,7 +29,7 @@ function others(field: Field, now: unknown): unknown[] {
       if (now === 0) return [Math.min(field.max, Math.max(field.smallest, 0.05))];
       return [now === field.smallest ? field.smallest + 1 : field.smallest];
     case 'text':
-      return ['another'];
+      return [field.key === 'fork' ? '1__k2_.05' : 'another'];
   }
 }
 

@@ -32,6 +32,8 @@ export interface Curve {
   singles: readonly (readonly CurvePoint[])[];
   /** The previous curve, under other settings. */
   ghost: readonly CurvePoint[];
+  /** Where it leaves the run that it was forked from; null where it is no fork. */
+  forkEpoch: number | null;
   best: EpochResult | null;
   overfitsFrom: number | null;
   /** Where each of several trainings does by itself, of those that do. */
@@ -57,11 +59,36 @@ export function curvesOf(run: RunState, metric: Metric, look: Look): Curve[] {
       points: singles.length === 1 ? singles[0]! : meanPoints(singles, look.band ?? 'deviation'),
       singles: singles.length === 1 ? [] : singles,
       ghost: meanPoints(own(run.ghost ?? [])),
+      forkEpoch: run.forkEpoch ?? null,
       best: bestEpoch(average),
       overfitsFrom: overfitsFrom(average),
       turns: all.length === 1 ? [] : all.flatMap((results) => overfitsFrom(results) ?? []),
     },
   ];
+}
+
+/** A curve up to where it leaves its parent, and from there on; all of it is its own where it is no fork. */
+export function branchOf({ points, forkEpoch }: Pick<Curve, 'points' | 'forkEpoch'>): {
+  trunk: readonly CurvePoint[];
+  own: readonly CurvePoint[];
+} {
+  if (forkEpoch === null) return { trunk: [], own: points };
+  return {
+    trunk: points.filter(({ epoch }) => epoch <= forkEpoch),
+    own: points.filter(({ epoch }) => epoch >= forkEpoch),
+  };
+}
+
+/** Whether the run that a fork leaves is among these curves: up to there it has the same digits. */
+export function leavesOneOf(curve: Curve, curves: readonly Curve[]): boolean {
+  const { forkEpoch } = curve;
+  if (forkEpoch === null) return false;
+  const at = (points: readonly CurvePoint[]) => points.find(({ epoch }) => epoch === forkEpoch);
+  const left = at(curve.points);
+  return (
+    left !== undefined &&
+    curves.some((other) => other !== curve && at(other.points)?.rawValidation === left.rawValidation)
+  );
 }
 
 /** The mean of curves, with a band where one is asked for and there is a spread. */

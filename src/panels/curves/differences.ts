@@ -21,6 +21,7 @@ export function differenceCurve(ours: RunState, theirs: RunState, metric: Metric
     points: meanPoints(pairs, 'interval'),
     singles,
     ghost: [],
+    forkEpoch: null,
     best: null,
     overfitsFrom: null,
     turns: [],

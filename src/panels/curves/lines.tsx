@@ -4,10 +4,10 @@
 import { memo } from 'react';
 import { runColor } from '../../ui/run-mark';
 import type { Size } from '../../ui/use-size';
-import { type Domain, type Plot, yOf } from './axes';
+import { type Domain, type Plot, xOf, yOf } from './axes';
 import styles from './chart.module.css';
 import { validationDash } from './dashes';
-import type { Curve, CurvePoint } from './derive';
+import { branchOf, type Curve, type CurvePoint, leavesOneOf } from './derive';
 import { bandPath, gapPath, linePath, type Placement } from './paths';
 import { downsample } from './smoothing';
 
@@ -37,7 +37,11 @@ export const Lines = memo(function Lines(props: Props) {
         <path d={`M${plot.left} ${yOf(0, domain, plot)}H${plot.right}`} stroke="var(--soft)" strokeWidth={1} />
       )}
       {curves.map((curve) => (
-        <CurveLines key={curve.run} {...{ curve, placement, strokeWidth, smoothed, withGap, withSingles }} />
+        <CurveLines
+          key={curve.run}
+          withTrunk={!leavesOneOf(curve, curves)}
+          {...{ curve, placement, strokeWidth, smoothed, withGap, withSingles }}
+        />
       ))}
     </svg>
   );
@@ -47,14 +51,18 @@ interface CurveProps {
   curve: Curve;
   placement: Placement;
   strokeWidth: number;
+  /** Whether a fork's line is drawn before it leaves its parent's. */
+  withTrunk: boolean;
   smoothed: boolean;
   withGap: boolean;
   withSingles: boolean;
 }
 
-function CurveLines({ curve, placement, strokeWidth, smoothed, withGap, withSingles }: CurveProps) {
+function CurveLines(props: CurveProps) {
+  const { curve, placement, strokeWidth, withTrunk, smoothed, withGap, withSingles } = props;
   const color = runColor(curve.run);
-  const points = thinned(curve.points);
+  const { trunk, own } = branchOf(curve);
+  const points = thinned(own);
   const ghost = thinned(curve.ghost);
   const pair = (
     shown: readonly CurvePoint[],
@@ -94,9 +102,33 @@ function CurveLines({ curve, placement, strokeWidth, smoothed, withGap, withSing
           {pair(points, 'rawTrain', 'rawValidation')}
         </g>
       )}
+      {withTrunk && trunk.length > 0 && (
+        <g strokeWidth={1.2} strokeOpacity={0.45}>
+          {pair(thinned(trunk), 'train', 'validation')}
+        </g>
+      )}
       <g strokeWidth={strokeWidth}>{pair(points, 'train', 'validation')}</g>
+      <Leaving at={trunk.at(-1)} isReached={trunk.at(-1)?.epoch === curve.forkEpoch} {...{ color, placement }} />
     </g>
   );
+}
+
+/** A diamond on each line where a fork leaves its parent. */
+function Leaving({ at, isReached, color, placement: { domain, lastEpoch, plot } }: LeavingProps) {
+  if (!at || !isReached) return null;
+  const x = xOf(at.epoch, lastEpoch, plot);
+  return [at.train, at.validation].map((value) => {
+    const y = yOf(value, domain, plot);
+    const diamond = `M${x} ${y - 4.5}L${x + 4.5} ${y}L${x} ${y + 4.5}L${x - 4.5} ${y}Z`;
+    return <path key={value} d={diamond} fill="var(--ground)" stroke={color} strokeWidth={1.6} />;
+  });
+}
+
+interface LeavingProps {
+  at: CurvePoint | undefined;
+  isReached: boolean;
+  color: string;
+  placement: Placement;
 }
 
 const thinned = (points: readonly CurvePoint[]) => downsample(points, mostPoints, ({ validation }) => validation);

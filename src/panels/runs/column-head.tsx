@@ -14,6 +14,7 @@ import editor from '../editor-panel.module.css';
 import { changeRun, duplicateRun, removeRun } from '../edits';
 import { useExperiment, usePlayground, useStatus, useView } from '../playground';
 import { isVisible, toggleRun, withoutRun } from '../view';
+import { ForkEditor } from './fork-editor';
 import styles from './runs-panel.module.css';
 
 export function ColumnHead({ id, index }: { id: RunId; index: number }) {
@@ -23,6 +24,8 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
   const visible = useView((state) => isVisible(state, id));
   const solo = useView((state) => state.solo === id);
   const status = useStatus((states) => summaryOf(states[index]?.trainings ?? []).status);
+  const reached = useStatus((states) => summaryOf(states[index]?.trainings ?? []).results.at(-1)?.epoch ?? 0);
+  const [forking, setForking] = useState<HTMLElement | null>(null);
   const [renaming, setRenaming] = useState<HTMLElement | null>(null);
   const [button, setButton] = useState<HTMLElement | null>(null);
   const name = nameOfRun(runs, index, strings);
@@ -51,6 +54,13 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
           <Menu.Item disabled={runs.length >= maxRuns} onClick={() => session.edit(duplicateRun(index))}>
             {strings.runs.duplicate}
           </Menu.Item>
+          <Menu.Item
+            disabled={runs.length >= maxRuns || reached === 0}
+            {...(reached === 0 && { title: strings.fork.nothingYet })}
+            onClick={() => setForking(button)}
+          >
+            {strings.fork.open}
+          </Menu.Item>
           <Menu.Item onClick={() => view.setState(toggleRun(view.getState(), id))}>
             {visible ? strings.runs.hide : strings.runs.show}
           </Menu.Item>
@@ -71,6 +81,11 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
       {renaming && (
         <EditorPanel anchor={renaming} label={strings.runs.name(id)} onClose={() => setRenaming(null)}>
           <NameBox id={id} index={index} name={runs[index]?.name ?? ''} onDone={() => setRenaming(null)} />
+        </EditorPanel>
+      )}
+      {forking && (
+        <EditorPanel anchor={forking} label={strings.fork.label(id)} onClose={() => setForking(null)}>
+          <ForkEditor {...{ id, index, reached }} onDone={() => setForking(null)} />
         </EditorPanel>
       )}
     </th>
