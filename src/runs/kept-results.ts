@@ -36,7 +36,7 @@ export interface KeptOptions {
   whenIdle?: (run: () => void) => void;
 }
 
-/** A sweep is sixty trainings. With 30 epochs one takes 16 kB, with 500 epochs 250. */
+/** A sweep is sixty trainings. One of 30 epochs takes 12 kB, one of 500 epochs 180. */
 const defaultBounds: KeptBounds = { trainings: 3000, bytes: 100_000_000 };
 
 /** Trainings in one write: packing them takes a few milliseconds. */

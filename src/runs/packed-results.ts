@@ -1,5 +1,5 @@
-// Epoch results as rows of numbers: a fifth of the room that the objects take in a database, quick to store and to
-// read, and the same to the last bit.
+// Epoch results as rows of numbers: two fifths of the room that the objects take in a database, of a size that is
+// known, and the same to the last bit.
 
 import type { EpochResult } from '../training/protocol';
 
