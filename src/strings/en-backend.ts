@@ -53,7 +53,7 @@ export const enBackend = {
   keptResults: {
     about: (trainings: number) =>
       `Results of ${some(trainings)} are kept in this browser, and shown again without training.`,
-    sure: (trainings: number) => `Forget the results of ${some(trainings)}? What is shown now stays.`,
+    sure: (trainings: number) => `Forget the results of ${some(trainings)}? What is shown stays.`,
     forgotten: 'All kept results are forgotten.',
   },
   insteadOf: (used: Backend, wanted: Backend, reason: string) =>

@@ -17,12 +17,17 @@ export function Sure({ question, aside, words, onForget, onKeep }: SureProps) {
       <p>
         {question} {aside}
       </p>
-      <button type="button" className={styles.forget} onClick={onForget}>
-        {words.forget}
-      </button>
-      <button type="button" className={styles.button} ref={(button) => button?.focus()} onClick={onKeep}>
-        {words.keep}
-      </button>
+      <span className={styles.buttons}>
+        <button type="button" className={styles.forget} onClick={onForget}>
+          {words.forget}
+        </button>
+        <button type="button" className={styles.button} ref={focusOnce} onClick={onKeep}>
+          {words.keep}
+        </button>
+      </span>
     </fieldset>
   );
 }
+
+/** The same function for every drawing, or each would take the focus back. */
+const focusOnce = (button: HTMLButtonElement | null) => button?.focus();
