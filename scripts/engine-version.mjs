@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const sources = [
+/** Files and folders from the root. */
+export const engineSources = [
   'src/experiment',
   'src/text',
   'src/engine',
@@ -24,7 +25,7 @@ const computing = /node_modules\/(@tensorflow\/[^/]+|entities)$/;
  */
 export function engineVersion(root = fileURLToPath(new URL('../', import.meta.url))) {
   const hash = createHash('sha256');
-  for (const path of sources.flatMap((source) => filesOf(root, source)).sort()) {
+  for (const path of engineSources.flatMap((source) => filesOf(root, source)).sort()) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(root + path))

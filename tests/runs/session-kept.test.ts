@@ -153,6 +153,23 @@ test('an edit to what was trained on an earlier page brings it back while traini
   expect(ghosts()).toEqual([epochs]);
 });
 
+test('a curve that comes back is no ghost of itself', async () => {
+  const kept = await trainedBefore(one);
+  const before = new Map(kept.trainings);
+  setUp(one, 8, kept);
+  session.train();
+  await pass(longMs);
+  session.edit(setRun(0, { units: 9 }));
+  // So that memory does not have it either.
+  await session.kept!.forgetAll();
+  for (const [key, training] of before) kept.trainings.set(key, training);
+  session.undo();
+  expect(ghosts()).toEqual([epochs]);
+  await pass(5);
+  expect(statuses()).toEqual(['finished']);
+  expect(ghosts()).toEqual([0]);
+});
+
 test('Back to what was trained on an earlier page shows its results', async () => {
   const kept = await trainedBefore();
   setUp(experimentOf(run({ units: 7 })), 8, kept);

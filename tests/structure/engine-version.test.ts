@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { engineVersion } from '../../scripts/engine-version.mjs';
+import { engineSources, engineVersion } from '../../scripts/engine-version.mjs';
+import { folderOf } from './arrows';
+import { importsAmong, readSources } from './sources';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let copy: string;
@@ -28,6 +30,17 @@ function versionWith(path: string, change: (text: string) => string): string {
     writeFileSync(copy + path, text);
   }
 }
+
+test('it is over all that a training worker is made of, but what carries messages and finds texts by their checksum', () => {
+  const imports = importsAmong(readSources(['src']));
+  const files = new Set(['src/training/worker.ts']);
+  for (const file of files)
+    for (const { file: from, target } of imports) if (from === file && target) files.add(target);
+  expect(files.size).toBeGreaterThan(100);
+  const isHashed = (file: string) => engineSources.some((source) => file === source || file.startsWith(`${source}/`));
+  const others = [...files].filter((file) => !isHashed(file));
+  expect([...new Set(others.map(folderOf))].sort()).toEqual(['library', 'storage', 'workers']);
+});
 
 test('it is the same wherever the same sources lie', () => {
   expect(version).toMatch(/^[0-9a-f]{16}$/);
