@@ -120,6 +120,15 @@ test('what is forgotten is gone at once, also where it is not yet written, and o
   expect(await keysIn('abcd')).toBe('bc');
 });
 
+test('what is forgotten while the answer is on its way is not in it', async () => {
+  const kept = keep();
+  for (const key of 'ab') kept.put(key, training(key));
+  await written(kept, 2);
+  const answer = kept.getMany(['a', 'b']);
+  kept.forget(['a']);
+  expect([...(await answer).keys()]).toEqual(['b']);
+});
+
 test('what was trained on a forgotten text is gone, and what was trained on others stays', async () => {
   const kept = keep();
   for (const checksum of ['0123', '4567', '89ab']) kept.put(`[["importedChecksum","${checksum}"]]`, training(checksum));
