@@ -9,8 +9,8 @@ import type { FinishedTraining } from './result-cache';
  */
 export type Lookup = (keys: readonly string[], tell: (found: ReadonlyMap<string, FinishedTraining>) => void) => boolean;
 
-/** An answer takes milliseconds, and nobody notices that a training waits as long. */
-const patienceMs = 200;
+/** An answer takes milliseconds, and nobody notices that a training waits as long; a hundred take a while to read. */
+const patienceMs = (keys: number) => Math.max(200, 5 * keys);
 
 /** @param kept null where nothing is kept */
 export function createLookup(kept: Pick<KeptResults, 'getMany'> | null): Lookup {
@@ -22,7 +22,7 @@ export function createLookup(kept: Pick<KeptResults, 'getMany'> | null): Lookup 
       isOverdue = true;
       overdue++;
       tell(new Map());
-    }, patienceMs);
+    }, patienceMs(keys.length));
     void kept.getMany(keys).then((found) => {
       clearTimeout(timer);
       if (isOverdue) overdue--;

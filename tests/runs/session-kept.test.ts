@@ -18,6 +18,7 @@ import {
   session,
   setRun,
   setUp,
+  shared,
   stageSessions,
   statuses,
   trainingAt,
@@ -197,6 +198,16 @@ test('a browser that never answers holds a training for 200 ms once, and no othe
   expect(openedUnits()).toEqual([1, 9]);
   await pass(longMs);
   expect(statuses()).toEqual(['finished']);
+});
+
+test('sixty trainings are waited for 300 ms, as they take longer to read', async () => {
+  const three = [run({ units: 1 }), run({ units: 2 }), run({ units: 3 })];
+  setUp({ shared: { ...shared, seeds: 20 }, runs: three }, 8, createFakeKept(Number.POSITIVE_INFINITY));
+  session.train();
+  await pass(299);
+  expect(workshop.workers).toEqual([]);
+  await pass(1);
+  expect(workshop.workers).not.toEqual([]);
 });
 
 test('an answer that comes late is shown where nothing was started, and changes nothing where it was', async () => {
