@@ -3,10 +3,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { engineVersion } from './scripts/engine-version.mjs';
 import { licenses } from './scripts/licenses.mjs';
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   base: './',
+  // Under a development server sources change while the page is open: nothing is kept there.
+  define: { __ENGINE_VERSION__: command === 'build' ? JSON.stringify(engineVersion()) : 'null' },
   resolve: {
     alias: [
       {
@@ -19,4 +22,4 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0 },
   // Without the licence comments of its dependencies, or the worker carries 850 kB of them.
   worker: { format: 'es', rolldownOptions: { output: { comments: { legal: false } } } },
-});
+}));

@@ -1,11 +1,11 @@
 // The messages between the page and the import worker. Types only.
 
+import type { StoreFailure, StoreResult } from '../storage/database';
 import type { RejectedRows } from '../text/import/contract/problems';
 import type { ImportOptions, ImportProgress } from '../text/import/guess/import-options';
 import type { FailedImport, ImportedTexts } from '../text/import/import-files';
 import type { InspectionResult } from '../text/import/inspect-files';
 import type { FromCalled, ToCalled } from '../workers/call-protocol';
-import type { StoreFailure, StoreResult } from './database';
 import type { CorpusSummary } from './store';
 
 export type { Encoding } from '../text/import/bytes/encoding';

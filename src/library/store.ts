@@ -1,6 +1,12 @@
 // Imported corpora, kept in this browser by their checksum. Works in the page and in workers.
 
-import { attempt, deleteDatabase, type StoreResult, transact } from './database';
+import { attempt, type DatabaseDescription, deleteDatabase, type StoreResult, transact } from '../storage/database';
+
+const corpora: DatabaseDescription = {
+  name: 'regularization-playground',
+  create: (database) => void database.createObjectStore('corpora', { keyPath: 'checksum' }),
+  stores: ['corpora'],
+};
 
 export interface StoredCorpus {
   /** Over labels and texts of all good rows: 16 hexadecimal digits. */
@@ -40,27 +46,29 @@ export function summaryOf({ texts, labelIds: _, parts, ...rest }: StoredCorpus):
 
 /** Replaces a corpus of the same checksum. Nothing is saved where the signal comes first, or anything fails. */
 export function save(corpus: StoredCorpus, signal?: AbortSignal): Promise<StoreResult<void>> {
-  return attempt(() => transact('readwrite', (store) => void store.put(corpus), signal));
+  return attempt(() => transact(corpora, 'readwrite', (store) => void store.put(corpus), signal));
 }
 
 /** Null where it is not in this browser. */
 export function load(checksum: string): Promise<StoreResult<StoredCorpus | null>> {
   return attempt(async () => {
-    const request: IDBRequest<StoredCorpus | undefined> = await transact('readonly', (store) => store.get(checksum));
+    const request: IDBRequest<StoredCorpus | undefined> = await transact(corpora, 'readonly', (store) =>
+      store.get(checksum),
+    );
     return request.result ?? null;
   });
 }
 
 /** Whether a corpus is in this browser. Cheap, also on the page's thread. */
 export function isKept(checksum: string): Promise<StoreResult<boolean>> {
-  return attempt(async () => (await transact('readonly', (store) => store.count(checksum))).result > 0);
+  return attempt(async () => (await transact(corpora, 'readonly', (store) => store.count(checksum))).result > 0);
 }
 
 /** The last imported first. It reads the texts on its way: not on the page's thread where they may be many. */
 export function list(): Promise<StoreResult<CorpusSummary[]>> {
   return attempt(async () => {
     const summaries: CorpusSummary[] = [];
-    await transact('readonly', (store) => {
+    await transact(corpora, 'readonly', (store) => {
       // One by one: together they may be too much.
       const request = store.openCursor();
       request.onsuccess = () => {
@@ -76,13 +84,13 @@ export function list(): Promise<StoreResult<CorpusSummary[]>> {
 
 /** Removes every trace of a corpus; all is well where there is none. */
 export function forget(checksum: string): Promise<StoreResult<void>> {
-  return attempt(() => transact('readwrite', (store) => void store.delete(checksum)));
+  return attempt(() => transact(corpora, 'readwrite', (store) => void store.delete(checksum)));
 }
 
 /** Removes all corpora and the database. */
 export function forgetAll(): Promise<StoreResult<void>> {
   return attempt(async () => {
-    await transact('readwrite', (store) => void store.clear());
-    await deleteDatabase();
+    await transact(corpora, 'readwrite', (store) => void store.clear());
+    await deleteDatabase(corpora);
   });
 }

@@ -3,7 +3,11 @@
 import { openLink } from '../experiment/link';
 import { windowAddress } from './address';
 import { createCalibration } from './calibration';
+import { keepResults } from './kept-results';
 import { createSession, type Session } from './session';
+
+/** Of the sources that this page was built of (`scripts/engine-version.mjs`); null where they change under it. */
+declare const __ENGINE_VERSION__: string | null;
 
 /**
  * Opens a session on the page's address. The experiment of a first visit starts by itself, but never inside
@@ -23,6 +27,7 @@ export function openPageSession(): Session {
     cores: navigator.hardwareConcurrency || 1,
     address: windowAddress(),
     calibration,
+    kept: __ENGINE_VERSION__ === null ? null : keepResults({ engine: __ENGINE_VERSION__ }),
   });
   if (!initial.hasExperiment && !inFrame) session.train();
   return session;

@@ -14,6 +14,7 @@ export interface ResultCache {
   get(key: string): FinishedTraining | undefined;
   set(key: string, training: FinishedTraining): void;
   delete(key: string): void;
+  keys(): string[];
   clear(): void;
 }
 
@@ -35,6 +36,7 @@ export function createResultCache(limit = 150): ResultCache {
     },
     set,
     delete: (key) => void kept.delete(key),
+    keys: () => [...kept.keys()],
     clear: () => kept.clear(),
   };
 }

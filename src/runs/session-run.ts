@@ -53,6 +53,15 @@ export function continueRun(
   return { ...run, ghost: areBack ? null : ghost };
 }
 
+/** Its ghost's curves; none where the run's own are the same, and are there as a whole. */
+export function shownGhost(
+  { key, ghost }: SessionRun,
+  states: readonly TrainingState[],
+): NonNullable<SessionRun['ghost']>['curves'] | null {
+  if (!ghost || (ghost.key === key && states.every(({ status }) => status === 'finished'))) return null;
+  return ghost.curves;
+}
+
 /** Whether a curve may become a ghost of its run; one cut off by a drag may not, so that the older ghost stays. */
 function isWorthComparing({ status, results }: TrainingState): boolean {
   return status === 'finished' || ((status === 'stopped' || status === 'paused') && results.length >= 2);

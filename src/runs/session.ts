@@ -14,10 +14,11 @@ import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
 import { chosenBackend } from './backend-choice';
 import type { Calibration, CalibrationState } from './calibration';
+import type { KeptResults } from './kept-results';
 import { matchRuns } from './match-runs';
 import { createPool, poolSize, startsAtOnce } from './pool';
 import type { WorkerLike } from './pool-worker';
-import { continueRun, keyOfRun, newRun, type SessionRun } from './session-run';
+import { continueRun, keyOfRun, newRun, type SessionRun, shownGhost } from './session-run';
 import { createRunStore, type RunState, type RunStore, trainingsOf } from './store';
 import { createThrottle } from './throttle';
 import { createTrainings, isUnderWay } from './trainings';
@@ -37,6 +38,8 @@ export interface Session {
   runs: RunStore;
   /** How fast each backend trains this experiment, as far as it is known. */
   calibration: StoreApi<CalibrationState>;
+  /** Results of finished trainings in this browser; null where none are kept. */
+  kept: Pick<KeptResults, 'count' | 'forgetAll' | 'forgetTexts'> | null;
   /**
    * Replaces the experiment and trains only what has another training key than before (while train() is in
    * effect; otherwise it becomes idle). Edits with the same `gesture` (one drag of one slider) undo as one.
@@ -57,7 +60,7 @@ export interface Session {
   oneEpoch(): void;
   /** Ends training where it is; a stopped run starts over. */
   stop(): void;
-  /** Back to no results. */
+  /** Back to no results: forgets what was trained or shown on this page, also where it is kept. */
   reset(): void;
   /** While the text is not here, nothing starts; what was asked for meanwhile starts when it is. */
   holdForText(missing: boolean): void;
@@ -73,6 +76,8 @@ export interface SessionOptions {
   cores: number;
   address: Address;
   calibration: Calibration;
+  /** Where results outlive the page; by default nowhere. */
+  kept?: KeptResults | null;
   /** Null where there are no Web Locks; by default the browser's. */
   watchLock?: WatchLock | null;
 }
@@ -91,7 +96,7 @@ const isSameText = (one: SharedSettings, other: SharedSettings) =>
 
 /** Opens a session on a link. Nothing trains before `train`. */
 export function createSession(options: SessionOptions): Session {
-  const { initial, spawn, cores, address, calibration, watchLock } = options;
+  const { initial, spawn, cores, address, calibration, kept = null, watchLock } = options;
   let history = startHistory(initial.experiment);
   let runs: readonly SessionRun[] = [];
   /** Whether train() is in effect, so that an edited run is trained at once. */
@@ -120,6 +125,7 @@ export function createSession(options: SessionOptions): Session {
         ...(watchLock !== undefined && { watchLock }),
       }),
     chooseBackend: () => chosenBackend(calibration.state.getState().measurements),
+    kept,
     onBackend: calibration.learn,
     onChange(urgent) {
       if (acting) return;
@@ -154,7 +160,7 @@ export function createSession(options: SessionOptions): Session {
           ...trainings.stateOf(key),
         }),
       );
-      const ghost = run.ghost?.curves ?? null;
+      const ghost = shownGhost(run, own);
       const forkEpoch = forkEpochOf(history.present.runs[index]!);
       return unlessSame(before, {
         id,
@@ -244,6 +250,17 @@ export function createSession(options: SessionOptions): Session {
     experiment: experimentStore,
     runs: runStore,
     calibration: calibration.state,
+    kept: kept && {
+      count: kept.count,
+      forgetAll() {
+        trainings.clearCache();
+        return kept.forgetAll();
+      },
+      forgetTexts(checksums) {
+        trainings.clearCache();
+        return kept.forgetTexts(checksums);
+      },
+    },
     edit: (change, gesture) => travel(push(history, change(history.present), gesture)),
     open(change) {
       const next = push(history, change(history.present));

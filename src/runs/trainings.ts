@@ -5,15 +5,18 @@ import type { Backend, SharedSettings } from '../experiment/experiment';
 import { datasetKey } from '../experiment/keys';
 import type { PlannedTraining } from '../experiment/plan';
 import type { BackendReport, Ticket } from '../training/protocol';
+import type { KeptResults } from './kept-results';
+import { createLookup } from './lookup';
 import type { Pool, PoolEvent, PoolOptions } from './pool';
-import { createResultCache } from './result-cache';
+import { createResultCache, type FinishedTraining } from './result-cache';
 import { type TrainingState, untrained } from './store';
 
 export interface Trainings {
   stateOf(key: string): TrainingState;
   /**
    * Makes these, in this order, the trainings there are: others are closed, and new ones start with the cached
-   * results of their key, if it was ever finished. Returns the keys of the new ones without results.
+   * results of their key, if it was ever finished. Returns the keys of the new ones without results; of those, what
+   * is kept comes a moment later, and their starts wait for it.
    */
   replace(requests: readonly PlannedTraining[]): string[];
   /** The most workers at once. */
@@ -25,8 +28,10 @@ export interface Trainings {
   pause(key: string): void;
   /** Ends a training under way or paused; its results stay. */
   stop(key: string): void;
-  /** Forgets everything that was ever trained. */
+  /** Forgets everything that was trained or shown, also where it is kept. */
   clear(): void;
+  /** Forgets what is not of a training there is, and nothing that is kept. */
+  clearCache(): void;
   dispose(): void;
 }
 
@@ -34,6 +39,8 @@ export interface TrainingsOptions {
   createPool: (onEvent: PoolOptions['onEvent']) => Pool;
   /** What to open a training with that leaves its backend to the page. */
   chooseBackend: () => Backend | 'auto';
+  /** Where finished trainings outlive the page; null where they do not. */
+  kept: Pick<KeptResults, 'getMany' | 'put' | 'forget'> | null;
   /** Told what a training really runs on. */
   onBackend: (report: BackendReport) => void;
   /** Called after every change; `urgent` where a training came to rest. */
@@ -47,6 +54,10 @@ interface HeldTraining extends PlannedTraining {
   state: TrainingState;
   /** Takes back a delayed start. */
   cancelStart: (() => void) | null;
+  /** What is kept of it: while that is awaited, it does not start; what is overdue is shown if it has not started. */
+  answer: 'awaited' | 'overdue' | null;
+  /** How far to train if nothing is kept of it; null where it was not asked to. */
+  heldUntil: number | null;
 }
 
 /** Whether a worker trains it, or will without being asked again. */
@@ -61,9 +72,10 @@ function stillTrue(report: BackendReport | null, wanted: Backend | 'auto'): Back
 }
 
 /** Connects training keys to tickets of a pool, and collects what the pool tells of them. */
-export function createTrainings({ createPool, chooseBackend, onBackend, onChange }: TrainingsOptions): Trainings {
+export function createTrainings({ createPool, chooseBackend, kept, onBackend, onChange }: TrainingsOptions): Trainings {
   const trainings = new Map<string, HeldTraining>();
   const cache = createResultCache();
+  const lookUp = createLookup(kept);
   const pool: Pool = createPool(receive);
 
   function get(key: string): HeldTraining {
@@ -99,7 +111,9 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
         const { fingerprint, mistakes } = event;
         set(training, { status: 'finished', fingerprint, mistakes }, true);
         const { results, backend, data } = training.state;
-        return cache.set(training.key, { results, fingerprint, backend, data, mistakes });
+        const finished = { results, fingerprint, backend, data, mistakes };
+        cache.set(training.key, finished);
+        return kept?.put(training.key, finished);
       }
       case 'failed':
         training.ticket = null;
@@ -124,19 +138,51 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
     const state: TrainingState = finished
       ? { ...untrained, ...finished, status: 'finished' }
       : { ...untrained, ...known };
-    return { ...request, dataset, ticket: null, state, cancelStart: null };
+    return { ...request, dataset, ticket: null, state, cancelStart: null, answer: null, heldUntil: null };
+  }
+
+  function ask(keys: readonly string[]) {
+    const asks = lookUp(keys, (found) => bringBack(keys, found));
+    if (asks) for (const key of keys) get(key).answer = 'awaited';
+  }
+
+  /** Shows what is found of trainings that have not started, and lets the others start. */
+  function bringBack(keys: readonly string[], found: ReadonlyMap<string, FinishedTraining>) {
+    const held = keys.flatMap((key) => trainings.get(key) ?? []);
+    for (const training of held) {
+      const finished = found.get(training.key);
+      if (!finished || training.answer === null) continue;
+      close(training);
+      training.answer = null;
+      cache.set(training.key, finished);
+      training.state = { ...untrained, ...finished, status: 'finished' };
+    }
+    for (const training of held) {
+      if (training.answer === 'awaited') training.answer = 'overdue';
+      if (training.heldUntil !== null) advance(training, training.heldUntil);
+    }
+    onChange(true);
   }
 
   function close(training: HeldTraining) {
-    training.cancelStart?.();
-    training.cancelStart = null;
+    takeBackStart(training);
     if (training.ticket !== null) pool.close(training.ticket);
     training.ticket = null;
   }
 
-  function advance(training: HeldTraining, untilEpoch: number) {
+  function takeBackStart(training: HeldTraining) {
     training.cancelStart?.();
     training.cancelStart = null;
+    training.heldUntil = null;
+  }
+
+  function advance(training: HeldTraining, untilEpoch: number) {
+    takeBackStart(training);
+    if (training.answer === 'awaited') {
+      training.heldUntil = untilEpoch;
+      return set(training, { status: 'starting' });
+    }
+    training.answer = null;
     if (training.ticket === null) {
       const { backend, data } = training.state;
       const wanted = wantedBy(training.shared);
@@ -159,7 +205,9 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
       for (const [key, training] of next) trainings.set(key, training);
       for (const training of dropped) close(training);
       pool.setOrder([...trainings.values()].flatMap(({ ticket }) => ticket ?? []));
-      return added.filter((key) => get(key).state.status === 'idle');
+      const unknown = added.filter((key) => get(key).state.status === 'idle');
+      ask(unknown);
+      return unknown;
     },
     resize: pool.resize,
     train(key, delayMs = 0) {
@@ -178,7 +226,7 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
     },
     pause(key) {
       const training = get(key);
-      if (training.cancelStart) {
+      if (training.cancelStart || training.heldUntil !== null) {
         close(training);
         set(training, { status: 'paused' }, true);
       } else if (training.ticket !== null) {
@@ -192,12 +240,15 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
       set(training, { status: 'stopped' }, true);
     },
     clear() {
+      kept?.forget([...new Set([...cache.keys(), ...trainings.keys()])]);
       cache.clear();
       for (const training of trainings.values()) {
         close(training);
+        training.answer = null;
         set(training, untrained, true);
       }
     },
+    clearCache: cache.clear,
     dispose() {
       for (const training of trainings.values()) training.cancelStart?.();
       trainings.clear();

@@ -16,6 +16,8 @@ function consequence(used: Backend, wanted: Backend): string {
     : 'The curves are exact instead of approximate.';
 }
 
+const some = (trainings: number) => `${trainings.toLocaleString('en')} training${trainings === 1 ? '' : 's'}`;
+
 const placeOf = ({ id, lastEpoch }: LostRun) =>
   lastEpoch === 0 ? `in the first epoch of run ${id}` : `after epoch ${lastEpoch} of run ${id}`;
 
@@ -48,6 +50,12 @@ export const enBackend = {
   measuredOn: (network: string) => `Speed of one run alone: ${network}`,
   measureAgain: 'Measure again',
   exactness: 'wasm and cpu reproduce links exactly, digit for digit; GPU backends approximately.',
+  keptResults: {
+    about: (trainings: number) =>
+      `Results of ${some(trainings)} are kept in this browser, and shown again without training.`,
+    sure: (trainings: number) => `Forget the results of ${some(trainings)}? What is shown stays.`,
+    forgotten: 'All kept results are forgotten.',
+  },
   insteadOf: (used: Backend, wanted: Backend, reason: string) =>
     `${used} runs instead of ${wanted}: ${reason}. ${consequence(used, wanted)}`,
   lost: (lost: Backend, reason: string, runs: readonly LostRun[], used: Backend) =>

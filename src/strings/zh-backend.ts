@@ -8,6 +8,8 @@ function consequence(used: Backend, wanted: Backend): string {
   return isExact(wanted) ? '训练会慢一些，曲线不变。' : '曲线是精确的，而不是近似的。';
 }
 
+const count = (value: number) => value.toLocaleString('en');
+
 const placeOf = ({ id, lastEpoch }: LostRun) =>
   lastEpoch === 0 ? `模型 ${id} 在第一轮中` : `模型 ${id} 在第 ${lastEpoch} 轮之后`;
 
@@ -52,6 +54,11 @@ export const zhBackend: typeof enBackend = {
   measuredOn: (network) => `单独训练一个模型的速度：${network}`,
   measureAgain: '重新测量',
   exactness: 'wasm 和 cpu 精确重现链接，逐位相同；GPU 后端近似重现。',
+  keptResults: {
+    about: (trainings) => `这个浏览器中保存了 ${count(trainings)} 次训练的结果，再次打开时无需重新训练。`,
+    sure: (trainings) => `删除 ${count(trainings)} 次训练的结果？当前显示的内容不受影响。`,
+    forgotten: '保存的结果已全部删除。',
+  },
   insteadOf: (used, wanted, reason) => `用 ${used} 代替了 ${wanted}：${reason}。${consequence(used, wanted)}`,
   lost: (lost, reason, runs, used) =>
     `${lost} 已丢失（${reason}）：${runs.map(placeOf).join('，')}。训练已从那里改用 ${used} 继续。要让整条曲线出自同一后端，请选择 ${used} 并重新训练。`,

@@ -20,8 +20,8 @@ const regularizing: readonly string[] = [...roles, 'dropout', 'loss', 'step'];
 const regularizers = Object.entries(runFields).flatMap(([id, { group }]) =>
   group !== null && regularizing.includes(group) ? [id] : [],
 );
-/** Settings of these groups that regularize nothing. None so far; a reason belongs beside each. */
-const exceptions: readonly string[] = [];
+/** Settings of these groups that regularize nothing: how fast, as the learning rate below. */
+const exceptions: readonly string[] = ['learningRateFactor'];
 /** Settings of the training that regularize nothing: how far, how fast and by which steps. */
 const trainingExceptions = ['epochs', 'batchSize', 'learningRate', 'schedule', 'warmUp', 'momentum'];
 

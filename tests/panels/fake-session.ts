@@ -65,6 +65,8 @@ export interface FakeOptions {
   epochMs?: number;
   /** What is known of the backends. */
   calibration?: CalibrationState;
+  /** Results kept in this browser. */
+  kept?: number;
 }
 
 export function createFakeSession({
@@ -74,6 +76,7 @@ export function createFakeSession({
   states = [],
   epochMs = 60,
   calibration = { measurements: {}, measuring: null },
+  kept = 0,
 }: FakeOptions): Session {
   let history: History<Experiment> = startHistory(experiment);
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -151,6 +154,14 @@ export function createFakeSession({
     experiment: store,
     runs,
     calibration: createStore<CalibrationState>(() => calibration),
+    kept: {
+      count: async () => ({ ok: true, value: kept }),
+      async forgetAll() {
+        kept = 0;
+        return { ok: true, value: undefined };
+      },
+      forgetTexts: async () => ({ ok: true, value: undefined }),
+    },
     edit: (change, gesture) => show(push(history, change(history.present), gesture)),
     open: (change) => show(push(history, change(history.present))),
     undo: () => show(undo(history)),

@@ -65,6 +65,7 @@ beforeEach(() => {
   trainings = createTrainings({
     createPool: (onEvent) => createPool({ spawn, size: 1, onEvent, watchLock: null }),
     chooseBackend: () => 'cpu',
+    kept: null,
     onBackend: () => {},
     onChange: () => {},
   });

@@ -6,6 +6,7 @@ import { type OpenedLink, printLink } from '../../src/experiment/link';
 import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
 import { createCalibration } from '../../src/runs/calibration';
+import type { KeptResults } from '../../src/runs/kept-results';
 import { createSession, type Session } from '../../src/runs/session';
 import { trainingsOf } from '../../src/runs/store';
 import { createWorkshop, type FakeSpeeds, fakeResult } from './fake-worker';
@@ -46,7 +47,7 @@ export let entries: string[];
 export let replacements: number;
 export let pop: (hash: string) => void;
 
-export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
+export function setUp(initial: Experiment | OpenedLink = pair, cores = 8, kept: KeptResults | null = null) {
   workshop = createWorkshop();
   speeds = {};
   laboratory = createWorkshop({ speeds });
@@ -58,6 +59,7 @@ export function setUp(initial: Experiment | OpenedLink = pair, cores = 8) {
     spawn: workshop.spawn,
     watchLock: workshop.watchLock,
     cores,
+    kept,
     calibration: createCalibration({
       spawn: laboratory.spawn,
       watchLock: laboratory.watchLock,

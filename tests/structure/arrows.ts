@@ -17,7 +17,7 @@ const node = /^node:/;
 const browsers = /^(playwright|puppeteer)-core$/;
 
 /** All of src but what only the page needs. */
-const headless = ['experiment', 'text', 'engine', 'workers', 'library', 'training', 'runs', 'strings'];
+const headless = ['experiment', 'text', 'engine', 'workers', 'storage', 'library', 'training', 'runs', 'strings'];
 
 /** The page's entry `main.tsx` ties the layers together, and nobody imports it. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -25,9 +25,10 @@ const rules: Readonly<Record<string, Rule>> = {
   text: { code: ['experiment'], types: [], packages: [/^entities\/decode$/] },
   engine: { code: ['experiment'], types: [], packages: [tensorflow] },
   workers: { code: ['experiment'], types: [], packages: [] },
-  library: { code: ['experiment', 'text', 'workers'], types: [], packages: [] },
+  storage: { code: ['experiment'], types: [], packages: [] },
+  library: { code: ['experiment', 'text', 'workers', 'storage'], types: [], packages: [] },
   training: { code: ['experiment', 'text', 'engine', 'workers', 'library'], types: [], packages: [] },
-  runs: { code: ['experiment', 'workers'], types: ['training'], packages: [zustand] },
+  runs: { code: ['experiment', 'workers', 'storage'], types: ['training'], packages: [zustand] },
   strings: { code: ['experiment'], types: ['training', 'runs', 'library'], packages: [] },
   ui: { code: ['experiment', 'strings'], types: [], packages: react },
   panels: { code: ['experiment', 'library', 'runs', 'strings', 'ui'], types: ['training'], packages: react },

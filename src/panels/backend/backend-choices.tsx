@@ -11,6 +11,7 @@ import { changeShared } from '../edits';
 import { useCalibration, useExperiment, useSession, useStatus } from '../playground';
 import styles from './backend-choices.module.css';
 import { type BackendRow, backendRows } from './derive';
+import { KeptResults } from './kept-results';
 
 export function BackendChoices() {
   const strings = useStrings();
@@ -61,6 +62,7 @@ export function BackendChoices() {
         ))}
       </fieldset>
       <p className={styles.exactness}>{words.exactness}</p>
+      <KeptResults />
     </div>
   );
 }

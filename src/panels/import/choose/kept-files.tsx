@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { messageOf } from '../../../experiment/error-message';
 import type { CorpusSummary } from '../../../library/protocol';
 import { useStrings } from '../../../ui/preferences';
+import { Sure } from '../../../ui/sure';
 import { useExperiment, useSession } from '../../playground';
 import { withoutImported } from '../state/edits';
 import { useImporting, useKept } from '../state/importing';
@@ -27,9 +28,13 @@ export function KeptFiles({ onUse }: { onUse: (corpus: CorpusSummary) => void })
     setAsked(null);
     setFailure(null);
     try {
-      const answer = await (asked === 'all' ? imports.forgetAll() : imports.forget(forgotten[0]!.checksum));
-      if (answer.ok) session.open(withoutImported(forgotten.map(({ checksum }) => checksum)));
-      else setFailure(strings.storage(answer.failure));
+      const checksums = forgotten.map(({ checksum }) => checksum);
+      const answer = await (asked === 'all' ? imports.forgetAll() : imports.forget(checksums[0]!));
+      if (answer.ok) {
+        session.open(withoutImported(checksums));
+        // Results name the labels of their text.
+        await session.kept?.forgetTexts(checksums);
+      } else setFailure(strings.storage(answer.failure));
     } catch (error) {
       setFailure(strings.fault(messageOf(error)));
     }
@@ -60,6 +65,7 @@ export function KeptFiles({ onUse }: { onUse: (corpus: CorpusSummary) => void })
         <Sure
           question={strings.forgetAllSure(kept.corpora.length)}
           aside={kept.corpora.some(({ checksum }) => inUse(checksum)) ? strings.forgetInUse : null}
+          words={strings}
           onForget={() => void forget(kept.corpora)}
           onKeep={() => setAsked(null)}
         />
@@ -71,6 +77,7 @@ export function KeptFiles({ onUse }: { onUse: (corpus: CorpusSummary) => void })
               <Sure
                 question={strings.forgetSure(summary.name)}
                 aside={inUse(summary.checksum) ? strings.forgetInUse : null}
+                words={strings}
                 onForget={() => void forget([summary])}
                 onKeep={() => setAsked(null)}
               />
@@ -105,30 +112,5 @@ export function KeptFiles({ onUse }: { onUse: (corpus: CorpusSummary) => void })
         ))}
       </ul>
     </section>
-  );
-}
-
-interface SureProps {
-  question: string;
-  aside: string | null;
-  onForget: () => void;
-  onKeep: () => void;
-}
-
-function Sure({ question, aside, onForget, onKeep }: SureProps) {
-  const strings = useStrings().import;
-  return (
-    <fieldset className={styles.sure}>
-      <legend className="visually-hidden">{strings.forget}</legend>
-      <p>
-        {question} {aside}
-      </p>
-      <button type="button" className={styles.forget} onClick={onForget}>
-        {strings.forget}
-      </button>
-      <button type="button" className={styles.button} ref={(button) => button?.focus()} onClick={onKeep}>
-        {strings.keep}
-      </button>
-    </fieldset>
   );
 }

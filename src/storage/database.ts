@@ -1,4 +1,4 @@
-// The browser's database and every way in which it fails, as results.
+// A database of the browser's and every way in which it fails, as results. Works in the page and in workers.
 
 import { messageOf } from '../experiment/error-message';
 
@@ -11,8 +11,14 @@ export interface StoreFailure {
 
 export type StoreResult<Value> = { ok: true; value: Value } | { ok: false; failure: StoreFailure };
 
-const databaseName = 'regularization-playground';
-const storeName = 'corpora';
+export interface DatabaseDescription {
+  /** Under which it lies in browsers: another name is another database. */
+  name: string;
+  /** Makes its stores and indexes in a new database. */
+  create(database: IDBDatabase): void;
+  /** Of all its stores, in the order in which a transaction is given them. */
+  stores: readonly string[];
+}
 
 /** Opening takes milliseconds; a browser that has not done it by then never will. */
 const openWithinMs = 5000;
@@ -39,15 +45,17 @@ export async function attempt<Value>(run: () => Promise<Value>): Promise<StoreRe
 }
 
 /**
- * Runs `use` in a transaction of its own and resolves with what it gave once the transaction is complete. After
- * a failure, or once the signal is aborted, nothing of it is done.
+ * Runs `use` in a transaction over all stores and resolves with what it gave once the transaction is complete. It
+ * may wait for requests of the transaction, and for nothing else. After a failure, or once the signal is aborted,
+ * nothing of it is done.
  */
 export async function transact<Value>(
+  description: DatabaseDescription,
   mode: IDBTransactionMode,
-  use: (store: IDBObjectStore) => Value,
+  use: (...stores: IDBObjectStore[]) => Value | Promise<Value>,
   signal?: AbortSignal,
 ): Promise<Value> {
-  const database = await openDatabase();
+  const database = await openDatabase(description);
   let transaction: IDBTransaction | undefined;
   const abort = () => {
     try {
@@ -59,14 +67,15 @@ export async function transact<Value>(
   try {
     return await within(transactWithinMs, (resolve, reject) => {
       if (signal?.aborted) throw cancelled();
-      const current = database.transaction(storeName, mode);
+      const current = database.transaction(description.stores, mode);
       transaction = current;
       signal?.addEventListener('abort', abort);
       current.oncomplete = () => resolve(value);
       current.onabort = () => {
         reject(signal?.aborted ? cancelled() : (current.error ?? new Error('the browser ended the transaction')));
       };
-      const value = use(current.objectStore(storeName));
+      const value = use(...description.stores.map((name) => current.objectStore(name)));
+      if (value instanceof Promise) value.catch(reject);
     });
   } catch (error) {
     abort();
@@ -78,21 +87,21 @@ export async function transact<Value>(
 }
 
 /** The database must hold nothing: in another tab it may live on until that tab lets go of it. */
-export function deleteDatabase(): Promise<void> {
+export function deleteDatabase({ name }: DatabaseDescription): Promise<void> {
   return within(openWithinMs, (resolve, reject) => {
-    const request = factory().deleteDatabase(databaseName);
+    const request = factory().deleteDatabase(name);
     request.onsuccess = () => resolve();
     request.onblocked = () => resolve();
     request.onerror = () => reject(request.error);
   });
 }
 
-async function openDatabase(): Promise<IDBDatabase> {
+async function openDatabase({ name, create }: DatabaseDescription): Promise<IDBDatabase> {
   let isLate = false;
   try {
     return await within(openWithinMs, (resolve, reject) => {
-      const request = factory().open(databaseName, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(storeName, { keyPath: 'checksum' });
+      const request = factory().open(name, 1);
+      request.onupgradeneeded = () => create(request.result);
       request.onsuccess = () => {
         if (isLate) request.result.close();
         else resolve(request.result);
@@ -116,7 +125,7 @@ function factory(): IDBFactory {
 
 function within<Value>(
   ms: number,
-  start: (resolve: (value: Value) => void, reject: (error: unknown) => void) => void,
+  start: (resolve: (value: Value | Promise<Value>) => void, reject: (error: unknown) => void) => void,
 ): Promise<Value> {
   let timer: ReturnType<typeof setTimeout>;
   return new Promise<Value>((resolve, reject) => {
