@@ -105,10 +105,10 @@ export function createTrainings({ createPool, chooseBackend, onBackend, onChange
         });
       case 'finished': {
         training.ticket = null;
-        const { fingerprint, mistakes } = event;
-        set(training, { status: 'finished', fingerprint, mistakes }, true);
+        const { fingerprint, mistakes, ending } = event;
+        set(training, { status: 'finished', fingerprint, mistakes, ending }, true);
         const { results, backend, data } = training.state;
-        return cache.set(training.key, { results, fingerprint, backend, data, mistakes });
+        return cache.set(training.key, { results, fingerprint, backend, data, mistakes, ending });
       }
       case 'failed':
         training.ticket = null;

@@ -35,6 +35,15 @@ export const enNotes = {
     `${id} and ${reference} differ by ${size} in best validation loss, within the noise of ${seeds} seeds${
       more === null ? '' : `; about ${more} more would tell`
     }.`,
+  /** What comes after is what going on would have done, where that is known. */
+  stopped: (id: RunId, after: number, gain: number, isRestored: boolean) =>
+    `${id} stopped after epoch ${after}: no gain since epoch ${gain}${isRestored ? ', whose weights it has' : ''}.`,
+  stoppedSeeds: (id: RunId, count: number, of: number, first: number, last: number) =>
+    `Of ${id}’s ${of} seeds ${count} stopped early, after ${first === last ? `epoch ${first}` : `epochs ${first} to ${last}`}.`,
+  saved: (epochs: number, way: 'raised' | 'lowered' | 'left', from: string, to: string) =>
+    `That saved ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}; going on would have ${
+      way === 'left' ? `left the validation loss at ${to}` : `${way} the validation loss from ${from} to ${to}`
+    }.`,
   oneSeed: (seeds: number): string =>
     seeds === 1
       ? 'One seed each: which run is better may be luck.'

@@ -2,6 +2,7 @@
 
 import { pairsOf } from '../../runs/pairs';
 import type { RunState } from '../../runs/store';
+import { commonEnd } from '../../runs/summary';
 import { type Domain, linearDomain } from './axes';
 import { type Curve, type CurvePoint, curvePoints, type Look, type Metric, meanPoints } from './derive';
 
@@ -21,6 +22,9 @@ export function differenceCurve(ours: RunState, theirs: RunState, metric: Metric
     points: meanPoints(pairs, 'interval'),
     singles,
     ghost: [],
+    until: Math.min(commonEnd(ours.trainings), commonEnd(theirs.trainings)),
+    stops: [],
+    beyond: [],
     best: null,
     overfitsFrom: null,
     turns: [],

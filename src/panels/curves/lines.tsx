@@ -54,7 +54,9 @@ interface CurveProps {
 
 function CurveLines({ curve, placement, strokeWidth, smoothed, withGap, withSingles }: CurveProps) {
   const color = runColor(curve.run);
-  const points = thinned(curve.points);
+  const points = thinned(curve.points.filter(({ epoch }) => epoch <= curve.until));
+  // From the last epoch of all of them on.
+  const fewer = thinned(curve.points.filter(({ epoch }) => epoch >= curve.until));
   const ghost = thinned(curve.ghost);
   const pair = (
     shown: readonly CurvePoint[],
@@ -87,6 +89,16 @@ function CurveLines({ curve, placement, strokeWidth, smoothed, withGap, withSing
       {ghost.length > 0 && (
         <g strokeWidth={1.2} strokeOpacity={0.32}>
           {pair(ghost, 'train', 'validation')}
+        </g>
+      )}
+      {curve.beyond.length > 1 && (
+        <g strokeWidth={1.2} strokeOpacity={0.5} data-beyond>
+          {pair(thinned(curve.beyond), 'train', 'validation')}
+        </g>
+      )}
+      {fewer.length > 1 && (
+        <g strokeWidth={1} strokeOpacity={0.4} data-fewer>
+          {pair(fewer, 'train', 'validation')}
         </g>
       )}
       {smoothed && (

@@ -9,6 +9,7 @@ import { changeShared } from '../edits';
 import { useExperiment, useRuns, useSession } from '../playground';
 import { type Note, notesOf, seedsToOffer } from './derive';
 import styles from './notes-panel.module.css';
+import type { StoppedNote } from './stopped';
 
 export function NotesPanel() {
   const { notes } = useStrings();
@@ -72,6 +73,8 @@ function sentence(note: Note, { notes }: Strings, seeds: number): string {
       return notes.sparse(id, formatPercent(note.share, 0));
     case 'best':
       return notes.best(id, formatLoss(note.loss), note.epoch);
+    case 'stopped':
+      return stoppedSentences(note, notes);
     case 'difference': {
       const { difference, interval, pairs, verdict, morePairs } = note;
       const size = formatDifference(difference);
@@ -90,4 +93,13 @@ function sentence(note: Note, { notes }: Strings, seeds: number): string {
     default:
       return note satisfies never;
   }
+}
+
+function stoppedSentences(note: StoppedNote, notes: Strings['notes']): string {
+  const { id, count, of, first, last, gain, isRestored, saved } = note;
+  const where = of === 1 ? notes.stopped(id, last, gain, isRestored) : notes.stoppedSeeds(id, count, of, first, last);
+  if (!saved) return where;
+  const [from, to] = [formatLoss(saved.from), formatLoss(saved.to)];
+  const way = from === to ? 'left' : saved.to > saved.from ? 'raised' : 'lowered';
+  return `${where} ${notes.saved(saved.epochs, way, from, to)}`;
 }
