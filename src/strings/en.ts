@@ -252,7 +252,7 @@ export const en = {
       'A square marks where early stopping ended a training; with several seeds, a tick on the axis for each. A mean goes on thin where some of its seeds have ended.',
     beyond: 'Past stopping',
     beyondHelp: 'Trains on, apart, what early stopping ended, and draws faintly how it goes on',
-    goingOn: 'on',
+    goingOn: 'unstopped',
     seedsThere: (count: number) => `n = ${count}`,
     endedEarly: (first: number, last: number) =>
       first === last ? `stopped after ${first}` : `stopped after ${first}–${last}`,

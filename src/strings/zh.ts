@@ -221,7 +221,7 @@ export const zh: typeof en = {
     stoppedHelp: '方块标出早停结束训练的位置；有多个种子时，在横轴上各画一个刻度。有种子已结束之后，平均线变细。',
     beyond: '早停之后',
     beyondHelp: '另外把早停结束的训练继续下去，用淡线画出后来会怎样',
-    goingOn: '继续',
+    goingOn: '若不停',
     seedsThere: (count) => `n = ${count}`,
     endedEarly: (first, last) => (first === last ? `第 ${first} 轮后早停` : `第 ${first}–${last} 轮后早停`),
     stopsLong: (id, first, last) =>

@@ -83,7 +83,7 @@ async function settle() {
 test('is finished with its whole curve and its mistakes', async () => {
   trainings.train(request.key);
   await settle();
-  expect(stateOf()).toMatchObject({ status: 'finished', results, mistakes, failure: null });
+  expect(stateOf()).toMatchObject({ status: 'finished', results, mistakes, ending, failure: null });
   expect(returned).toBe(1);
 });
 

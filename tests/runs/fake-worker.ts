@@ -102,8 +102,11 @@ function createFakeWorker(
       run.epoch++;
       const fingerprint = `${run.epoch}`;
       say({ type: 'epoch', ticket, result: fakeResult(run.epoch, run.shared, run.run), fingerprint });
-      if (run.epoch === run.shared.epochs) {
-        const ending = wholeEnding(run.epoch);
+      const { patience } = run.run;
+      // Its first epoch is its only gain.
+      const isStopped = patience > 0 && run.epoch === 1 + patience && run.epoch < run.shared.epochs;
+      if (isStopped || run.epoch === run.shared.epochs) {
+        const ending = isStopped ? { weightsEpoch: run.epoch, lastGain: 1 } : wholeEnding(run.epoch);
         say({ type: 'finished', ticket, fingerprint: 'end', mistakes: noMistakes, ending });
       } else if (run.epoch === run.untilEpoch) say({ type: 'idle', ticket });
       else step(ticket, run);

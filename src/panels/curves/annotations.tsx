@@ -142,10 +142,11 @@ interface EndLabel {
 
 /** Measured train and validation at each line's last epoch, where the line ends, moved apart where they would touch. */
 function endLabelsOf({ curves, metric, domain, lastEpoch, plot, withLetters }: Props): EndLabel[] {
-  const labels = curves.flatMap(({ run, points, until }) => {
+  const labels = curves.flatMap(({ run, points, until, stops }) => {
     const last = points.findLast(({ epoch }) => epoch <= until);
     if (!last) return [];
-    const x = xOf(last.epoch, lastEpoch, plot) + 6;
+    // A stop's square takes room.
+    const x = xOf(last.epoch, lastEpoch, plot) + (stops.length > 0 ? 9 : 6);
     return [
       { key: `${run}validation`, run, x, value: last.validation, measured: last.rawValidation, strong: true },
       { key: `${run}train`, run, x, value: last.train, measured: last.rawTrain, strong: false },
