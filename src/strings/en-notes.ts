@@ -2,6 +2,22 @@
 
 import type { RunId } from '../experiment/experiment';
 
+/** What early stopping saved: epochs, and validation loss without and with going on. */
+export interface Saved {
+  epochs: number;
+  way: 'raised' | 'lowered' | 'left';
+  from: string;
+  to: string;
+}
+
+function savedSentence(saved: Saved | null): string {
+  if (!saved) return '';
+  const { epochs, way, from, to } = saved;
+  const loss =
+    way === 'left' ? `left the validation loss at ${to}` : `${way} the validation loss from ${from} to ${to}`;
+  return ` That saved ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}; going on would have ${loss}.`;
+}
+
 export const enNotes = {
   heading: 'What am I seeing',
   empty: 'Nothing yet. After a few epochs this says in words what the curves show.',
@@ -35,15 +51,15 @@ export const enNotes = {
     `${id} and ${reference} differ by ${size} in best validation loss, within the noise of ${seeds} seeds${
       more === null ? '' : `; about ${more} more would tell`
     }.`,
-  /** What comes after is what going on would have done, where that is known. */
-  stopped: (id: RunId, after: number, gain: number, isRestored: boolean) =>
-    `${id} stopped after epoch ${after}: no gain since epoch ${gain}${isRestored ? ', whose weights it has' : ''}.`,
-  stoppedSeeds: (id: RunId, count: number, of: number, first: number, last: number) =>
-    `Of ${id}’s ${of} seeds ${count} stopped early, after ${first === last ? `epoch ${first}` : `epochs ${first} to ${last}`}.`,
-  saved: (epochs: number, way: 'raised' | 'lowered' | 'left', from: string, to: string) =>
-    `That saved ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}; going on would have ${
-      way === 'left' ? `left the validation loss at ${to}` : `${way} the validation loss from ${from} to ${to}`
-    }.`,
+  /** `saved` is what going on would have done, where that is known. */
+  stopped: (id: RunId, after: number, gain: number, isRestored: boolean, saved: Saved | null) =>
+    `${id} stopped after epoch ${after}: no gain since epoch ${gain}${
+      isRestored ? ', whose weights it has' : ''
+    }.${savedSentence(saved)}`,
+  stoppedSeeds: (id: RunId, count: number, of: number, first: number, last: number, saved: Saved | null) =>
+    `${count === of ? `All ${of} seeds of ${id}` : `${count} of ${id}’s ${of} seeds`} stopped early, after ${
+      first === last ? `epoch ${first}` : `epochs ${first} to ${last}`
+    }.${savedSentence(saved)}`,
   oneSeed: (seeds: number): string =>
     seeds === 1
       ? 'One seed each: which run is better may be luck.'

@@ -278,7 +278,7 @@ export const en = {
     allRuns: 'All runs',
     crosshair: (name: string, metric: string) => `${name}, ${metric}: epoch under the crosshair`,
     crosshairValue: (epoch: number, values: string) => `Epoch ${epoch}. ${values}`,
-    runValues: (id: RunId, train: string, validation: string) => `${id}: train ${train}, validation ${validation}`,
+    runValues: (name: string, train: string, validation: string) => `${name}: train ${train}, validation ${validation}`,
     noValues: 'no values yet',
     readout: (epoch: number) => `Epoch ${epoch}`,
     validationShort: 'val.',

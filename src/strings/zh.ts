@@ -241,7 +241,7 @@ export const zh: typeof en = {
     allRuns: '所有模型',
     crosshair: (name, metric) => `${name}，${metric}：十字线所在的轮`,
     crosshairValue: (epoch, values) => `第 ${epoch} 轮。${values}`,
-    runValues: (id, train, validation) => `${id}：训练 ${train}，验证 ${validation}`,
+    runValues: (name, train, validation) => `${name}：训练 ${train}，验证 ${validation}`,
     noValues: '还没有数值',
     readout: (epoch) => `第 ${epoch} 轮`,
     validationShort: '验证',

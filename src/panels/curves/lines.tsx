@@ -96,7 +96,7 @@ function CurveLines({ curve, placement, strokeWidth, smoothed, withGap, withSing
           {pair(thinned(curve.beyond), 'train', 'validation')}
         </g>
       )}
-      {fewer.length > 1 && (
+      {fewer.length > 1 && curve.beyond.length < 2 && (
         <g strokeWidth={1} strokeOpacity={0.4} data-fewer>
           {pair(fewer, 'train', 'validation')}
         </g>

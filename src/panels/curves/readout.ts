@@ -14,7 +14,7 @@ export interface ReadoutRow {
   validationAccuracy: number;
   /** How many seeds these numbers are of, where others were over before. */
   fewer: number | null;
-  /** Whether they are those without early stopping, which had ended all of the run's trainings. */
+  /** Whether they are those without early stopping, which had ended some of the run's trainings. */
   beyond: boolean;
 }
 
@@ -26,7 +26,8 @@ export function readoutRows(runs: readonly RunState[], epoch: number): ReadoutRo
         trainings.map(({ results }) => results),
         epoch,
       );
-      const further = own.length === 0 ? reachedBy(beyond ?? [], epoch) : [];
+      const isPast = epoch > commonEnd(trainings);
+      const further = isPast ? reachedBy(beyond ?? [], epoch) : [];
       const reached = further.length === trainings.length ? further : own;
       if (reached.length === 0) return [];
       return [
@@ -35,7 +36,7 @@ export function readoutRows(runs: readonly RunState[], epoch: number): ReadoutRo
           trainLoss: mean(reached.map(({ train }) => train.loss)),
           validationLoss: mean(reached.map(({ validation }) => validation.loss)),
           validationAccuracy: mean(reached.map(({ validation }) => validation.accuracy)),
-          fewer: reached === own && epoch > commonEnd(trainings) ? reached.length : null,
+          fewer: isPast && reached === own ? reached.length : null,
           beyond: reached !== own,
         },
       ];

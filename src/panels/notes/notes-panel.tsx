@@ -96,10 +96,14 @@ function sentence(note: Note, { notes }: Strings, seeds: number): string {
 }
 
 function stoppedSentences(note: StoppedNote, notes: Strings['notes']): string {
-  const { id, count, of, first, last, gain, isRestored, saved } = note;
-  const where = of === 1 ? notes.stopped(id, last, gain, isRestored) : notes.stoppedSeeds(id, count, of, first, last);
-  if (!saved) return where;
-  const [from, to] = [formatLoss(saved.from), formatLoss(saved.to)];
-  const way = from === to ? 'left' : saved.to > saved.from ? 'raised' : 'lowered';
-  return `${where} ${notes.saved(saved.epochs, way, from, to)}`;
+  const { id, count, of, first, last, gain, isRestored } = note;
+  const saved = note.saved && savedInWords(note.saved);
+  if (of === 1) return notes.stopped(id, last, gain, isRestored, saved);
+  return notes.stoppedSeeds(id, count, of, first, last, saved);
+}
+
+function savedInWords({ epochs, ...losses }: NonNullable<StoppedNote['saved']>) {
+  const [from, to] = [formatLoss(losses.from), formatLoss(losses.to)];
+  const way = from === to ? 'left' : losses.to > losses.from ? 'raised' : 'lowered';
+  return { epochs, way, from, to } as const;
 }
