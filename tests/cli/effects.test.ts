@@ -16,12 +16,12 @@ import { runFields } from '../../src/experiment/run-fields';
 import { sharedFields } from '../../src/experiment/shared-fields';
 import { loadCorpus } from '../../src/text/corpora/catalogue';
 
-const regularizing: readonly string[] = [...roles, 'dropout', 'loss', 'step'];
+const regularizing: readonly string[] = [...roles, 'dropout', 'loss', 'step', 'stopping'];
 const regularizers = Object.entries(runFields).flatMap(([id, { group }]) =>
   group !== null && regularizing.includes(group) ? [id] : [],
 );
-/** Settings of these groups that regularize nothing. None so far; a reason belongs beside each. */
-const exceptions: readonly string[] = [];
+/** Settings of these groups that regularize nothing. Early stopping is no stronger for watching this or that. */
+const exceptions: readonly string[] = ['monitor'];
 /** Settings of the training that regularize nothing: how far, how fast and by which steps. */
 const trainingExceptions = ['epochs', 'batchSize', 'learningRate', 'schedule', 'warmUp', 'momentum'];
 

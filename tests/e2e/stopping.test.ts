@@ -18,15 +18,16 @@ test('patience is set in the table, the run stops, and what it saved is shown on
   await app.page.getByRole('radio', { name: 'Side by side' }).check();
 
   // The setting is found by the name that Keras has for it.
-  await app.page.getByRole('searchbox', { name: 'Find a setting' }).fill('EarlyStopping');
+  await app.page.getByRole('textbox', { name: 'Find a setting' }).fill('EarlyStopping');
   await app.type('Run B, Early stopping, patience', '3');
-  await app.page.getByRole('searchbox', { name: 'Find a setting' }).fill('');
+  await app.page.getByRole('textbox', { name: 'Find a setting' }).fill('');
   await app.finished('B');
-  expect(openLink(await app.hash()).experiment.runs[1]!.patience).toBe(3);
+  await expect.poll(async () => openLink(await app.hash()).experiment.runs[1]!.patience).toBe(3);
 
   const figure = app.page.locator('#charts figure').nth(1);
-  const words = await figure.locator('figcaption').first().innerText();
-  const end = Number(words.match(/stopped after (\d+)/)?.[1]);
+  const caption = () => figure.locator('figcaption').first().innerText();
+  await expect.poll(caption).toMatch(/stopped after \d+/);
+  const end = Number((await caption()).match(/stopped after (\d+)/)?.[1]);
   expect(end).toBeGreaterThan(3);
   expect(end).toBeLessThan(16);
   await figure
@@ -65,7 +66,8 @@ test('patience is set in the table, the run stops, and what it saved is shown on
 
 test('several seeds stop where each does, and the mean says where seeds are missing', async () => {
   const app = await open('#v=1&c=headlines&n=120&lr=5e-3&e=16&seeds=3&r=lstm,u16,es2');
-  await app.train('A');
+  await app.button('Train').click();
+  await app.waitFor('A', 'finished');
   const figure = app.page.locator('#charts figure').first();
   await expect.poll(() => figure.locator('figcaption').first().innerText()).toMatch(/stopped after \d+–\d+/);
   await expect.poll(() => figure.locator('[data-fewer]').count()).toBe(2);
