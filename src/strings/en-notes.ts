@@ -8,14 +8,17 @@ export interface Saved {
   way: 'raised' | 'lowered' | 'left';
   from: string;
   to: string;
+  /** The lowest loss, where that was still to come. */
+  missed: { epoch: number; loss: string } | null;
 }
 
 function savedSentence(saved: Saved | null): string {
   if (!saved) return '';
-  const { epochs, way, from, to } = saved;
+  const { epochs, way, from, to, missed } = saved;
+  const lowest = missed ? `, and the lowest, ${missed.loss}, was still to come at epoch ${missed.epoch}` : '';
   const loss =
     way === 'left' ? `left the validation loss at ${to}` : `${way} the validation loss from ${from} to ${to}`;
-  return ` That saved ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}; going on would have ${loss}.`;
+  return ` That saved ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}; going on would have ${loss}${lowest}.`;
 }
 
 export const enNotes = {

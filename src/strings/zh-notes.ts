@@ -4,9 +4,10 @@ import type { enNotes, Saved } from './en-notes';
 
 function savedSentence(saved: Saved | null): string {
   if (!saved) return '';
-  const { epochs, way, from, to } = saved;
+  const { epochs, way, from, to, missed } = saved;
+  const lowest = missed ? `；而最低的 ${missed.loss} 要到第 ${missed.epoch} 轮才出现` : '';
   const loss = way === 'left' ? `停在 ${to}` : `从 ${from} ${way === 'raised' ? '升' : '降'}到 ${to}`;
-  return `省下了 ${epochs} 轮；继续训练的话，验证损失会${loss}。`;
+  return `省下了 ${epochs} 轮；继续训练的话，验证损失会${loss}${lowest}。`;
 }
 
 export const zhNotes: typeof enNotes = {

@@ -142,15 +142,25 @@ describe('the notes', () => {
   });
 
   test('say what going on would have done to the network that there is, once it is known to the end', () => {
-    expect(told({ ...stop, beyond })).toMatchObject([{ saved: { epochs: 2, from: 0.75, to: 1 } }]);
+    expect(told({ ...stop, beyond })).toMatchObject([{ saved: { epochs: 2, from: 0.75, to: 1, missed: null } }]);
     expect(told({ ...restored, beyond })).toMatchObject([{ saved: { epochs: 2, from: 0.5, to: 1 } }]);
     expect(told({ ...stop, beyond: [beyond[0]!.slice(0, 5)] })).toMatchObject([{ saved: null }]);
-    const saved = { epochs: 2, way: 'raised', from: '0.75', to: '1.00' } as const;
+    const saved = { epochs: 2, way: 'raised', from: '0.75', to: '1.00', missed: null } as const;
     expect(en.notes.stopped('A', 4, 2, false, saved)).toBe(
       'A stopped after epoch 4: no gain since epoch 2. That saved 2 epochs; going on would have raised the validation loss from 0.75 to 1.00.',
     );
     expect(zh.notes.stopped('A', 4, 2, false, saved)).toBe(
       'A 在第 4 轮后早停：自第 2 轮起没有改善。省下了 2 轮；继续训练的话，验证损失会从 0.75 升到 1.00。',
+    );
+  });
+
+  test('say that the best was still to come, where patience ended too soon', () => {
+    const tooSoon = { ...stop, beyond: [withValidation(...losses, 0.25, 0.5)] };
+    const missed = { epoch: 5, loss: 0.25 };
+    expect(told(tooSoon)).toMatchObject([{ saved: { epochs: 2, from: 0.75, to: 0.5, missed } }]);
+    const saved = { epochs: 2, way: 'lowered', from: '0.75', to: '0.50', missed: { epoch: 5, loss: '0.25' } } as const;
+    expect(en.notes.stopped('A', 4, 2, false, saved)).toContain(
+      'lowered the validation loss from 0.75 to 0.50, and the lowest, 0.25, was still to come at epoch 5.',
     );
   });
 

@@ -102,8 +102,8 @@ function stoppedSentences(note: StoppedNote, notes: Strings['notes']): string {
   return notes.stoppedSeeds(id, count, of, first, last, saved);
 }
 
-function savedInWords({ epochs, ...losses }: NonNullable<StoppedNote['saved']>) {
+function savedInWords({ epochs, missed, ...losses }: NonNullable<StoppedNote['saved']>) {
   const [from, to] = [formatLoss(losses.from), formatLoss(losses.to)];
   const way = from === to ? 'left' : losses.to > losses.from ? 'raised' : 'lowered';
-  return { epochs, way, from, to } as const;
+  return { epochs, way, from, to, missed: missed && { epoch: missed.epoch, loss: formatLoss(missed.loss) } } as const;
 }

@@ -3,7 +3,8 @@
 import type { RunId } from '../../experiment/experiment';
 import { mean } from '../../runs/statistics';
 import type { RunState } from '../../runs/store';
-import { endedEarly, keptResult } from '../../runs/summary';
+import { bestEpoch, endedEarly, keptResult } from '../../runs/summary';
+import type { EpochResult } from '../../training/protocol';
 
 export interface StoppedNote {
   kind: 'stopped';
@@ -18,7 +19,15 @@ export interface StoppedNote {
   gain: number;
   isRestored: boolean;
   /** What going on did, where that is known to the end: epochs in all; validation loss without and with it, in the mean. */
-  saved: { epochs: number; from: number; to: number } | null;
+  saved: Saved | null;
+}
+
+interface Saved {
+  epochs: number;
+  from: number;
+  to: number;
+  /** Of one training: the lowest validation loss, where that was still to come. */
+  missed: { epoch: number; loss: number } | null;
 }
 
 /** Null for a run that early stopping did not end, or not yet. */
@@ -42,6 +51,12 @@ export function stopped({ id, trainings, beyond }: RunState, epochs: number): St
             epochs: ends.reduce((sum, end) => sum + epochs - end, 0),
             from: mean(early.map(({ training }) => keptResult(training)!.validation.loss)),
             to: mean(furthest.map(({ validation }) => validation.loss)),
+            missed: trainings.length === 1 ? missedAfter(ends[0]!, beyond![0]!) : null,
           },
   };
+}
+
+function missedAfter(end: number, further: readonly EpochResult[]): Saved['missed'] {
+  const best = bestEpoch(further);
+  return best && best.epoch > end ? { epoch: best.epoch, loss: best.validation.loss } : null;
 }
