@@ -1,5 +1,6 @@
 // A run's epochs as a table for people.
 
+import type { Outcome } from '../src/training/outcome';
 import type { EpochResult } from '../src/training/protocol';
 
 export function printTable(id: string, label: string, digits: string, epochs: readonly EpochResult[]): void {
@@ -20,4 +21,13 @@ export function printTable(id: string, label: string, digits: string, epochs: re
   }
   const last = epochs.at(-1);
   if (last) console.log(`${(last.elapsedMs / 1000).toFixed(2)} s, fingerprint ${digits}\n`);
+}
+
+/** Where early stopping ended it, and whose weights it has where those are not the last epoch's. */
+export function printEnding({ lastEpoch, ending }: Outcome & { kind: 'finished' }): void {
+  const { weightsEpoch, lastGain } = ending;
+  const stopped = lastGain === null ? [] : [`stopped after epoch ${lastEpoch}: no gain since epoch ${lastGain}`];
+  const restored = weightsEpoch === lastEpoch ? [] : [`weights of epoch ${weightsEpoch}`];
+  const said = [...stopped, ...restored].join('; ');
+  if (said !== '') console.log(`${said}\n`);
 }

@@ -16,7 +16,7 @@ import { loadTexts } from '../src/text/load';
 import { startFingerprint } from '../src/training/fingerprint';
 import { trainWhole } from '../src/training/whole-run';
 import { readData } from './read-data';
-import { printTable } from './run-table';
+import { printEnding, printTable } from './run-table';
 
 const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--text FILE…]";
 
@@ -102,10 +102,13 @@ for (const [index, run] of runs.entries()) {
       backend: started.backend,
       fingerprint: fingerprint.digits(),
       ...(failure === undefined ? {} : { failure }),
+      ...(outcome.kind === 'finished' && { ending: outcome.ending }),
       epochs,
     });
     const title = draws.length > 1 ? `${label}, seed ${seedNumber(own)}` : label;
-    if (!values.json) printTable(id, title, fingerprint.digits(), epochs);
+    if (values.json) continue;
+    printTable(id, title, fingerprint.digits(), epochs);
+    if (outcome.kind === 'finished') printEnding(outcome);
   }
 }
 if (values.json) console.log(JSON.stringify({ data: report, runs: reports }));

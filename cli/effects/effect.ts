@@ -9,6 +9,7 @@ export const families = [
   'Decay and constraints',
   'Dropout and noise',
   'In the loss',
+  'Early stopping',
   'Clipping',
 ] as const;
 

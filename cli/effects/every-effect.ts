@@ -3,6 +3,7 @@
 import { dropoutEffects } from './dropout-effects';
 import type { Effect } from './effect';
 import { lossEffects } from './loss-effects';
+import { stoppingEffects } from './stopping-effects';
 import { weightEffects } from './weight-effects';
 
-export const everyEffect: readonly Effect[] = [...weightEffects, ...dropoutEffects, ...lossEffects];
+export const everyEffect: readonly Effect[] = [...weightEffects, ...dropoutEffects, ...lossEffects, ...stoppingEffects];

@@ -86,6 +86,12 @@ export const distanceFromUnitNorm = (role: ConstrainedRole): Measure => ({
 
 export const validationLoss: Measure = { name: 'validation loss', of: ({ result }) => result.validation.loss };
 
+/** How far training has led all weights from where they began. */
+export const distanceFromStart: Measure = {
+  name: 'distance of the weights from their start',
+  of: ({ start, weights }) => normOf(weights.flatMap((own, i) => [...own].map((w, j) => w - start[i]![j]!))),
+};
+
 export const trainLoss: Measure = { name: 'train loss', of: ({ result }) => result.train.loss };
 
 /** A word is rare where the training texts hold it once, and frequent where they hold it ten times or more. */

@@ -17,10 +17,10 @@ export interface Trained {
   shared: SharedSettings;
   run: RunSettings;
   model: Model;
-  /** Before the first step and after the last, in the order of the model's parameters. */
+  /** Before the first step and in the end, in the order of the model's parameters. */
   start: readonly Float32Array[];
   weights: readonly Float32Array[];
-  /** Of the last epoch. */
+  /** Of the epoch whose weights these are. */
   result: EpochResult;
 }
 
@@ -46,7 +46,15 @@ export function createTrainer(corpus: Corpus): Trainer {
     const sizes = { vocabularyRows: dataset.vocabulary.tokens.length, classes: dataset.labels.length };
     const model = buildModel(modelOf(run), sizes);
     const start = initialWeights(model.parameters, shared.seed);
-    return { dataset, shared, run, model, start, weights: outcome.weights, result: results.at(-1)! };
+    return {
+      dataset,
+      shared,
+      run,
+      model,
+      start,
+      weights: outcome.weights,
+      result: results[outcome.ending.weightsEpoch - 1]!,
+    };
   }
 
   return (settings) => {

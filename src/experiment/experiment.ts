@@ -129,6 +129,14 @@ export type ConstrainedRole = (typeof constrainedRoles)[number];
 export const l1Steps = ['subgradient', 'proximal'] as const;
 export type L1Step = (typeof l1Steps)[number];
 
+/** What early stopping watches of the validation texts. */
+export const monitors = ['loss', 'accuracy'] as const;
+export type Monitor = (typeof monitors)[number];
+
+/** Whether early stopping gives the network the weights of its best epoch back. */
+export const restoreBestOptions = ['no', 'yes'] as const;
+export type RestoreBest = (typeof restoreBestOptions)[number];
+
 /** One run: a network and its regularizers. Penalties and dropout rates of 0 are off. */
 export interface RunSettings extends PenaltySettings, DropoutSettings, ConstraintSettings, ActivitySettings {
   /** A name the user gave; empty means that the run is named after how it differs from run A. */
@@ -175,6 +183,12 @@ export interface RunSettings extends PenaltySettings, DropoutSettings, Constrain
   learningRateFactor: number;
   /** What was otherwise up to an epoch (fork.ts); empty where the run is no fork. */
   fork: string;
+  /** Early stopping: the epochs in a row without a gain after which the training ends; 0 is off. */
+  patience: number;
+  monitor: Monitor;
+  /** What a gain must be more than, in the units of what is watched. */
+  smallestGain: number;
+  restoreBest: RestoreBest;
   /** The run's own letter, where another run was removed before it; else empty, and its position tells. */
   letter: RunId | '';
 }

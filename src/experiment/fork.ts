@@ -3,8 +3,7 @@
 // k2 = 0, from then on as the run says". Older forks follow: `20__k2_0__10__de_.5`.
 
 import type { RunSettings } from './experiment';
-import type { RunRow } from './run-fields';
-import { type RunFieldId, runFields } from './run-fields';
+import { type RunFieldId, type RunGroup, type RunRow, runFields } from './run-fields';
 import { sharedFields } from './shared-fields';
 import { parseField, printField } from './spelling';
 
@@ -23,7 +22,7 @@ interface Branch {
 }
 
 const separator = '__';
-const fixedGroups: readonly string[] = ['network', 'stopping'];
+const fixedGroups: readonly RunGroup[] = ['network', 'stopping'];
 
 /**
  * Whether a training can go on with another value: not of what makes its weights and their first values. When to stop
@@ -36,12 +35,12 @@ function mayChange(id: RunFieldId): boolean {
 
 export const changeableSettings = (Object.keys(runFields) as RunFieldId[]).filter(mayChange);
 
-/** From the first epoch on; one phase where the run is no fork. */
+/** From the first epoch on; one phase where the run is no fork. None but the last one stops early. */
 export function phasesOf(run: RunSettings): Phase[] {
   let phase: Phase = { lastEpoch: Number.POSITIVE_INFINITY, run: { ...run, fork: '' } };
   const phases = [phase];
   for (const { epoch, before } of branchesOf(run.fork)) {
-    phase = { lastEpoch: epoch, run: { ...phase.run, ...before } };
+    phase = { lastEpoch: epoch, run: { ...phase.run, ...before, patience: 0 } };
     phases.unshift(phase);
   }
   return phases;
@@ -54,7 +53,7 @@ export const forkEpochOf = ({ fork }: RunSettings): number | null => branchesOf(
 export function forkAt(run: RunSettings, epoch: number): RunSettings {
   const phase = phasesOf(run).find(({ lastEpoch }) => lastEpoch >= epoch)!;
   const older = branchesOf(run.fork).filter((branch) => branch.epoch < epoch);
-  return { ...phase.run, fork: printBranches([{ epoch, before: {} }, ...older]) };
+  return { ...phase.run, patience: run.patience, fork: printBranches([{ epoch, before: {} }, ...older]) };
 }
 
 /** A run with other settings: of a fork from its epoch on, but for what makes the network, which it always had. */

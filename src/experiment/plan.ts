@@ -21,7 +21,7 @@ export interface PlannedPoint extends SweepPoint {
 }
 
 /** The trainings of a run, in the order of its seeds. */
-const plannedTrainings = (shared: SharedSettings, run: RunSettings): PlannedTraining[] =>
+export const plannedTrainings = (shared: SharedSettings, run: RunSettings): PlannedTraining[] =>
   drawsOf(shared).map((own) => ({ key: trainingKey(own, run), shared: own, run, seed: seedNumber(own) }));
 
 /** Those of each run, A first. */

@@ -17,17 +17,21 @@ import {
   type L1Step,
   type LayerDirection,
   l1Steps,
+  type Monitor,
+  monitors,
   type Norm,
   norms,
   type Readout,
   type RecurrentInitializer,
   type Reset,
+  type RestoreBest,
   type Role,
   type RunId,
   type RunSettings,
   readouts,
   recurrentInitializers,
   resets,
+  restoreBestOptions,
   roles,
   runIds,
   type WindowWidths,
@@ -52,7 +56,7 @@ import {
 /** The groups of the table of runs, in its order; those of penalties are called by the weights they act on. */
 export const runGroups = [
   ...['network', 'kernel', 'recurrent', 'dropout'],
-  ...['bias', 'embedding', 'output', 'attention', 'convolution', 'hidden', 'loss', 'step'],
+  ...['bias', 'embedding', 'output', 'attention', 'convolution', 'hidden', 'loss', 'step', 'stopping'],
 ] as const;
 export type RunGroup = (typeof runGroups)[number];
 
@@ -150,6 +154,9 @@ const constraintPrefix = { kernel: 'kc', recurrent: 'rc', output: 'oc' } as cons
 const constraintCodes = { none: 'none', maxNorm: 'max', unitNorm: 'unit', nonNegative: 'nonneg' } as const;
 
 const step = { group: 'step', scope: 'training', folded: true } satisfies RunFacts;
+
+const stopping = { group: 'stopping', scope: 'training', folded: true } satisfies RunFacts;
+const stopsEarly = ({ patience }: RunSettings) => patience > 0;
 
 const constraint = (role: ConstrainedRole) => ({
   ...choice<Constraint>(constraintPrefix[role], constraints, constraintCodes, 'none'),
@@ -297,6 +304,23 @@ export const runFields = {
   learningRateFactor: {
     ...number({ key: 'lrf', min: 1e-3, max: 100, default: 1, scale: 'log' }),
     ...step,
+  },
+  patience: { ...integer({ key: 'es', min: 0, max: 100, default: 0, off: true }), ...stopping },
+  monitor: {
+    ...choice<Monitor>('esm', monitors, { loss: 'loss', accuracy: 'acc' }, 'loss'),
+    ...stopping,
+    appliesTo: stopsEarly,
+  },
+  smallestGain: {
+    ...number({ key: 'esd', min: 0, max: 10, default: 0, scale: 'log', off: true, smallest: 1e-4 }),
+    ...stopping,
+    appliesTo: stopsEarly,
+  },
+  // As Keras has it: who does not ask for the best weights gets the last.
+  restoreBest: {
+    ...choice<RestoreBest>('esr', restoreBestOptions, same(restoreBestOptions), 'no'),
+    ...stopping,
+    appliesTo: stopsEarly,
   },
   // Forked by its own button, and changed with every setting.
   fork: { ...text('fork', 2000), isCode: true, group: null, scope: 'training' },

@@ -27,13 +27,13 @@ export function keepView(view: ViewStore, storage: () => Storage): void {
   });
 }
 
-const kept = ({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, hidden, solo }: View) =>
-  JSON.stringify({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, hidden, solo });
+const kept = ({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond, hidden, solo }: View) =>
+  JSON.stringify({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond, hidden, solo });
 
 /** Each part that is what it should be. */
 function viewFrom(value: unknown): Partial<View> {
   if (typeof value !== 'object' || value === null) return {};
-  const { arrangement, smoothing, logY, fromZero, withPenalty, band, singles, hidden, solo } = value as Record<
+  const { arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond, hidden, solo } = value as Record<
     string,
     unknown
   >;
@@ -48,6 +48,7 @@ function viewFrom(value: unknown): Partial<View> {
     ...(typeof withPenalty === 'boolean' && { withPenalty }),
     ...(knownBand && { band: knownBand }),
     ...(typeof singles === 'boolean' && { singles }),
+    ...(typeof beyond === 'boolean' && { beyond }),
     ...(Array.isArray(hidden) && { hidden: runIds.filter((id) => hidden.includes(id)) }),
     ...(alone && { solo: alone }),
   };

@@ -31,6 +31,8 @@ export interface View {
   band: BandKind;
   /** Whether each seed's own lines are drawn too. */
   singles: boolean;
+  /** Whether what early stopping ended is trained on, apart, to see what it saved. */
+  beyond: boolean;
   hidden: readonly RunId[];
   solo: RunId | null;
   hover: Hover | null;
@@ -54,6 +56,7 @@ const fresh: View = {
   withPenalty: false,
   band: 'deviation',
   singles: false,
+  beyond: false,
   hidden: [],
   solo: null,
   hover: null,

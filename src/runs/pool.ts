@@ -4,6 +4,7 @@ import type { RunSettings, SharedSettings } from '../experiment/experiment';
 import type {
   BackendReport,
   DataReport,
+  Ending,
   EpochResult,
   Failure,
   FromWorker,
@@ -23,7 +24,7 @@ export type PoolEvent =
   | { type: 'moved'; backend: BackendReport }
   /** Each epoch once, in order. */
   | { type: 'epoch'; result: EpochResult; fingerprint: string }
-  | { type: 'finished'; fingerprint: string; mistakes: Mistakes }
+  | { type: 'finished'; fingerprint: string; mistakes: Mistakes; ending: Ending }
   | { type: 'failed'; failure: Failure };
 
 export interface PoolOptions {
@@ -233,9 +234,11 @@ export function createPool(options: PoolOptions): Pool {
         active.phase = 'open';
         release(active);
         break;
-      case 'finished':
-        end(active, { type: 'finished', fingerprint: message.fingerprint, mistakes: message.mistakes });
+      case 'finished': {
+        const { fingerprint, mistakes, ending } = message;
+        end(active, { type: 'finished', fingerprint, mistakes, ending });
         break;
+      }
       case 'failed':
         end(active, { type: 'failed', failure: message.failure });
         break;

@@ -1,6 +1,6 @@
 // Finished curves by training key, so that undo and Back show them without training again.
 
-import type { BackendReport, DataReport, EpochResult, Mistakes } from '../training/protocol';
+import type { BackendReport, DataReport, Ending, EpochResult, Mistakes } from '../training/protocol';
 
 export interface FinishedTraining {
   results: readonly EpochResult[];
@@ -8,6 +8,7 @@ export interface FinishedTraining {
   backend: BackendReport | null;
   data: DataReport | null;
   mistakes: Mistakes | null;
+  ending: Ending | null;
 }
 
 export interface ResultCache {

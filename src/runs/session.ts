@@ -7,12 +7,13 @@ import { type Experiment, runIdsOf, type SharedSettings } from '../experiment/ex
 import { forkEpochOf } from '../experiment/fork';
 import { type History, push, redo, startHistory, undo } from '../experiment/history';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
-import { planOfRuns } from '../experiment/plan';
+import { type PlannedTraining, planOfRuns } from '../experiment/plan';
 import { trainingId } from '../experiment/seeds';
 import type { WatchLock } from '../workers/watch-lock';
 import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
 import { chosenBackend } from './backend-choice';
+import { curvesBeyond, withoutStopping } from './beyond';
 import type { Calibration, CalibrationState } from './calibration';
 import type { KeptResults } from './kept-results';
 import { matchRuns } from './match-runs';
@@ -20,6 +21,7 @@ import { createPool, poolSize, startsAtOnce } from './pool';
 import type { WorkerLike } from './pool-worker';
 import { continueRun, keyOfRun, newRun, type SessionRun, shownGhost } from './session-run';
 import { createRunStore, type RunState, type RunStore, trainingsOf } from './store';
+import { endedEarly } from './summary';
 import { createThrottle } from './throttle';
 import { createTrainings, isUnderWay } from './trainings';
 
@@ -62,6 +64,8 @@ export interface Session {
   stop(): void;
   /** Back to no results: forgets what was trained or shown on this page, also where it is kept. */
   reset(): void;
+  /** Trains on, apart, what early stopping ended, and shows how it went on; or no longer. */
+  showBeyond(shown: boolean): void;
   /** While the text is not here, nothing starts; what was asked for meanwhile starts when it is. */
   holdForText(missing: boolean): void;
   /** Measures all backends again, once nothing trains. */
@@ -104,6 +108,9 @@ export function createSession(options: SessionOptions): Session {
   /** Whether the text is not here. */
   let held = false;
   let acting = false;
+  let beyondShown = false;
+  /** Of each run its trainings without early stopping, while they are to be shown. */
+  let further: readonly (readonly PlannedTraining[])[] = [];
 
   const experimentStore = createStore<ExperimentState>(() => ({
     experiment: initial.experiment,
@@ -129,7 +136,7 @@ export function createSession(options: SessionOptions): Session {
     onBackend: calibration.learn,
     onChange(urgent) {
       if (acting) return;
-      if (urgent) publishing.flush();
+      if (urgent) act(goOn);
       else publishing.request();
     },
   });
@@ -161,16 +168,19 @@ export function createSession(options: SessionOptions): Session {
         }),
       );
       const ghost = shownGhost(run, own);
+      const curves = curvesBeyond(own, (further[index] ?? []).map(stateOf));
+      const beyond = curves && unlessSame(before?.beyond ?? undefined, curves);
       const forkEpoch = forkEpochOf(history.present.runs[index]!);
       return unlessSame(before, {
         id,
         trainings: unlessSame(before?.trainings, own),
         ghost,
+        beyond,
         ...(forkEpoch !== null && { forkEpoch }),
       });
     });
     if (!shallow(previous, next)) runStore.setState({ runs: next });
-    calibration.hold('training', trainingsOf(next).some(isUnderWay));
+    calibration.hold('training', [...trainingsOf(next), ...further.flat().map(stateOf)].some(isUnderWay));
   }
 
   /** Makes a history's present the experiment, trains what changed, and brings back what is known. */
@@ -186,7 +196,8 @@ export function createSession(options: SessionOptions): Session {
     calibration.show(experiment);
     act(() => {
       trainings.resize(poolSize(requests.flat().length, cores));
-      const unknown = new Set(trainings.replace(requests.flat()));
+      further = beyondShown ? experiment.runs.map((run) => withoutStopping(experiment.shared, run)) : [];
+      const unknown = new Set(trainings.replace([...requests.flat(), ...further.flat()]));
       const continued = matchRuns(
         runs.map(({ key }) => key),
         keys,
@@ -205,7 +216,19 @@ export function createSession(options: SessionOptions): Session {
         canRedo: history.future.length > 0,
         waitsForText: live && held,
       });
+      goOn();
     });
+  }
+
+  /** Begins the trainings without early stopping of those that it has ended. */
+  function goOn() {
+    if (held) return;
+    for (const [index, own] of further.entries()) {
+      const { trainings: stopped } = runs[index]!;
+      for (const [place, request] of own.entries()) {
+        if (endedEarly(stateOf(stopped[place]!)) && stateOf(request).status === 'idle') trainings.train(request.key);
+      }
+    }
   }
 
   /** Starts an edited run's new trainings, at once if it was not started lately; a start still ahead keeps its time. */
@@ -218,13 +241,16 @@ export function createSession(options: SessionOptions): Session {
     return { ...run, startAt };
   }
 
+  const stateOf = ({ key }: Pick<PlannedTraining, 'key'>) => trainings.stateOf(key);
   const keysInUse = () => [...new Set(runs.flatMap((run) => run.trainings.map(({ key }) => key)))];
+  const allKeys = () => [...new Set([...keysInUse(), ...further.flat().map(({ key }) => key)])];
   const statusOf = (key: string) => trainings.stateOf(key).status;
 
   function trainAll() {
     const keys = keysInUse();
     const unfinished = keys.filter((key) => statusOf(key) !== 'finished');
     for (const key of unfinished.length > 0 ? unfinished : keys) trainings.train(key);
+    for (const { key } of further.flat()) if (statusOf(key) === 'paused') trainings.train(key);
   }
 
   function setLive(next: boolean) {
@@ -278,7 +304,7 @@ export function createSession(options: SessionOptions): Session {
       if (!held) act(trainAll);
     },
     pause() {
-      const underWay = keysInUse().filter((key) => isUnderWay(trainings.stateOf(key)));
+      const underWay = allKeys().filter((key) => isUnderWay(trainings.stateOf(key)));
       if (underWay.length === 0) return;
       setLive(false);
       act(() => underWay.forEach(trainings.pause));
@@ -290,7 +316,7 @@ export function createSession(options: SessionOptions): Session {
       act(() => unfinished.forEach(trainings.step));
     },
     stop() {
-      const stoppable = keysInUse().filter((key) => isUnderWay(trainings.stateOf(key)) || statusOf(key) === 'paused');
+      const stoppable = allKeys().filter((key) => isUnderWay(trainings.stateOf(key)) || statusOf(key) === 'paused');
       if (stoppable.length === 0) return;
       setLive(false);
       act(() => stoppable.forEach(trainings.stop));
@@ -301,6 +327,11 @@ export function createSession(options: SessionOptions): Session {
         trainings.clear();
         runs = runs.map((run) => ({ ...run, ghost: null }));
       });
+    },
+    showBeyond(shown) {
+      if (shown === beyondShown) return;
+      beyondShown = shown;
+      show(history);
     },
     holdForText(missing) {
       if (held === missing) return;
@@ -317,6 +348,7 @@ export function createSession(options: SessionOptions): Session {
       trainings.dispose();
       live = false;
       runs = [];
+      further = [];
     },
   };
 }

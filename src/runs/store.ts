@@ -3,7 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../experiment/experiment';
 import type { TrainingId } from '../experiment/seeds';
-import type { BackendReport, DataReport, EpochResult, Failure, Mistakes } from '../training/protocol';
+import type { BackendReport, DataReport, Ending, EpochResult, Failure, Mistakes } from '../training/protocol';
 
 export type TrainingStatus =
   /** Not started, or reset. */
@@ -26,8 +26,10 @@ export interface TrainingState {
   fingerprint: string | null;
   backend: BackendReport | null;
   data: DataReport | null;
-  /** Texts wrong after the last epoch; null before the training is finished. */
+  /** Texts wrong with the weights that were kept; null before the training is finished. */
   mistakes: Mistakes | null;
+  /** Null before the training is finished. */
+  ending: Ending | null;
   failure: Failure | null;
 }
 
@@ -48,6 +50,11 @@ export interface RunState {
   ghost: readonly (readonly EpochResult[])[] | null;
   /** The epoch up to which its curve is that of the run that it was forked from; absent where it is no fork. */
   forkEpoch?: number;
+  /**
+   * Where it is asked for and early stopping ended some of the trainings: each one's curve as it is without stopping,
+   * as far as that is known.
+   */
+  beyond: readonly (readonly EpochResult[])[] | null;
 }
 
 export interface RunsState {
@@ -65,6 +72,7 @@ export const untrained: TrainingState = {
   backend: null,
   data: null,
   mistakes: null,
+  ending: null,
   failure: null,
 };
 

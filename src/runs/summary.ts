@@ -3,13 +3,13 @@
 
 import type { DataReport, EpochResult, Failure } from '../training/protocol';
 import { meanResults } from './series';
-import type { Training, TrainingStatus } from './store';
+import type { Training, TrainingState, TrainingStatus } from './store';
 
 /** What is said of a run as a whole. */
 export interface RunSummary {
   /** What is under way or can go on comes before what rests: a run is finished once all its trainings are. */
   status: TrainingStatus;
-  /** The curve that speaks for the run: the mean of its trainings'. */
+  /** The curve that speaks for the run: the mean of its trainings', up to their common end. */
   results: readonly EpochResult[];
   data: DataReport | null;
   /** Of the first training that failed. */
@@ -29,13 +29,30 @@ const rank: Record<TrainingStatus, number> = {
 };
 
 export function summaryOf(trainings: readonly Training[]): RunSummary {
+  const end = commonEnd(trainings);
+  const average = meanResults(trainings.map(({ results }) => results));
   const [status = 'idle'] = trainings.map((training) => training.status).sort((a, b) => rank[a] - rank[b]);
   return {
     status,
-    results: meanResults(trainings.map(({ results }) => results)),
+    results: average.at(-1) && average.at(-1)!.epoch > end ? average.filter(({ epoch }) => epoch <= end) : average,
     data: trainings[0]?.data ?? null,
     failure: trainings.find(({ failure }) => failure !== null)?.failure ?? null,
   };
+}
+
+/**
+ * The epoch after which the first of several trainings was over. A mean of later epochs is that of the others alone, and
+ * says nothing of the run; infinity while none is over.
+ */
+export const commonEnd = (trainings: readonly TrainingState[]): number =>
+  Math.min(...trainings.flatMap(({ status, results }) => (status === 'finished' ? (results.at(-1)?.epoch ?? []) : [])));
+
+/** Whether early stopping ended it. */
+export const endedEarly = ({ ending }: Pick<TrainingState, 'ending'>): boolean => (ending?.lastGain ?? null) !== null;
+
+/** The epoch whose network a training has: the last, or the best where that was restored; null without results. */
+export function keptResult({ results, ending }: Pick<TrainingState, 'results' | 'ending'>): EpochResult | null {
+  return results.find(({ epoch }) => epoch === ending?.weightsEpoch) ?? results.at(-1) ?? null;
 }
 
 /** The epoch with the lowest validation loss, the first of equals; null without results. */

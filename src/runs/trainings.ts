@@ -108,10 +108,10 @@ export function createTrainings({ createPool, chooseBackend, kept, onBackend, on
         });
       case 'finished': {
         training.ticket = null;
-        const { fingerprint, mistakes } = event;
-        set(training, { status: 'finished', fingerprint, mistakes }, true);
+        const { fingerprint, mistakes, ending } = event;
+        set(training, { status: 'finished', fingerprint, mistakes, ending }, true);
         const { results, backend, data } = training.state;
-        const finished = { results, fingerprint, backend, data, mistakes };
+        const finished = { results, fingerprint, backend, data, mistakes, ending };
         cache.set(training.key, finished);
         return kept?.put(training.key, finished);
       }

@@ -2,6 +2,25 @@
 
 import type { RunId } from '../experiment/experiment';
 
+/** What early stopping saved: epochs, and validation loss without and with going on. */
+export interface Saved {
+  epochs: number;
+  way: 'raised' | 'lowered' | 'left';
+  from: string;
+  to: string;
+  /** The lowest loss, where that was still to come. */
+  missed: { epoch: number; loss: string } | null;
+}
+
+function savedSentence(saved: Saved | null): string {
+  if (!saved) return '';
+  const { epochs, way, from, to, missed } = saved;
+  const lowest = missed ? `, and the lowest, ${missed.loss}, was still to come at epoch ${missed.epoch}` : '';
+  const loss =
+    way === 'left' ? `left the validation loss at ${to}` : `${way} the validation loss from ${from} to ${to}`;
+  return ` That saved ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}; going on would have ${loss}${lowest}.`;
+}
+
 export const enNotes = {
   heading: 'What am I seeing',
   empty: 'Nothing yet. After a few epochs this says in words what the curves show.',
@@ -35,6 +54,15 @@ export const enNotes = {
     `${id} and ${reference} differ by ${size} in best validation loss, within the noise of ${seeds} seeds${
       more === null ? '' : `; about ${more} more would tell`
     }.`,
+  /** `saved` is what going on would have done, where that is known. */
+  stopped: (id: RunId, after: number, gain: number, isRestored: boolean, saved: Saved | null) =>
+    `${id} stopped after epoch ${after}: no gain since epoch ${gain}${
+      isRestored ? ', whose weights it has' : ''
+    }.${savedSentence(saved)}`,
+  stoppedSeeds: (id: RunId, count: number, of: number, first: number, last: number, saved: Saved | null) =>
+    `${count === of ? `All ${of} seeds of ${id}` : `${count} of ${id}’s ${of} seeds`} stopped early, after ${
+      first === last ? `epoch ${first}` : `epochs ${first} to ${last}`
+    }.${savedSentence(saved)}`,
   oneSeed: (seeds: number): string =>
     seeds === 1
       ? 'One seed each: which run is better may be luck.'

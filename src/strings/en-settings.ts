@@ -55,7 +55,13 @@ export const enSettings = {
     convolution: 'Convolution',
     hidden: 'Hidden layer',
   } satisfies Record<Role, string>,
-  groups: { network: 'Network', dropout: 'Dropout', loss: 'In the loss', step: 'After each step' },
+  groups: {
+    network: 'Network',
+    dropout: 'Dropout',
+    loss: 'In the loss',
+    step: 'After each step',
+    stopping: 'Early stopping',
+  },
   network: {
     cell: {
       label: 'Cell',
@@ -193,6 +199,26 @@ export const enSettings = {
       label: 'Max-norm',
       help: 'The largest norm of a column under max-norm: all weights that lead to one unit (Srivastava et al. 2014 take 3 to 4).',
     },
+    patience: {
+      label: 'Patience',
+      fullLabel: 'Early stopping, patience',
+      help: 'Ends training after this many epochs in a row without a gain on the validation texts (Keras EarlyStopping, patience; as a regularizer in Goodfellow et al. 2016, 7.8).',
+    },
+    monitor: {
+      label: 'Watches',
+      fullLabel: 'Early stopping watches',
+      help: 'What has to get better on the validation texts (Keras monitor).',
+    },
+    smallestGain: {
+      label: 'Least gain',
+      fullLabel: 'Early stopping, least gain',
+      help: 'Only what is better than the best so far by more than this is a gain (Keras min_delta).',
+    },
+    restoreBest: {
+      label: 'Restore best',
+      fullLabel: 'Restore the best weights',
+      help: 'Whether the network gets the weights of its best epoch back in the end (Keras restore_best_weights). The curve stays as it is; the results are then those of that epoch.',
+    },
   } satisfies Record<NetworkSettingId, Grouped>,
   runChoices: {
     cell: {
@@ -287,6 +313,18 @@ export const enSettings = {
     kernelConstraint: constraintChoices,
     recurrentConstraint: constraintChoices,
     outputConstraint: constraintChoices,
+    monitor: {
+      loss: { name: 'loss', short: 'loss', help: 'Validation loss: it turns as soon as mistakes get more certain.' },
+      accuracy: {
+        name: 'accuracy',
+        short: 'acc',
+        help: 'Validation accuracy: it moves by whole texts, and often stands still while the loss climbs.',
+      },
+    },
+    restoreBest: {
+      no: { name: 'no', short: 'no', help: 'The weights of the last epoch, as in Keras unless it is told otherwise.' },
+      yes: { name: 'yes', short: 'yes', help: 'The weights of the epoch of the last gain.' },
+    },
   } satisfies { [Id in RunChoiceId]: Record<RunSettings[Id], { name: string; short: string; help: string }> },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3', Lp: 'Lp' } satisfies Record<Norm, string>,
   penaltyHelp: (role: Role, norm: Norm) =>
@@ -382,6 +420,10 @@ export const enSettings = {
     maxNorm: (value: string) => `max-norm ${value}`,
     learningRateFactor: (value: string) => `rate × ${value}`,
     fork: (epoch: number) => `from epoch ${epoch + 1} on`,
+    patience: (value: string) => `patience ${value}`,
+    monitor: (value: string) => `watches ${value}`,
+    smallestGain: (value: string) => `least gain ${value}`,
+    restoreBest: (value: string) => `restore best: ${value}`,
     separator: ', ',
   },
 };

@@ -249,6 +249,19 @@ export const en = {
     validation: 'validation',
     previous: 'previous',
     best: 'best',
+    stopped: 'stopped',
+    stoppedHelp:
+      'A square marks where early stopping ended a training; with several seeds, a tick on the axis for each. A mean goes on thin where some of its seeds have ended.',
+    beyond: 'Past stopping',
+    beyondHelp: 'Trains on, apart, what early stopping ended, and draws faintly how it goes on',
+    goingOn: 'unstopped',
+    seedsThere: (count: number) => `n = ${count}`,
+    endedEarly: (first: number, last: number) =>
+      first === last ? `stopped after ${first}` : `stopped after ${first}–${last}`,
+    stopsLong: (id: RunId, first: number, last: number) =>
+      first === last
+        ? `Early stopping ended ${id} after epoch ${first}.`
+        : `Early stopping ended trainings of ${id} after epochs ${first} to ${last}.`,
     trainHelp:
       'Loss or accuracy on the training texts after each epoch, measured as validation is: dropout off, no penalty.',
     trainWithPenaltyHelp:
@@ -267,7 +280,7 @@ export const en = {
     allRuns: 'All runs',
     crosshair: (name: string, metric: string) => `${name}, ${metric}: epoch under the crosshair`,
     crosshairValue: (epoch: number, values: string) => `Epoch ${epoch}. ${values}`,
-    runValues: (id: RunId, train: string, validation: string) => `${id}: train ${train}, validation ${validation}`,
+    runValues: (name: string, train: string, validation: string) => `${name}: train ${train}, validation ${validation}`,
     noValues: 'no values yet',
     readout: (epoch: number) => `Epoch ${epoch}`,
     validationShort: 'val.',
@@ -314,6 +327,7 @@ export const en = {
     columns: {
       bestValidationLoss: 'Best val. loss',
       bestEpoch: 'at epoch',
+      epochs: 'Epochs',
       finalValidationLoss: 'Final val. loss',
       trainLoss: 'Train loss',
       gap: 'Gap',
@@ -327,10 +341,11 @@ export const en = {
     columnHelp: {
       bestValidationLoss: 'The lowest validation loss of all epochs',
       bestEpoch: 'The epoch with the lowest validation loss',
-      finalValidationLoss: 'Validation loss after the last epoch',
-      trainLoss: 'Train loss after the last epoch, dropout off, without penalty',
+      epochs: 'After how many epochs the training was over: early stopping ended some before the last',
+      finalValidationLoss: 'Validation loss after the last epoch, or after the best where its weights are restored',
+      trainLoss: 'Train loss after that same epoch, dropout off, without penalty',
       gap: 'Final validation loss minus final train loss',
-      penalty: 'Sum of all penalties after the last epoch',
+      penalty: 'Sum of all penalties after that same epoch',
       bestValidationAccuracy: 'The highest validation accuracy of all epochs',
       nearZero:
         'Share of weights with |w| < 0.001 between embedding and output layer: kernels, convolutions, hidden layer',

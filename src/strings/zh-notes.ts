@@ -1,6 +1,14 @@
 // The sentences of "What am I seeing", in simplified Chinese.
 
-import type { enNotes } from './en-notes';
+import type { enNotes, Saved } from './en-notes';
+
+function savedSentence(saved: Saved | null): string {
+  if (!saved) return '';
+  const { epochs, way, from, to, missed } = saved;
+  const lowest = missed ? `；而最低的 ${missed.loss} 要到第 ${missed.epoch} 轮才出现` : '';
+  const loss = way === 'left' ? `停在 ${to}` : `从 ${from} ${way === 'raised' ? '升' : '降'}到 ${to}`;
+  return `省下了 ${epochs} 轮；继续训练的话，验证损失会${loss}${lowest}。`;
+}
 
 export const zhNotes: typeof enNotes = {
   heading: '我看到了什么',
@@ -30,6 +38,14 @@ export const zhNotes: typeof enNotes = {
     `${id} 与 ${reference} 的最佳验证损失相差 ${size}，在 ${seeds} 个种子的噪声之内${
       more === null ? '' : `；大约再要 ${more} 个种子才能分辨`
     }。`,
+  stopped: (id, after, gain, isRestored, saved) =>
+    `${id} 在第 ${after} 轮后早停：自第 ${gain} 轮起没有改善${
+      isRestored ? '，并换回了那一轮的权重' : ''
+    }。${savedSentence(saved)}`,
+  stoppedSeeds: (id, count, of, first, last, saved) =>
+    `${id} 的 ${of} 个种子${count === of ? '都' : `中有 ${count} 个`}在第 ${
+      first === last ? first : `${first} 到 ${last}`
+    } 轮后早停。${savedSentence(saved)}`,
   oneSeed: (seeds) => (seeds === 1 ? '各只有一个种子：哪个更好可能是运气。' : '各只有两个种子：哪个更好可能是运气。'),
   trainSeeds: (seeds) => `训练 ${seeds} 个种子`,
   best: (id, loss, epoch) => `${id} 的验证损失最低：第 ${epoch} 轮的 ${loss}。`,

@@ -46,7 +46,7 @@ export const zhSettings: typeof enSettings = {
     convolution: '卷积',
     hidden: '隐藏层',
   },
-  groups: { network: '网络', dropout: 'Dropout', loss: '加到损失上', step: '每步之后' },
+  groups: { network: '网络', dropout: 'Dropout', loss: '加到损失上', step: '每步之后', stopping: '早停' },
   network: {
     cell: { label: '单元类型', help: '怎样读词：普通或带门的循环层；或没有记忆的网络：词的平均，或相邻词上的卷积。' },
     units: { label: '单元数', help: '单元能记住多少个数。越多越能拟合，也越容易死记。' },
@@ -158,6 +158,26 @@ export const zhSettings: typeof enSettings = {
       label: '最大范数',
       help: '最大范数约束下每一列的最大范数：一列是通向同一个单元的所有权重（Srivastava 等 2014 取 3 到 4）。',
     },
+    patience: {
+      label: '耐心值',
+      fullLabel: '早停的耐心值',
+      help: '验证文本上连续这么多轮没有改善，就结束训练（Keras EarlyStopping 的 patience；作为正则化见 Goodfellow 等 2016，7.8 节）。',
+    },
+    monitor: {
+      label: '监视',
+      fullLabel: '早停监视的指标',
+      help: '验证文本上的哪个指标必须改善（Keras monitor）。',
+    },
+    smallestGain: {
+      label: '最小改善',
+      fullLabel: '早停的最小改善',
+      help: '比迄今最佳好出的部分超过这个数，才算改善（Keras min_delta）。',
+    },
+    restoreBest: {
+      label: '恢复最佳',
+      fullLabel: '恢复最佳权重',
+      help: '训练结束时，网络是否换回最佳一轮的权重（Keras restore_best_weights）。曲线不变；结果则是那一轮的。',
+    },
   },
   runChoices: {
     cell: {
@@ -240,6 +260,18 @@ export const zhSettings: typeof enSettings = {
     kernelConstraint: constraintChoices,
     recurrentConstraint: constraintChoices,
     outputConstraint: constraintChoices,
+    monitor: {
+      loss: { name: '损失', short: '损失', help: '验证损失：错误一变得更确信，它就上升。' },
+      accuracy: {
+        name: '准确率',
+        short: '准确',
+        help: '验证准确率：以整条文本为步长变化，损失上升时常常停着不动。',
+      },
+    },
+    restoreBest: {
+      no: { name: '否', short: '否', help: '保留最后一轮的权重，与 Keras 的默认相同。' },
+      yes: { name: '是', short: '是', help: '换回最后一次改善那一轮的权重。' },
+    },
   },
   norms: { L1: 'L1', L2: 'L2', L3: 'L3', Lp: 'Lp' },
   penaltyHelp: (role, norm) =>
@@ -325,6 +357,10 @@ export const zhSettings: typeof enSettings = {
     maxNorm: (value) => `最大范数 ${value}`,
     learningRateFactor: (value) => `学习率 × ${value}`,
     fork: (epoch) => `从第 ${epoch + 1} 轮起`,
+    patience: (value) => `耐心值 ${value}`,
+    monitor: (value) => `监视${value}`,
+    smallestGain: (value) => `最小改善 ${value}`,
+    restoreBest: (value) => `恢复最佳：${value}`,
     separator: '，',
   },
 };

@@ -101,10 +101,12 @@ export function createHost(options: HostOptions): Host {
 
   function conclude(ticket: Ticket, training: OpenTraining, outcome: Outcome): void {
     switch (outcome.kind) {
-      case 'finished':
+      case 'finished': {
         trainings.delete(ticket);
-        send({ type: 'finished', ticket, fingerprint: training.fingerprint.digits(), mistakes: outcome.mistakes });
+        const { mistakes, ending } = outcome;
+        send({ type: 'finished', ticket, fingerprint: training.fingerprint.digits(), mistakes, ending });
         break;
+      }
       case 'diverged':
         fail(ticket, outcome);
         break;

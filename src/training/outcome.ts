@@ -1,7 +1,7 @@
 // How a training ends, as its generator returns it. What goes wrong with the machine is thrown instead.
 
 import type { Reading } from '../engine/learner';
-import type { Mistakes } from './protocol';
+import type { Ending, Mistakes } from './protocol';
 
 export type Outcome =
   /** It went as far as it was meant to, be that all epochs or fewer. */
@@ -10,7 +10,8 @@ export type Outcome =
       lastEpoch: number;
       /** Of the lowest validation loss, the first if several have it. */
       bestEpoch: number;
-      /** After the last epoch. */
+      ending: Ending;
+      /** After the epoch that the ending says. */
       weights: Reading['weights'];
       mistakes: Mistakes;
     }

@@ -15,7 +15,7 @@ export interface Evaluation {
   accuracy: number;
 }
 
-/** The texts a training gets wrong after its last epoch, as positions in each part of the dataset. */
+/** The texts a training gets wrong with the weights that it kept, as positions in each part of the dataset. */
 export interface Mistakes {
   training: Uint32Array;
   validation: Uint32Array;
@@ -37,6 +37,14 @@ export interface EpochResult {
   elapsedMs: number;
   /** On the last one of a training that is finished with it. */
   isLast?: true;
+}
+
+/** How a training that is finished came to its end. */
+export interface Ending {
+  /** The epoch whose weights were kept: the last, or the best where early stopping restores it. */
+  weightsEpoch: number;
+  /** Where early stopping ended it before all epochs: the epoch of the last gain. Else null. */
+  lastGain: number | null;
 }
 
 export interface BackendReport {
@@ -99,6 +107,6 @@ export type FromTraining =
   /** Paused, or as far as it was asked to go, with epochs left. */
   | { type: 'idle'; ticket: Ticket }
   /** Follows the last epoch by itself, whether or not the training was paused meanwhile. */
-  | { type: 'finished'; ticket: Ticket; fingerprint: string; mistakes: Mistakes }
+  | { type: 'finished'; ticket: Ticket; fingerprint: string; mistakes: Mistakes; ending: Ending }
   | { type: 'failed'; ticket: Ticket; failure: Failure }
   | { type: 'closed'; ticket: Ticket };

@@ -15,6 +15,7 @@ import { createBreath } from './breath';
 import type { Outcome } from './outcome';
 import { prepareRun } from './prepare-run';
 import type { EpochResult, Evaluation, Mistakes } from './protocol';
+import { createStopping } from './stopping';
 
 /** Chance is ln(labels) ≤ 5.3; a mean loss beyond this is an explosion, and would flatten every other curve. */
 const largestLoss = 1000;
@@ -61,6 +62,8 @@ export async function* train(
   let wasReplaced = false;
   let elapsedMs = 0;
   let best = { epoch: 0, loss: Number.POSITIVE_INFINITY };
+  let stopping = createStopping(phase.run);
+  let kept: Pick<TrainedEpoch, 'result' | 'weights' | 'mistakes'> | null = null;
 
   async function trainEpoch(epoch: number): Promise<TrainedEpoch | Outcome> {
     const { model, rules, batches, takeStep, lastEpoch } = phase;
@@ -119,6 +122,8 @@ export async function* train(
   function enterPhase(next: typeof phase): void {
     if (next === phase) return;
     phase = next;
+    // Patience counts from the fork on.
+    stopping = createStopping(phase.run);
     learner.dispose();
     learner = phase.learnFrom(checkpoint, running);
   }
@@ -133,14 +138,21 @@ export async function* train(
         continue;
       }
       if (trained.kind !== 'trained') return trained;
-      const { result, weights, mistakes } = trained;
+      const { result } = trained;
       const { loss } = result.validation;
       // All of them: a schedule goes by the whole of the curve.
       for (const { epochEnded } of phases) epochEnded(loss);
       if (loss < best.loss) best = { epoch, loss };
-      const isLast = epoch >= shared.epochs;
+      const { keeps, ends } = stopping.epochEnded(epoch, result.validation);
+      if (keeps || !kept) kept = trained;
+      const isLast = ends || epoch >= shared.epochs;
       yield isLast ? { ...result, isLast } : result;
-      if (isLast) return { kind: 'finished', lastEpoch: epoch, bestEpoch: best.epoch, weights, mistakes };
+      if (isLast) {
+        const { weights, mistakes } = kept;
+        const lastGain = epoch < shared.epochs ? stopping.lastGain() : null;
+        const ending = { weightsEpoch: kept.result.epoch, lastGain };
+        return { kind: 'finished', lastEpoch: epoch, bestEpoch: best.epoch, ending, weights, mistakes };
+      }
       epoch++;
       enterPhase(phases.find(({ lastEpoch }) => epoch <= lastEpoch)!);
     }

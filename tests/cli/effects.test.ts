@@ -16,12 +16,15 @@ import { runFields } from '../../src/experiment/run-fields';
 import { sharedFields } from '../../src/experiment/shared-fields';
 import { loadCorpus } from '../../src/text/corpora/catalogue';
 
-const regularizing: readonly string[] = [...roles, 'dropout', 'loss', 'step'];
+const regularizing: readonly string[] = [...roles, 'dropout', 'loss', 'step', 'stopping'];
 const regularizers = Object.entries(runFields).flatMap(([id, { group }]) =>
   group !== null && regularizing.includes(group) ? [id] : [],
 );
-/** Settings of these groups that regularize nothing: how fast, as the learning rate below. */
-const exceptions: readonly string[] = ['learningRateFactor'];
+/**
+ * Settings of these groups that regularize nothing: early stopping is no stronger for watching this or that; how fast is
+ * no more a regularizer than the learning rate below.
+ */
+const exceptions: readonly string[] = ['monitor', 'learningRateFactor'];
 /** Settings of the training that regularize nothing: how far, how fast and by which steps. */
 const trainingExceptions = ['epochs', 'batchSize', 'learningRate', 'schedule', 'warmUp', 'momentum'];
 

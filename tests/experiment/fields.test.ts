@@ -52,7 +52,9 @@ describe('the rows', () => {
     ]);
     const { exponent, wordDropout, dropoutScale, activation, reset, recurrentInitializer, ...last } = rest;
     expect([exponent, wordDropout, dropoutScale]).toEqual([1.5, 'place', 1]);
-    const { forgetBias, learningRateFactor, fork, ...regularizers } = last;
+    const { patience, monitor, smallestGain, restoreBest, ...remaining } = last;
+    expect([patience, monitor, smallestGain, restoreBest]).toEqual([0, 'loss', 0, 'no']);
+    const { forgetBias, learningRateFactor, fork, ...regularizers } = remaining;
     expect([learningRateFactor, fork]).toEqual([1, '']);
     expect([activation, reset, recurrentInitializer, forgetBias]).toEqual(['tanh', 'before', 'orthogonal', 1]);
     expect([l1Step, kernelConstraint, recurrentConstraint, outputConstraint, maxNorm]).toEqual([

@@ -61,7 +61,7 @@ export interface FakeOptions {
   /** Epochs that are there from the start. */
   epochs?: number;
   /** Changes to the state of a run, or of its trainings, by place. */
-  states?: readonly Partial<Omit<Training, 'id' | 'run' | 'seed' | 'key'> & Pick<RunState, 'ghost'>>[];
+  states?: readonly Partial<Omit<Training, 'id' | 'run' | 'seed' | 'key'> & Pick<RunState, 'ghost' | 'beyond'>>[];
   epochMs?: number;
   /** What is known of the backends. */
   calibration?: CalibrationState;
@@ -97,7 +97,7 @@ export function createFakeSession({
       const key = trainingKey(own, settings[index]!);
       return { ...untrained, id: trainingId(id, seed), run: id, seed, key, ...state };
     });
-    return { id, trainings, ghost: null };
+    return { id, trainings, ghost: null, beyond: null };
   };
   const prepared = { backend: { backend: 'wasm' }, data } as const;
   const results = (index: number, count: number) =>
@@ -105,9 +105,9 @@ export function createFakeSession({
 
   runs.setState({
     runs: experiment.runs.map((_, index): RunState => {
-      const { ghost = null, ...state } = states[index] ?? {};
+      const { ghost = null, beyond = null, ...state } = states[index] ?? {};
       const trained = epochs > 0 && { ...prepared, status: 'finished' as const, results: results(index, epochs) };
-      return { ...fresh(index, { ...trained, ...state }), ghost };
+      return { ...fresh(index, { ...trained, ...state }), ghost, beyond };
     }),
   });
 
@@ -190,6 +190,7 @@ export function createFakeSession({
       runs.setState((state) => ({ runs: state.runs.map((_, index) => fresh(index)) }));
     },
     holdForText: () => {},
+    showBeyond: () => {},
     measureAgain: () => {},
     dispose: () => clearInterval(timer),
   };

@@ -16,7 +16,7 @@ test('how curves are looked at is as it was left, what was open or pointed at is
   const storage = fakeStorage();
   const view = createView();
   keepView(view, () => storage);
-  const seeds = { band: 'interval', singles: true } as const;
+  const seeds = { band: 'interval', singles: true, beyond: true } as const;
   const look = {
     arrangement: 'overlaid',
     smoothing: 0.5,

@@ -144,6 +144,7 @@ const ofSeeds = (id: RunId, losses: readonly number[], more: Partial<Training> =
     trainingState(id, [epochResult(1, { validation })], { data, seed, ...more }),
   ),
   ghost: null,
+  beyond: null,
 });
 const differences = (...runs: RunState[]) => notesOf(experiment, runs).filter(({ kind }) => kind === 'difference');
 
@@ -189,6 +190,7 @@ test('with three seeds and more an accuracy is compared seed by seed', () => {
       ),
     ),
     ghost: null,
+    beyond: null,
   });
   const accuracyOf = (theirs: number[]) =>
     notesOf(experiment, [withAccuracies('A', [0.6, 0.62, 0.64], 1), withAccuracies('B', theirs, 0.5)]).find(

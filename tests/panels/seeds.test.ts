@@ -27,6 +27,7 @@ const twoSeeds = (first: readonly number[], second: readonly number[], one: More
     trainingState('B', withValidation(...second), { seed: 8, ...other }),
   ],
   ghost: null,
+  beyond: null,
 });
 
 test('the results have the mean and standard deviation of both', () => {
@@ -41,6 +42,7 @@ const ofSeeds = (id: 'A' | 'B', losses: readonly number[]): RunState => ({
   id,
   trainings: losses.map((loss, seed) => trainingState(id, withValidation(loss), { seed })),
   ghost: null,
+  beyond: null,
 });
 
 test('the best stands out only where it parts from the others beyond the noise of the seeds', () => {

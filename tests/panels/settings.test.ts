@@ -37,6 +37,7 @@ describe('the table of runs', () => {
       kernelL1: 1,
       kernelLp: 1,
       kernelConstraint: 'maxNorm' as const,
+      patience: 1,
     };
     const shown = ids([...every, inUse], 'all');
     expect([...shown, 'name', 'letter', 'fork'].sort()).toEqual(Object.keys(runFields).sort());

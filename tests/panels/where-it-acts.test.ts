@@ -24,8 +24,9 @@ test.each(runs)('$cell, $readout: what acts on it is there, and what does not is
 
 test('every penalty, dropout and constraint has a place', () => {
   const without = rows.filter(([id, { group }]) => group !== 'network' && group !== null && targetOf(id) === null);
-  // What is said of all of them at once.
-  expect(without.map(([id]) => id)).toEqual(['dropoutScale', 'exponent', 'l1Step', 'maxNorm', 'learningRateFactor']);
+  // What is said of all of them at once, and what acts on the training as a whole.
+  const whole = ['learningRateFactor', 'patience', 'monitor', 'smallestGain', 'restoreBest'];
+  expect(without.map(([id]) => id)).toEqual(['dropoutScale', 'exponent', 'l1Step', 'maxNorm', ...whole]);
 });
 
 test('a line reads as a formula', () => {

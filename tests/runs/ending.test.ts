@@ -18,6 +18,7 @@ const { seed } = shared;
 const request = { key: trainingKey(shared, defaultRun), shared, run: defaultRun, seed };
 const other = { ...request, key: 'other', run: { ...defaultRun, units: 7 } };
 const mistakes = { training: Uint32Array.of(1), validation: Uint32Array.of(2, 3) };
+const ending = { weightsEpoch: 2, lastGain: 2 };
 const results = [1, 2, 3].map((epoch) => ({
   ...fakeResult(epoch, shared, defaultRun),
   ...(epoch === endsAt && { isLast: true as const }),
@@ -31,7 +32,7 @@ let returned: number;
 const trainRun: NonNullable<HostOptions['trainRun']> = async function* () {
   yield* results;
   returned++;
-  return { kind: 'finished', lastEpoch: endsAt, bestEpoch: 2, weights: {} as never, mistakes };
+  return { kind: 'finished', lastEpoch: endsAt, bestEpoch: 2, ending, weights: {} as never, mistakes };
 };
 
 /** A worker whose host lives here. */
@@ -83,7 +84,7 @@ async function settle() {
 test('is finished with its whole curve and its mistakes', async () => {
   trainings.train(request.key);
   await settle();
-  expect(stateOf()).toMatchObject({ status: 'finished', results, mistakes, failure: null });
+  expect(stateOf()).toMatchObject({ status: 'finished', results, mistakes, ending, failure: null });
   expect(returned).toBe(1);
 });
 

@@ -53,5 +53,9 @@ export const trainingState = (
 export const runState = (
   id: RunId,
   results: readonly EpochResult[],
-  { ghost = null, ...more }: Partial<Omit<Training, 'id' | 'run'> & Pick<RunState, 'ghost'>> = {},
-): RunState => ({ id, trainings: [trainingState(id, results, more)], ghost });
+  {
+    ghost = null,
+    beyond = null,
+    ...more
+  }: Partial<Omit<Training, 'id' | 'run'> & Pick<RunState, 'ghost' | 'beyond'>> = {},
+): RunState => ({ id, trainings: [trainingState(id, results, more)], ghost, beyond });

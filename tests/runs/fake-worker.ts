@@ -5,6 +5,7 @@ import { trainingKey } from '../../src/experiment/keys';
 import type { WorkerLike } from '../../src/runs/pool-worker';
 import type {
   CalibrationAnswer,
+  Ending,
   EpochResult,
   FromWorker,
   Mistakes,
@@ -101,8 +102,13 @@ function createFakeWorker(
       run.epoch++;
       const fingerprint = `${run.epoch}`;
       say({ type: 'epoch', ticket, result: fakeResult(run.epoch, run.shared, run.run), fingerprint });
-      if (run.epoch === run.shared.epochs) say({ type: 'finished', ticket, fingerprint: 'end', mistakes: noMistakes });
-      else if (run.epoch === run.untilEpoch) say({ type: 'idle', ticket });
+      const { patience } = run.run;
+      // Its first epoch is its only gain.
+      const isStopped = patience > 0 && run.epoch === 1 + patience && run.epoch < run.shared.epochs;
+      if (isStopped || run.epoch === run.shared.epochs) {
+        const ending = isStopped ? { weightsEpoch: run.epoch, lastGain: 1 } : wholeEnding(run.epoch);
+        say({ type: 'finished', ticket, fingerprint: 'end', mistakes: noMistakes, ending });
+      } else if (run.epoch === run.untilEpoch) say({ type: 'idle', ticket });
       else step(ticket, run);
     }, epochMs);
   };
@@ -157,6 +163,8 @@ function createFakeWorker(
 }
 
 export const noMistakes: Mistakes = { training: new Uint32Array(), validation: new Uint32Array() };
+/** Of a training that went through all its epochs. */
+export const wholeEnding = (epochs: number): Ending => ({ weightsEpoch: epochs, lastGain: null });
 const fakeBackend = { backend: 'cpu' } as const;
 export const fakeData = {
   corpus: 'reviews',

@@ -24,6 +24,7 @@ const training = (fingerprint: string, epochs = 1): FinishedTraining => ({
   backend: { backend: 'wasm' },
   data: null,
   mistakes: { training: Uint32Array.of(), validation: Uint32Array.of(3, 5) },
+  ending: { weightsEpoch: epochs, lastGain: null },
 });
 
 /** Waits until this many are written. */

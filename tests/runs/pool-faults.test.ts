@@ -2,7 +2,7 @@
 
 import { expect, test, vi } from 'vitest';
 import type { Ticket } from '../../src/training/protocol';
-import { fakeData, noMistakes } from './fake-worker';
+import { fakeData, noMistakes, wholeEnding } from './fake-worker';
 import {
   epochs,
   epochsOf,
@@ -181,7 +181,7 @@ test('messages for an old or unknown ticket are ignored', () => {
   const { say } = workshop.workers[0]!;
   for (const ticket of [a, 99]) {
     say({ type: 'failed', ticket, failure: { kind: 'data', detail: '' } });
-    say({ type: 'finished', ticket, fingerprint: '', mistakes: noMistakes });
+    say({ type: 'finished', ticket, fingerprint: '', mistakes: noMistakes, ending: wholeEnding(5) });
     say({ type: 'idle', ticket });
     say({ type: 'closed', ticket });
   }

@@ -3,7 +3,7 @@
 import { expect, test, vi } from 'vitest';
 import { poolSize, startsAtOnce } from '../../src/runs/pool';
 import type { Ticket } from '../../src/training/protocol';
-import { noMistakes } from './fake-worker';
+import { noMistakes, wholeEnding } from './fake-worker';
 import {
   epochs,
   epochsOf,
@@ -193,8 +193,14 @@ test('a run paused during its last epoch is finished when its worker says so', (
   pool.pause(a);
   const result = { ...(told.find(({ type }) => type === 'epoch') as Told & { type: 'epoch' }).result, epoch: 5 };
   say({ type: 'epoch', ticket: a, result, fingerprint: 'last' });
-  say({ type: 'finished', ticket: a, fingerprint: 'last', mistakes: noMistakes });
-  expect(told.at(-1)).toEqual({ ticket: a, type: 'finished', fingerprint: 'last', mistakes: noMistakes });
+  say({ type: 'finished', ticket: a, fingerprint: 'last', mistakes: noMistakes, ending: wholeEnding(5) });
+  expect(told.at(-1)).toEqual({
+    ticket: a,
+    type: 'finished',
+    fingerprint: 'last',
+    mistakes: noMistakes,
+    ending: wholeEnding(5),
+  });
   vi.runAllTimers();
   expect(lastStatus(a)).toBe('finished');
 });

@@ -9,6 +9,7 @@ const training = (fingerprint: string): FinishedTraining => ({
   backend: null,
   data: null,
   mistakes: null,
+  ending: null,
 });
 
 test('the cache forgets the curve unused for longest', () => {

@@ -111,7 +111,10 @@ describe('a run as a whole', () => {
 
   test('is spoken for by the mean of its trainings, worked out once', () => {
     const [first, second] = [withValidation(0.5), withValidation(0.25, 0.75)];
-    const trainings = [trainingState('A', first), trainingState('A', second, { seed: 8 })];
+    const trainings = [
+      trainingState('A', first, { status: 'paused' }),
+      trainingState('A', second, { seed: 8, status: 'training' }),
+    ];
     expect(summaryOf(trainings.slice(0, 1)).results).toBe(first);
     const { results } = summaryOf(trainings);
     // Where one alone has come, its own.
@@ -121,6 +124,9 @@ describe('a run as a whole', () => {
     ]);
     expect(results[0]).toMatchObject({ weights: first[0]!.weights, elapsedMs: 10 });
     expect(summaryOf(trainings).results[0]).toBe(results[0]);
+    // One that is over has no more to say, and a mean of the others would be another run's.
+    const over = [trainingState('A', first), trainings[1]!];
+    expect(summaryOf(over).results.map(({ epoch }) => epoch)).toEqual([1]);
     expect(summaryOf([])).toEqual({ status: 'idle', results: [], data: null, failure: null });
   });
 });

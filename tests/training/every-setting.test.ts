@@ -7,6 +7,7 @@ import { applies, type Facts, type Field, scopeOf } from '../../src/experiment/f
 import { runFields } from '../../src/experiment/run-fields';
 import { sharedFields } from '../../src/experiment/shared-fields';
 import type { Dataset } from '../../src/text/dataset';
+import { trainWhole } from '../../src/training/whole-run';
 import { fingerprintOf, reviews, smallRun as run, shortShared, trainAll } from './dataset';
 
 const shared: SharedSettings = { ...shortShared, epochs: 2 };
@@ -19,6 +20,16 @@ beforeAll(async () => {
 
 const fingerprint = async (changed: Partial<SharedSettings>, changedRun: Partial<RunSettings> = {}) =>
   fingerprintOf(await trainAll(dataset, { ...shared, ...changed }, { ...run, ...changedRun }));
+
+/** Of the weights that a training keeps. */
+async function keptWeights(changed: Partial<SharedSettings>, changedRun: Partial<RunSettings>): Promise<string> {
+  const { outcome } = await trainWhole(dataset, { ...shared, ...changed }, { ...run, ...changedRun });
+  if (outcome.kind !== 'finished') throw new Error(`the run must finish, got ${outcome.kind}`);
+  return JSON.stringify(outcome.weights.map((values) => [...values]));
+}
+
+/** These move no curve, but the weights that are left in the end. */
+const movesWeightsAlone: readonly (keyof RunSettings)[] = ['restoreBest'];
 
 /** Other values than the one that a setting has: of a choice all. */
 function others(field: Field, now: unknown): unknown[] {
@@ -58,11 +69,17 @@ const sharedIds = (Object.keys(sharedRows) as (keyof SharedSettings)[]).filter(
 
 test.each(runIds)('of a run: %s', async (id) => {
   const base = beside(runRows, id, run);
-  const before = await fingerprint({}, base);
+  // A training that overfits has something to stop.
+  const all = runRows[id].group === 'stopping' ? { epochs: 12, learningRate: 0.02 } : {};
+  const before = await fingerprint(all, base);
   const moves = scopeOf(runRows[id], { ...run, ...base }) === 'training';
   for (const value of others(runRows[id], { ...run, ...base }[id])) {
-    const after = await fingerprint({}, { ...base, [id]: value });
-    expect(after !== before, `${id} = ${value}`).toBe(moves);
+    const changed = { ...base, [id]: value };
+    const after = await fingerprint(all, changed);
+    if (movesWeightsAlone.includes(id)) {
+      expect(after, `${id} = ${value}`).toBe(before);
+      expect(await keptWeights(all, changed), `${id} = ${value}`).not.toBe(await keptWeights(all, base));
+    } else expect(after !== before, `${id} = ${value}`).toBe(moves);
   }
 });
 

@@ -56,3 +56,12 @@ test('a learning rate times a factor is that learning rate', async () => {
   const halved = await trainAll(dataset, { ...shared, learningRate: shared.learningRate * 0.5 }, run);
   expect(fingerprintOf(factor)).toBe(fingerprintOf(halved));
 });
+
+test('patience counts from the fork on: who stopped early goes on from the end, and may stop again', async () => {
+  // Nothing is a gain: each waits for two epochs, and for the first one, which is always a gain.
+  const patient = { ...run, patience: 2, smallestGain: 10 };
+  const settings = { ...shared, epochs: 9 };
+  expect(await trainAll(dataset, settings, patient)).toHaveLength(3);
+  expect(await trainAll(dataset, settings, forkAt(patient, 3))).toHaveLength(6);
+  expect(await trainAll(dataset, settings, forkAt(forkAt(patient, 3), 2))).toHaveLength(5);
+});

@@ -11,6 +11,7 @@ import styles from './chart.module.css';
 import type { Curve, Metric } from './derive';
 import { LandmarkLines } from './landmark-lines';
 import { type Box, estimateWidth, type Landmarks } from './landmarks';
+import { StopMarks } from './stop-marks';
 
 interface Props {
   curves: readonly Curve[];
@@ -39,6 +40,9 @@ export const Annotations = memo(function Annotations(props: Props) {
           curves={linesOf(props)}
         />
       )}
+      {curves.map((curve) => (
+        <StopMarks key={curve.run} {...{ curve, domain, plot }} lastEpoch={props.lastEpoch} />
+      ))}
       {metric === 'loss' && curves.map((curve) => <BestEpoch key={curve.run} curve={curve} {...props} />)}
       {curves.map((curve) => (
         <SinglePoint key={curve.run} curve={curve} {...props} />
@@ -138,10 +142,11 @@ interface EndLabel {
 
 /** Measured train and validation at each line's last epoch, where the line ends, moved apart where they would touch. */
 function endLabelsOf({ curves, metric, domain, lastEpoch, plot, withLetters }: Props): EndLabel[] {
-  const labels = curves.flatMap(({ run, points }) => {
-    const last = points.at(-1);
+  const labels = curves.flatMap(({ run, points, until, stops }) => {
+    const last = points.findLast(({ epoch }) => epoch <= until);
     if (!last) return [];
-    const x = xOf(last.epoch, lastEpoch, plot) + 6;
+    // A stop's square takes room.
+    const x = xOf(last.epoch, lastEpoch, plot) + (stops.length > 0 ? 9 : 6);
     return [
       { key: `${run}validation`, run, x, value: last.validation, measured: last.rawValidation, strong: true },
       { key: `${run}train`, run, x, value: last.train, measured: last.rawTrain, strong: false },

@@ -31,8 +31,8 @@ export function domainOf(
 ): Domain {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const { points, ghost, singles } of curves) {
-    for (const point of [...points, ...ghost, ...(withSingles ? singles.flat() : [])]) {
+  for (const { points, ghost, beyond, singles } of curves) {
+    for (const point of [...points, ...ghost, ...beyond, ...(withSingles ? singles.flat() : [])]) {
       low = Math.min(low, point.train, point.validation, point.rawTrain, point.rawValidation);
       high = Math.max(high, point.train, point.validation, point.rawTrain, point.rawValidation);
       for (const band of [point.trainBand, point.validationBand]) {

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { RunId } from '../../experiment/experiment';
+import type { Strings } from '../../strings/strings';
 import { formatLoss, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { runColor } from '../../ui/run-mark';
@@ -61,9 +62,11 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
   };
 
   const format = (value: number) => (metric === 'loss' ? formatLoss(value) : `${formatPercent(value)} %`);
-  const values = curves.flatMap(({ run, points }) => {
-    const point = pointAt(points, current);
-    return point ? [strings.curves.runValues(run, format(point.rawTrain), format(point.rawValidation))] : [];
+  const values = curves.flatMap((curve) => {
+    const point = pointOf(curve, current);
+    if (!point) return [];
+    const name = nameAt(curve, current, strings.curves);
+    return [strings.curves.runValues(name, format(point.rawTrain), format(point.rawValidation))];
   });
   const valueText = values.length > 0 ? values.join('; ') : strings.curves.noValues;
 
@@ -93,8 +96,8 @@ export function Crosshair({ name, curves, metric, domain, lastEpoch, plot, size 
             strokeWidth={1}
             shapeRendering="crispEdges"
           />
-          {curves.map(({ run, points }) => (
-            <Dots key={run} run={run} point={pointAt(points, epoch)} {...{ domain, lastEpoch, plot }} />
+          {curves.map((curve) => (
+            <Dots key={curve.run} run={curve.run} point={pointOf(curve, epoch)} {...{ domain, lastEpoch, plot }} />
           ))}
         </svg>
       )}
@@ -126,6 +129,18 @@ function Dots({ run, point, domain, lastEpoch, plot }: DotsProps) {
       strokeWidth={1.4}
     />
   ));
+}
+
+/** As it is drawn: past the end of some of the trainings without stopping, where that is shown. */
+const pointOf = ({ points, beyond, until }: Curve, epoch: number): CurvePoint | undefined =>
+  (epoch > until ? beyond.find((point) => point.epoch === epoch) : undefined) ?? pointAt(points, epoch);
+
+/** The run, and of what its values are where they are not of all its trainings as they went. */
+function nameAt({ run, beyond, singles, until }: Curve, epoch: number, curves: Strings['curves']): string {
+  if (epoch <= until) return run;
+  if (beyond.some((point) => point.epoch === epoch)) return `${run}, ${curves.goingOn}`;
+  const there = singles.filter((points) => points.some((point) => point.epoch === epoch));
+  return there.length === 0 ? run : `${run}, ${curves.seedsThere(there.length)}`;
 }
 
 /** Epochs follow one another, so that the place is nearly always known. */

@@ -1,12 +1,12 @@
 // The curves: loss over accuracy, side by side, overlaid or as a table.
 
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Training, trainingsOf } from '../../runs/store';
 import { useStrings } from '../../ui/preferences';
 import { MissingFile } from '../import/missing-file';
 import { useIsMissing } from '../import/state/importing';
-import { useExperiment, usePlayground, useRuns, useView } from '../playground';
+import { useExperiment, usePlayground, useRuns, useSession, useView } from '../playground';
 import { isVisible } from '../view';
 import { type Domain, type Domains, domainOf, type Scaling } from './axes';
 import styles from './curves-panel.module.css';
@@ -37,6 +37,10 @@ export function CurvesPanel() {
       solo: state.solo,
     })),
   );
+
+  const session = useSession();
+  const beyond = useView((state) => state.beyond);
+  useEffect(() => session.showBeyond(beyond), [session, beyond]);
 
   const trainings = trainingsOf(runs);
   const visible = useMemo(() => runs.filter((run) => isVisible({ hidden, solo }, run.id)), [runs, hidden, solo]);

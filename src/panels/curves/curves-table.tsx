@@ -3,6 +3,7 @@
 import { byEpoch } from '../../runs/series';
 import { mean, standardDeviation } from '../../runs/statistics';
 import { type RunState, trainingsOf } from '../../runs/store';
+import { commonEnd } from '../../runs/summary';
 import type { Strings } from '../../strings/strings';
 import type { EpochResult } from '../../training/protocol';
 import { formatLossLong, formatPercent } from '../../ui/format';
@@ -66,11 +67,12 @@ export function CurvesTable({ runs, landmarks }: { runs: readonly RunState[]; la
           {epochs.map((epoch) => (
             <tr key={epoch}>
               <th scope="row">{epoch}</th>
-              {runs.flatMap(({ id }, index) => {
+              {runs.flatMap(({ id, trainings }, index) => {
                 const all = ofRuns[index]?.get(epoch);
+                const count = all && epoch > commonEnd(trainings) ? `${curves.seedsThere(all.length)}: ` : '';
                 const cells = all
                   ? [
-                      cell(all, ({ train }) => train.loss, formatLossLong),
+                      count + cell(all, ({ train }) => train.loss, formatLossLong),
                       cell(all, ({ validation }) => validation.loss, formatLossLong),
                       cell(all, ({ train }) => train.accuracy, percentOf),
                       cell(all, ({ validation }) => validation.accuracy, percentOf),

@@ -1,10 +1,10 @@
 // A run's trainings → the curve that the charts draw: their mean with its band, the best epoch, where overfitting starts.
 
 import type { RunId } from '../../experiment/experiment';
-import { type BandKind, bandOf, byEpoch, meanResults } from '../../runs/series';
+import { type BandKind, bandOf, byEpoch } from '../../runs/series';
 import { type Interval, mean } from '../../runs/statistics';
 import type { RunState } from '../../runs/store';
-import { bestEpoch, overfitsFrom } from '../../runs/summary';
+import { bestEpoch, commonEnd, endedEarly, overfitsFrom, summaryOf } from '../../runs/summary';
 import type { EpochResult } from '../../training/protocol';
 import { movingAverage } from './smoothing';
 
@@ -34,6 +34,12 @@ export interface Curve {
   ghost: readonly CurvePoint[];
   /** Where it leaves the run that it was forked from; null where it is no fork. */
   forkEpoch: number | null;
+  /** What follows this epoch is the mean of fewer trainings than there are: the others were over. */
+  until: number;
+  /** Where early stopping ended trainings, of those that it ended. */
+  stops: readonly number[];
+  /** From there on, how it goes without early stopping. */
+  beyond: readonly CurvePoint[];
   best: EpochResult | null;
   overfitsFrom: number | null;
   /** Where each of several trainings does by itself, of those that do. */
@@ -50,7 +56,7 @@ export interface Look {
 export function curvesOf(run: RunState, metric: Metric, look: Look): Curve[] {
   const all = run.trainings.map(({ results }) => results);
   if (all.length === 0) return [];
-  const average = meanResults(all);
+  const { results: average } = summaryOf(run.trainings);
   const own = (curves: readonly (readonly EpochResult[])[]) => curves.map((each) => curvePoints(each, metric, look));
   const singles = own(all);
   return [
@@ -60,6 +66,9 @@ export function curvesOf(run: RunState, metric: Metric, look: Look): Curve[] {
       singles: singles.length === 1 ? [] : singles,
       ghost: meanPoints(own(run.ghost ?? [])),
       forkEpoch: run.forkEpoch ?? null,
+      until: commonEnd(run.trainings),
+      stops: stopsOf(run),
+      beyond: beyondPoints(run, own(run.beyond ?? [])),
       best: bestEpoch(average),
       overfitsFrom: overfitsFrom(average),
       turns: all.length === 1 ? [] : all.flatMap((results) => overfitsFrom(results) ?? []),
@@ -89,6 +98,16 @@ export function leavesOneOf(curve: Curve, curves: readonly Curve[]): boolean {
     left !== undefined &&
     curves.some((other) => other !== curve && at(other.points)?.rawValidation === left.rawValidation)
   );
+}
+
+const stopsOf = ({ trainings }: RunState): number[] =>
+  trainings.filter(endedEarly).map(({ results }) => results.at(-1)!.epoch);
+
+/** From the first stop on, the mean of all: what some of them have not reached yet is not drawn. */
+function beyondPoints(run: RunState, curves: readonly (readonly CurvePoint[])[]): CurvePoint[] {
+  const from = Math.min(...stopsOf(run));
+  const until = Math.min(...curves.map((points) => points.at(-1)?.epoch ?? 0));
+  return meanPoints(curves).filter(({ epoch }) => epoch >= from && epoch <= until);
 }
 
 /** The mean of curves, with a band where one is asked for and there is a spread. */

@@ -2,6 +2,7 @@
 
 import { pairsOf } from '../../runs/pairs';
 import type { RunState } from '../../runs/store';
+import { commonEnd } from '../../runs/summary';
 import { type Domain, linearDomain } from './axes';
 import { type Curve, type CurvePoint, curvePoints, type Look, type Metric, meanPoints } from './derive';
 
@@ -22,6 +23,9 @@ export function differenceCurve(ours: RunState, theirs: RunState, metric: Metric
     singles,
     ghost: [],
     forkEpoch: null,
+    until: Math.min(commonEnd(ours.trainings), commonEnd(theirs.trainings)),
+    stops: [],
+    beyond: [],
     best: null,
     overfitsFrom: null,
     turns: [],

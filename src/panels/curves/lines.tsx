@@ -62,7 +62,9 @@ function CurveLines(props: CurveProps) {
   const { curve, placement, strokeWidth, withTrunk, smoothed, withGap, withSingles } = props;
   const color = runColor(curve.run);
   const { trunk, own } = branchOf(curve);
-  const points = thinned(own);
+  const points = thinned(own.filter(({ epoch }) => epoch <= curve.until));
+  // From the last epoch of all of them on.
+  const fewer = thinned(own.filter(({ epoch }) => epoch >= curve.until));
   const ghost = thinned(curve.ghost);
   const pair = (
     shown: readonly CurvePoint[],
@@ -95,6 +97,16 @@ function CurveLines(props: CurveProps) {
       {ghost.length > 0 && (
         <g strokeWidth={1.2} strokeOpacity={0.32}>
           {pair(ghost, 'train', 'validation')}
+        </g>
+      )}
+      {curve.beyond.length > 1 && (
+        <g strokeWidth={1.2} strokeOpacity={0.5} data-beyond>
+          {pair(thinned(curve.beyond), 'train', 'validation')}
+        </g>
+      )}
+      {fewer.length > 1 && curve.beyond.length < 2 && (
+        <g strokeWidth={1} strokeOpacity={0.4} data-fewer>
+          {pair(fewer, 'train', 'validation')}
         </g>
       )}
       {smoothed && (

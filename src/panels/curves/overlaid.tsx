@@ -8,6 +8,7 @@ import styles from './curves-panel.module.css';
 import type { Curve, Metric } from './derive';
 import { chartLabel } from './landmark-lines';
 import type { Landmarks } from './landmarks';
+import { withStops } from './stop-marks';
 
 interface Props {
   curves: Record<Metric, readonly Curve[]>;
@@ -32,7 +33,7 @@ export function Overlaid({ curves, domains, lastEpoch, landmarks }: Props) {
             </figcaption>
             <Chart
               name={allRuns}
-              label={chartLabel(chart(allRuns, title), metric, landmarks, strings)}
+              label={withStops(chartLabel(chart(allRuns, title), metric, landmarks, strings), curves[metric], strings)}
               landmarks={landmarks}
               curves={curves[metric]}
               metric={metric}

@@ -40,10 +40,12 @@ export function Readout({ runs }: { runs: readonly RunState[] }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.run}>
+            <tr key={row.run} data-beyond={row.beyond || undefined}>
               <th>
                 <span className={styles.run}>
-                  <RunMark id={row.run} /> {row.run}
+                  <RunMark id={row.run} hollow={row.beyond} /> {row.run}
+                  {row.fewer !== null && <span className={styles.none}>{curves.seedsThere(row.fewer)}</span>}
+                  {row.beyond && <span className={styles.none}>{curves.goingOn}</span>}
                 </span>
               </th>
               <td className={styles.main}>{formatLossLong(row.validationLoss)}</td>

@@ -3,7 +3,8 @@
 import { type CSSProperties, memo, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { RunId } from '../../experiment/experiment';
-import { type RunSummary, summaryOf } from '../../runs/summary';
+import type { Training } from '../../runs/store';
+import { endedEarly, type RunSummary, summaryOf } from '../../runs/summary';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { useNarrow } from '../../ui/use-narrow';
@@ -17,6 +18,7 @@ import { curvesOf } from './derive';
 import { columnsFor, sharesTicks } from './grid';
 import { chartLabel } from './landmark-lines';
 import type { Landmarks } from './landmarks';
+import { withStops } from './stop-marks';
 import { useArrived, useStaggered } from './use-staggered';
 
 interface Props {
@@ -92,7 +94,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
         <span className={styles.name} title={name}>
           {name}
         </span>
-        <RunProgress summary={summary} />
+        <RunProgress summary={summary} trainings={run.trainings} />
         {!sharedTicks && <span className={styles.metric}>{lossName}</span>}
       </figcaption>
       {sharedTicks && <div className={styles.lossCaption}>{withYTicks && strings.curves.metrics.loss}</div>}
@@ -101,7 +103,11 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
           <Chart
             {...shared}
             name={title}
-            label={chartLabel(strings.curves.chart(title, lossName), 'loss', landmarks, strings)}
+            label={withStops(
+              chartLabel(strings.curves.chart(title, lossName), 'loss', landmarks, strings),
+              curves.loss,
+              strings,
+            )}
             curves={curves.loss}
             metric="loss"
             domain={loss}
@@ -131,11 +137,20 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
   );
 });
 
+interface ProgressProps {
+  summary: RunSummary;
+  trainings: readonly Training[];
+}
+
 /** Said in the caption only where a run stands still before its end. */
-function RunProgress({ summary: { status, results, failure } }: { summary: RunSummary }) {
+function RunProgress({ summary: { status, results, failure }, trainings }: ProgressProps) {
   const strings = useStrings();
   const epoch = results.at(-1)?.epoch ?? 0;
   if (status === 'stopped') return <span className={styles.state}>{strings.curves.stoppedAt(epoch)}</span>;
+  const early = trainings.filter(endedEarly).map((training) => training.results.at(-1)!.epoch);
+  if (status === 'finished' && early.length > 0) {
+    return <span className={styles.state}>{strings.curves.endedEarly(Math.min(...early), Math.max(...early))}</span>;
+  }
   if (status === 'paused') return <span className={styles.state}>{strings.curves.pausedAt(epoch)}</span>;
   if (status === 'failed' && failure && epoch > 0) {
     return <span className={styles.failed}>{strings.messages.failedShort(failure)}</span>;

@@ -3,6 +3,8 @@
 import type { CSSProperties } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { bandKinds } from '../../runs/series';
+import { trainingsOf } from '../../runs/store';
+import { endedEarly } from '../../runs/summary';
 import { Explained } from '../../ui/explained';
 import { useStrings } from '../../ui/preferences';
 import { Segments } from '../../ui/segments';
@@ -15,7 +17,7 @@ export function Toolbar() {
   const { curves } = useStrings();
   const { view } = usePlayground();
   const state = useView(
-    useShallow(({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles }) => ({
+    useShallow(({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond }) => ({
       arrangement,
       smoothing,
       logY,
@@ -23,9 +25,12 @@ export function Toolbar() {
       withPenalty,
       band,
       singles,
+      beyond,
     })),
   );
-  const { seeds } = useExperiment().shared;
+  const { shared, runs } = useExperiment();
+  const { seeds } = shared;
+  const stopsEarly = runs.some(({ patience }) => patience > 0);
   // A difference has zero in it, and the band that tells whether it is one.
   const measured = state.arrangement !== 'difference';
   const charts = state.arrangement !== 'table';
@@ -89,6 +94,14 @@ export function Toolbar() {
           {seeds > 1 && (
             <Toggle label={curves.singles} on={state.singles} onChange={(singles) => view.setState({ singles })} />
           )}
+          {stopsEarly && measured && (
+            <Toggle
+              label={curves.beyond}
+              help={curves.beyondHelp}
+              on={state.beyond}
+              onChange={(beyond) => view.setState({ beyond })}
+            />
+          )}
           <Legend withPenalty={state.withPenalty} />
         </>
       )}
@@ -96,9 +109,16 @@ export function Toolbar() {
   );
 }
 
-function Toggle({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
+interface ToggleProps {
+  label: string;
+  help?: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+}
+
+function Toggle({ label, help, on, onChange }: ToggleProps) {
   return (
-    <label className={styles.toggle}>
+    <label className={styles.toggle} title={help}>
       <input type="checkbox" checked={on} onChange={(event) => onChange(event.currentTarget.checked)} />
       {label}
     </label>
@@ -107,6 +127,7 @@ function Toggle({ label, on, onChange }: { label: string; on: boolean; onChange:
 
 function Legend({ withPenalty }: { withPenalty: boolean }) {
   const { curves } = useStrings();
+  const hasStops = useStatus((runs) => trainingsOf(runs).some(endedEarly));
   const hasGhost = useStatus((runs) => runs.some((run) => run.ghost !== null));
   return (
     <div className={styles.legend}>
@@ -125,6 +146,11 @@ function Legend({ withPenalty }: { withPenalty: boolean }) {
       <span className={`${styles.legendItem} ${styles.marks}`}>
         <BestMark /> <Explained help={curves.bestHelp}>{curves.best}</Explained>
       </span>
+      {hasStops && (
+        <span className={`${styles.legendItem} ${styles.marks}`}>
+          <StopMark /> <Explained help={curves.stoppedHelp}>{curves.stopped}</Explained>
+        </span>
+      )}
     </div>
   );
 }
@@ -134,6 +160,14 @@ function BestMark() {
   return (
     <svg width="9" height="9" aria-hidden="true" focusable="false">
       <circle cx="4.5" cy="4.5" r="3.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+    </svg>
+  );
+}
+
+function StopMark() {
+  return (
+    <svg width="9" height="9" aria-hidden="true" focusable="false">
+      <rect x="1" y="1" width="7" height="7" fill="none" stroke="currentColor" strokeWidth="1.6" />
     </svg>
   );
 }

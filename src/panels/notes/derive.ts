@@ -17,6 +17,7 @@ import {
   unsettledBy,
 } from '../../runs/summary';
 import { isUnderWay } from '../../runs/trainings';
+import { type StoppedNote, stopped } from './stopped';
 
 export type Note =
   | { kind: 'memorizes'; id: RunId; trainLoss: number; epoch: number; growth: number }
@@ -29,6 +30,7 @@ export type Note =
   | { kind: 'gap'; id: RunId; gap: number }
   | { kind: 'startsLate'; id: RunId; epochs: number }
   | { kind: 'sparse'; id: RunId; share: number }
+  | StoppedNote
   | { kind: 'best'; id: RunId; loss: number; epoch: number }
   | ({ kind: 'difference'; id: RunId; reference: RunId } & PairedDifference);
 
@@ -69,7 +71,11 @@ export function notesOf({ shared, runs: settings }: Experiment, runs: readonly R
   const second = byRun.flatMap((notes) => notes.slice(1).filter(({ kind }) => secondKinds.has(kind)));
   const differences = differencesFrom(runs);
   // What is known of several seeds takes the place of what one would say.
-  const main = [...first, ...(differences.length > 0 ? differences : best ? [best] : [])];
+  const main = [
+    ...first,
+    ...(differences.length > 0 ? differences : best ? [best] : []),
+    ...runs.flatMap((run) => stopped(run, shared.epochs) ?? []),
+  ];
   return [...main, ...second.slice(0, Math.max(0, fewNotes - main.length))];
 }
 

@@ -9,6 +9,7 @@ import { changeShared } from '../edits';
 import { useExperiment, useRuns, useSession } from '../playground';
 import { type Note, notesOf, seedsToOffer } from './derive';
 import styles from './notes-panel.module.css';
+import type { StoppedNote } from './stopped';
 
 export function NotesPanel() {
   const { notes } = useStrings();
@@ -72,6 +73,8 @@ function sentence(note: Note, { notes }: Strings, seeds: number): string {
       return notes.sparse(id, formatPercent(note.share, 0));
     case 'best':
       return notes.best(id, formatLoss(note.loss), note.epoch);
+    case 'stopped':
+      return stoppedSentences(note, notes);
     case 'difference': {
       const { difference, interval, pairs, verdict, morePairs } = note;
       const size = formatDifference(difference);
@@ -90,4 +93,17 @@ function sentence(note: Note, { notes }: Strings, seeds: number): string {
     default:
       return note satisfies never;
   }
+}
+
+function stoppedSentences(note: StoppedNote, notes: Strings['notes']): string {
+  const { id, count, of, first, last, gain, isRestored } = note;
+  const saved = note.saved && savedInWords(note.saved);
+  if (of === 1) return notes.stopped(id, last, gain, isRestored, saved);
+  return notes.stoppedSeeds(id, count, of, first, last, saved);
+}
+
+function savedInWords({ epochs, missed, ...losses }: NonNullable<StoppedNote['saved']>) {
+  const [from, to] = [formatLoss(losses.from), formatLoss(losses.to)];
+  const way = from === to ? 'left' : losses.to > losses.from ? 'raised' : 'lowered';
+  return { epochs, way, from, to, missed: missed && { epoch: missed.epoch, loss: formatLoss(missed.loss) } } as const;
 }

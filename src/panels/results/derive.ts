@@ -3,17 +3,19 @@
 import { isGuess } from '../../runs/guessing';
 import { finishedPairs } from '../../runs/pairs';
 import { mean, pairedDifference, standardDeviation } from '../../runs/statistics';
-import type { RunState } from '../../runs/store';
-import { bestAccuracy, bestEpoch, gapOf, summaryOf } from '../../runs/summary';
+import type { RunState, Training } from '../../runs/store';
+import { bestAccuracy, bestEpoch, endedEarly, gapOf, keptResult, summaryOf } from '../../runs/summary';
 import { isUnderWay } from '../../runs/trainings';
 import type { Strings } from '../../strings/strings';
 import type { EpochResult } from '../../training/protocol';
 import { formatLoss, formatLossLong, formatPercent } from '../../ui/format';
 
-/** A training with at least one epoch, the last of which is `last`. */
+/** A training with at least one epoch. */
 interface Trained {
   results: readonly EpochResult[];
   last: EpochResult;
+  /** Of the network that it has: `last`, or that of the best epoch where it was restored. */
+  kept: EpochResult;
 }
 
 interface Column {
@@ -26,6 +28,8 @@ interface Column {
   ofLearned?: true;
   /** Shown only where some row has more than 0. */
   whereAny?: true;
+  /** Shown only where early stopping ended some training. */
+  whereStopped?: true;
   /** `percent` sets a language's percent sign after a number. */
   format(value: number, percent: Strings['results']['percent']): string;
 }
@@ -44,10 +48,11 @@ export const columns = [
     format: formatLossLong,
   },
   { id: 'bestEpoch', of: ({ results }) => bestEpoch(results)?.epoch ?? null, better: null, format: formatEpoch },
-  { id: 'finalValidationLoss', of: ({ last }) => last.validation.loss, better: 'lower', format: formatLossLong },
-  { id: 'trainLoss', of: ({ last }) => last.train.loss, better: null, format: formatLossLong },
-  { id: 'gap', of: ({ last }) => gapOf(last), better: 'lower', ofLearned: true, format: formatLossLong },
-  { id: 'penalty', of: ({ last }) => last.penalty.total, better: null, format: formatLossLong },
+  { id: 'epochs', of: ({ last }) => last.epoch, better: null, whereStopped: true, format: formatEpoch },
+  { id: 'finalValidationLoss', of: ({ kept }) => kept.validation.loss, better: 'lower', format: formatLossLong },
+  { id: 'trainLoss', of: ({ kept }) => kept.train.loss, better: null, format: formatLossLong },
+  { id: 'gap', of: ({ kept }) => gapOf(kept), better: 'lower', ofLearned: true, format: formatLossLong },
+  { id: 'penalty', of: ({ kept }) => kept.penalty.total, better: null, format: formatLossLong },
   {
     id: 'bestValidationAccuracy',
     of: ({ results }) => bestAccuracy(results),
@@ -56,18 +61,18 @@ export const columns = [
   },
   {
     id: 'nearZero',
-    of: ({ last }) => last.weights.kernels?.nearZeroShare ?? null,
+    of: ({ kept }) => kept.weights.kernels?.nearZeroShare ?? null,
     better: null,
     format: formatShare,
   },
   {
     id: 'zeros',
-    of: ({ last }) => last.weights.kernels?.zeroShare ?? null,
+    of: ({ kept }) => kept.weights.kernels?.zeroShare ?? null,
     better: null,
     whereAny: true,
     format: formatShare,
   },
-  { id: 'spectralNorm', of: ({ last }) => last.weights.spectralNorm, better: null, format: formatLoss },
+  { id: 'spectralNorm', of: ({ kept }) => kept.weights.spectralNorm, better: null, format: formatLoss },
   { id: 'elapsed', of: ({ last }) => last.elapsedMs, better: null, format: (ms) => String(Math.round(ms)) },
 ] as const satisfies readonly Column[];
 
@@ -86,10 +91,7 @@ type Values = Record<ColumnId, number | null>;
 export type BestValues = Partial<Values>;
 
 export function resultRow(run: RunState): ResultRow {
-  const begun = run.trainings.flatMap(({ results }) => {
-    const last = results.at(-1);
-    return last ? [{ results, last }] : [];
-  });
+  const begun = run.trainings.flatMap((training) => trainedOf(training) ?? []);
   const valuesOf = (reduce: (values: readonly number[]) => number) => {
     const entries = columns.map((column) => {
       const values = begun.map((training) => column.of(training)).filter((value) => value !== null);
@@ -101,9 +103,18 @@ export function resultRow(run: RunState): ResultRow {
   return { run, begun: begun.length, spread, ...valuesOf(mean) };
 }
 
+function trainedOf(training: Training): Trained | null {
+  const { results } = training;
+  const last = results.at(-1);
+  return last ? { results, last, kept: keptResult(training)! } : null;
+}
+
 /** The columns that have something to say. */
 export const shownColumns = (rows: readonly ResultRow[]): readonly (Column & { id: ColumnId })[] =>
-  contests.filter(({ id, whereAny }) => !whereAny || rows.some((row) => (row[id] ?? 0) > 0));
+  contests.filter(({ id, whereAny, whereStopped }) => {
+    if (whereStopped) return rows.some(({ run }) => run.trainings.some(endedEarly));
+    return !whereAny || rows.some((row) => (row[id] ?? 0) > 0);
+  });
 
 /**
  * The best value of each contested column; nothing where fewer than two rows, or all the same, contend, or while some
@@ -133,7 +144,7 @@ export function bestValues(rows: readonly ResultRow[]): BestValues {
 function partsFrom(winner: ResultRow, other: ResultRow, { of }: Column): boolean {
   if (winner.run.trainings.length === 1) return true;
   const pairs = finishedPairs(winner.run, other.run).flatMap((pair) => {
-    const values = pair.map(({ results }) => of({ results, last: results.at(-1)! }));
+    const values = pair.map((training) => of(trainedOf(training)!));
     return values.every((value) => value !== null) ? [values as [number, number]] : [];
   });
   if (pairs.length === 0) return false;
