@@ -21,6 +21,8 @@ const largestLoss = 1000;
 export interface TrainOptions {
   /** Ends training at the next step; the outcome is then `stopped`. */
   signal?: AbortSignal;
+  /** The last epoch, where that is to be one before `shared.epochs`; the schedule goes by those all the same. */
+  lastEpoch?: number | undefined;
   /** The started backend to train on; the one that is current at the first step unless given. */
   backend?: Backend;
   /**
@@ -45,7 +47,7 @@ export async function* train(
   dataset: Dataset,
   shared: SharedSettings,
   run: RunSettings,
-  { signal, backend, replaceBackend }: TrainOptions = {},
+  { signal, lastEpoch = shared.epochs, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, Outcome, void> {
   const { model, rules, start, learnFrom, batches, takeStep, epochEnded } = prepareRun(dataset, shared, run);
   const tokenWidth = floatsPerToken(modelOf(run));
@@ -124,7 +126,7 @@ export async function* train(
       const { loss } = result.validation;
       epochEnded(loss);
       if (loss < best.loss) best = { epoch, loss };
-      const isLast = epoch >= shared.epochs;
+      const isLast = epoch >= Math.min(lastEpoch, shared.epochs);
       yield isLast ? { ...result, isLast } : result;
       if (isLast) return { kind: 'finished', lastEpoch: epoch, bestEpoch: best.epoch, weights, mistakes };
       epoch++;
@@ -134,7 +136,8 @@ export async function* train(
   }
 }
 
-function summarize(
+/** Loss and accuracy over batches of one part, and the texts of it that are wrong. */
+export function summarize(
   batches: readonly EvaluationBatch[],
   scores: readonly Scores[],
 ): { evaluation: Evaluation; mistakes: Uint32Array } {
