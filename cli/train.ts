@@ -1,5 +1,5 @@
-// npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--text FILE…]: trains a link's runs in Node, as the page
-// would, and tells what it read.
+// npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--test [best]] [--text FILE…]: trains a link's runs in Node,
+// as the page would, and tells what it read; on demand, what the test texts say of the weights.
 
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
@@ -17,8 +17,9 @@ import { startFingerprint } from '../src/training/fingerprint';
 import { trainWhole } from '../src/training/whole-run';
 import { readData } from './read-data';
 import { printTable } from './run-table';
+import { sentenceOfTest, testRun } from './test-run';
 
-const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--text FILE…]";
+const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--test [best]] [--text FILE…]";
 
 const { values, positionals, tokens } = parseArgs({
   allowPositionals: true,
@@ -26,6 +27,7 @@ const { values, positionals, tokens } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     'data-only': { type: 'boolean', default: false },
+    test: { type: 'boolean', default: false },
     text: { type: 'string', multiple: true },
   },
 });
@@ -35,7 +37,12 @@ const firstText =
 const following = tokens.flatMap((token) => (token.kind === 'positional' && token.index > firstText ? [token] : []));
 const isFile = (value: string) => !/^#|[#?].*=|^[a-z]+=/.test(value);
 const more = following.map(({ value }) => value).filter(isFile);
-const links = positionals.filter((value) => !more.includes(value));
+/** `best` behind `--test` is no link. */
+const testToken = tokens.find((token) => token.kind === 'option' && token.name === 'test');
+const testsBest = tokens.some(
+  (token) => token.kind === 'positional' && token.value === 'best' && token.index - 1 === testToken?.index,
+);
+const links = positionals.filter((value) => !more.includes(value) && !(testsBest && value === 'best'));
 if (links.length > 1) throw new Error(usage);
 
 const { experiment, problems } = openLink(links[0] ?? '');
@@ -88,6 +95,10 @@ for (const [index, run] of runs.entries()) {
     const fingerprint = startFingerprint();
     const { results: epochs, outcome } = await trainWhole(await datasetOf(own), own, run);
     for (const result of epochs) fingerprint.add(result);
+    const test =
+      values.test && outcome.kind === 'finished'
+        ? await testRun(await datasetOf(own), own, run, outcome, testsBest ? 'best' : 'final')
+        : null;
     let failure: string | undefined;
     if (outcome.kind === 'diverged') {
       failure = en.messages.failure(id, outcome);
@@ -102,10 +113,13 @@ for (const [index, run] of runs.entries()) {
       backend: started.backend,
       fingerprint: fingerprint.digits(),
       ...(failure === undefined ? {} : { failure }),
+      ...(test && { test }),
       epochs,
     });
     const title = draws.length > 1 ? `${label}, seed ${seedNumber(own)}` : label;
     if (!values.json) printTable(id, title, fingerprint.digits(), epochs);
+    if (test && !values.json) console.log(`${sentenceOfTest(test)}\n`);
   }
 }
+if (values.test) console.error(en.testing.headlessLook);
 if (values.json) console.log(JSON.stringify({ data: report, runs: reports }));

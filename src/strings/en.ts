@@ -10,6 +10,7 @@ import { enMessages } from './en-messages';
 import { enNotes } from './en-notes';
 import { enSettings } from './en-settings';
 import { enSharedSettings } from './en-shared-settings';
+import { enTesting } from './en-testing';
 
 interface KeyGroup {
   heading: string;
@@ -29,6 +30,7 @@ export const en = {
   ...enSettings,
   ...enSharedSettings,
   notes: enNotes,
+  testing: enTesting,
   import: enImport,
   bar: {
     preset: 'Preset',

@@ -10,6 +10,7 @@ import { zhMessages } from './zh-messages';
 import { zhNotes } from './zh-notes';
 import { zhSettings } from './zh-settings';
 import { zhSharedSettings } from './zh-shared-settings';
+import { zhTesting } from './zh-testing';
 
 export const zh: typeof en = {
   languageName: '中文',
@@ -23,6 +24,7 @@ export const zh: typeof en = {
   ...zhSettings,
   ...zhSharedSettings,
   notes: zhNotes,
+  testing: zhTesting,
   import: zhImport,
   bar: {
     preset: '预设',
