@@ -34,14 +34,16 @@ const { values, positionals, tokens } = parseArgs({
 /** What follows `--text FILE` is a file too; the link stands before. */
 const firstText =
   tokens.find((token) => token.kind === 'option' && token.name === 'text')?.index ?? Number.POSITIVE_INFINITY;
-const following = tokens.flatMap((token) => (token.kind === 'positional' && token.index > firstText ? [token] : []));
+/** `best` behind `--test` is neither file nor link. */
+const testAt = tokens.find((token) => token.kind === 'option' && token.name === 'test')?.index ?? Number.NaN;
+const isOfTest = (token: (typeof tokens)[number]) =>
+  token.kind === 'positional' && token.index === testAt + 1 && token.value === 'best';
+const testsBest = tokens.some(isOfTest);
+const following = tokens.flatMap((token) =>
+  token.kind === 'positional' && token.index > firstText && !isOfTest(token) ? [token] : [],
+);
 const isFile = (value: string) => !/^#|[#?].*=|^[a-z]+=/.test(value);
 const more = following.map(({ value }) => value).filter(isFile);
-/** `best` behind `--test` is no link. */
-const testToken = tokens.find((token) => token.kind === 'option' && token.name === 'test');
-const testsBest = tokens.some(
-  (token) => token.kind === 'positional' && token.value === 'best' && token.index - 1 === testToken?.index,
-);
 const links = positionals.filter((value) => !more.includes(value) && !(testsBest && value === 'best'));
 if (links.length > 1) throw new Error(usage);
 

@@ -51,31 +51,25 @@ export const isSeen = (looks: readonly Look[], seen: readonly string[]): boolean
 
 /** @param storage may throw, as in private windows; then looks are remembered as long as the page is open */
 export function createLookMemory(storage: () => LookStorage): LookMemory {
-  let own: readonly Look[] = [];
-  const all = () => read(storage) ?? own;
+  /** What could not be stored. */
+  let unkept: readonly Look[] = [];
+  const all = () => [...read(storage), ...unkept].slice(-mostLooks);
   return {
     all,
     add(look) {
-      own = [...all(), look].slice(-mostLooks);
       try {
-        storage().setItem(looksKey, JSON.stringify(own));
+        storage().setItem(looksKey, JSON.stringify([...all(), look].slice(-mostLooks)));
+        unkept = [];
       } catch {
-        // Until the page is closed it is known all the same.
+        unkept = [...unkept, look].slice(-mostLooks);
       }
     },
   };
 }
 
-/** Null where there is no storage. */
-function read(storage: () => LookStorage): readonly Look[] | null {
-  let text: string | null;
+function read(storage: () => LookStorage): readonly Look[] {
   try {
-    text = storage().getItem(looksKey);
-  } catch {
-    return null;
-  }
-  try {
-    const found: unknown = JSON.parse(text ?? '[]');
+    const found: unknown = JSON.parse(storage().getItem(looksKey) ?? '[]');
     return Array.isArray(found) ? found.filter(isLook) : [];
   } catch {
     return [];

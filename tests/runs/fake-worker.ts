@@ -8,6 +8,7 @@ import type {
   EpochResult,
   FromWorker,
   Mistakes,
+  TestEvaluation,
   Ticket,
   ToWorker,
 } from '../../src/training/protocol';
@@ -24,6 +25,7 @@ interface HeldRun {
   run: RunSettings;
   epoch: number;
   untilEpoch: number;
+  testAt: number | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -101,7 +103,9 @@ function createFakeWorker(
       run.epoch++;
       const fingerprint = `${run.epoch}`;
       say({ type: 'epoch', ticket, result: fakeResult(run.epoch, run.shared, run.run), fingerprint });
-      if (run.epoch === run.shared.epochs) say({ type: 'finished', ticket, fingerprint: 'end', mistakes: noMistakes });
+      const mistakes = noMistakes;
+      if (run.epoch === run.testAt) say({ type: 'finished', ticket, fingerprint, mistakes, test: fakeTest(run.epoch) });
+      else if (run.epoch === run.shared.epochs) say({ type: 'finished', ticket, fingerprint: 'end', mistakes });
       else if (run.epoch === run.untilEpoch) say({ type: 'idle', ticket });
       else step(ticket, run);
     }, epochMs);
@@ -115,9 +119,9 @@ function createFakeWorker(
     const { ticket } = message;
     const run = held.get(ticket);
     if (message.type === 'open') {
-      const { shared, run: settings } = message;
+      const { shared, run: settings, testAt } = message;
       const timer = setTimeout(() => say({ type: 'opened', ticket, backend: fakeBackend, data: fakeData }), openMs);
-      held.set(ticket, { shared, run: settings, epoch: 0, untilEpoch: 0, timer });
+      held.set(ticket, { shared, run: settings, epoch: 0, untilEpoch: 0, testAt, timer });
     } else if (message.type === 'advance' && run) {
       run.untilEpoch = message.untilEpoch;
       step(ticket, run);
@@ -171,6 +175,18 @@ export const fakeData = {
   validationOutOfVocabulary: 0.1,
   cutTexts: 0,
 } as const;
+
+/** Two labels with five texts each: four right of the first, three of the second. */
+export const fakeTest = (epoch: number): TestEvaluation => ({
+  epoch,
+  texts: 10,
+  loss: 0.5,
+  accuracy: 0.7,
+  confusion: [
+    [4, 1],
+    [2, 3],
+  ],
+});
 
 /** The result of an epoch: its loss is different for every training key and epoch. */
 export function fakeResult(epoch: number, shared: SharedSettings, run: RunSettings): EpochResult {
