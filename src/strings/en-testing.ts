@@ -68,7 +68,7 @@ export const enTesting = {
   seeds: (count: number) => `mean ± sd, ${count} seeds`,
   intervalOf: {
     one: (count: number) =>
-      `The interval (Wilson’s) is for other texts of this kind, by these ${texts(count)}. Another seed would differ too.`,
+      `The interval (Wilson’s) is for other texts of this kind, going by these ${texts(count)}. Another seed would differ too.`,
     sameTexts: (count: number) =>
       `The interval (Wilson’s) is for these trainings’ mean on other texts. All seeds read the same ${texts(count)}, which count once; how the trainings differ is the ±.`,
     ownTexts:
@@ -85,7 +85,7 @@ export const enTesting = {
   bySeed: 'By seed',
   seed: 'Seed',
   confusion: 'Which label for which',
-  confusionOf: 'Shown',
+  confusionOf: 'Whose counts',
   meanOf: (seeds: number) => `Mean of ${seeds} seeds`,
   oneSeed: (seed: number) => `Seed ${seed}`,
   confusionTable: 'Test texts by true label (rows) and predicted label (columns)',

@@ -9,7 +9,7 @@ export const zhTesting: typeof enTesting = {
   menuWhy: (status) =>
     ({ idle: '训练之后可用', failed: '训练失败了', stopped: '训练被停止了' })[status as string] ?? '训练完成后可用',
   tested: '已测试',
-  title: (id) => `模型 ${id} 在测试集上`,
+  title: (id) => `模型 ${id} 在测试集上的表现`,
   close: '关闭',
   unfinished: '训练还没有完成。请先把它训练到底。',
   empty: '没有测试文本：一个标签至少要有三条文本，才会分出一条用于测试。',
@@ -21,7 +21,7 @@ export const zhTesting: typeof enTesting = {
   evaluate: '评估',
   trainsAgain: (epoch) => `页面不保存权重：会以同样的方式重新训练到${epoch}。`,
   seenBefore: '这个结果以前看过，不算新的一次。',
-  working: (done, total) => `重新训练：第 ${done} 轮，共 ${total} 轮`,
+  working: (done, total) => `重新训练：已完成 ${done} 轮，共 ${total} 轮`,
   cancel: '取消',
   failed: (failure) => {
     switch (failure.kind) {
@@ -65,7 +65,7 @@ export const zhTesting: typeof enTesting = {
   bySeed: '各个种子',
   seed: '种子',
   confusion: '哪个标签被当成哪个',
-  confusionOf: '显示',
+  confusionOf: '显示哪个种子',
   meanOf: (seeds) => `${seeds} 个种子的平均`,
   oneSeed: (seed) => `种子 ${seed}`,
   confusionTable: '测试文本：行为真实标签，列为预测标签',

@@ -10,7 +10,8 @@ import { choose, dialog as importDialog, openDialog, upload } from './import-dia
 const open = useChromium();
 const words = en.testing;
 
-const link = '#v=1&c=headlines&n=120&e=5&lr=1e-2&r=lstm,u8&r=lstm,u8,do_.5';
+/** Both overfit, so that their best epoch is not their last. */
+const link = '#v=1&c=headlines&n=60&e=20&lr=2e-2&r=lstm,u8&r=lstm,u8,do_.5';
 
 const dialog = (app: App, id = 'A') => app.page.getByRole('dialog', { name: words.title(id as 'A') });
 const button = (app: App, name: string) => app.page.getByRole('dialog').getByRole('button', { name, exact: true });
@@ -151,7 +152,7 @@ test('by keyboard alone: open, choose, evaluate, read, close, and the focus is b
 
 test('several seeds are one look, each with its own numbers', async () => {
   const app = await open('#v=1&c=headlines&n=60&e=2&seeds=3&r=lstm,u4');
-  await app.train('A').catch(() => {});
+  await app.button('Train').click();
   await app.waitFor('A', 'finished');
   await openTesting(app);
   await evaluate(app);

@@ -12,7 +12,7 @@ import { SecondLook } from './second-look';
 import styles from './test-flow.module.css';
 import { TestProgress } from './test-progress';
 import { TestResult } from './test-result';
-import { useTester, useTesterState } from './testing-provider';
+import { useTester, useTesterState } from './tester-context';
 
 export function TestFlow({ id, standing }: { id: RunId; standing: Standing & { kind: 'ready' } }) {
   const { testing } = useStrings();

@@ -6,7 +6,7 @@ import { useStrings } from '../../ui/preferences';
 import { useExperiment } from '../playground';
 import { standingOf, wasTested } from './derive';
 import styles from './tested-mark.module.css';
-import { useTesterState } from './testing-provider';
+import { useTesterState } from './tester-context';
 
 export function TestedMark({ run }: { run: RunState }) {
   const { testing } = useStrings();

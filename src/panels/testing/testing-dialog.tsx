@@ -11,8 +11,8 @@ import { useExperiment, usePlayground, useRun } from '../playground';
 import { useRunName } from '../run-name';
 import { standingOf } from './derive';
 import { TestFlow } from './test-flow';
+import { useTester } from './tester-context';
 import styles from './testing-dialog.module.css';
-import { useTester } from './testing-provider';
 
 export function TestingDialog({ id, opened }: { id: RunId; opened: boolean }) {
   const { testing } = useStrings();
