@@ -40,6 +40,11 @@ function request(seed: number, epoch: number, change: Partial<TestRequest> = {})
 }
 
 const state = () => tester.state.getState();
+/** Lets time pass until so many epochs are trained. */
+function until(done: number): void {
+  for (let turn = 0; turn < 100 && state().work?.done !== done; turn++) vi.advanceTimersToNextTimer();
+  expect(state().work?.done).toBe(done);
+}
 const found = (asked: TestRequest) => state().tested.get(resultKey(asked));
 
 test('a training is trained once more up to its epoch, in a worker that ends with it', () => {
@@ -71,7 +76,7 @@ test('a curve that comes out otherwise, in any epoch, is told with what was show
 test('all seeds are one look, and nothing of it is told before all are there', () => {
   const asked = [request(1, 2), request(2, 5)];
   tester.evaluate(asked, about);
-  while (state().work?.done !== 6) vi.advanceTimersToNextTimer();
+  until(6);
   expect(state().tested.size).toBe(0);
   expect(state().looks).toEqual([]);
   vi.runAllTimers();
@@ -99,7 +104,7 @@ test('seeds that come beside those seen are a new look, and only they are traine
 
 test('what is cancelled was not seen', () => {
   tester.evaluate([request(7, 3)], about);
-  while (state().work?.done !== 1) vi.advanceTimersToNextTimer();
+  until(1);
   tester.cancel();
   vi.runAllTimers();
   expect(state()).toMatchObject({ work: null, looks: [], failure: null });
@@ -110,7 +115,7 @@ test('what is cancelled was not seen', () => {
 test('what fails was not seen, says why, and may be tried again', () => {
   const asked = [request(1, 3), request(2, 3)];
   tester.evaluate(asked, about);
-  while (state().work?.done !== 2) vi.advanceTimersToNextTimer();
+  until(2);
   workshop.workers[0]!.say({ type: 'failed', ticket: 1, failure: { kind: 'error', detail: 'no memory' } });
   vi.runAllTimers();
   expect(state()).toMatchObject({ work: null, looks: [], failure: { kind: 'error', detail: 'no memory' } });

@@ -98,6 +98,25 @@ describe('in the worker', () => {
     expect(await host.message('finished', 1)).not.toHaveProperty('test');
   });
 
+  test('one that is closed while it is evaluated says nothing more, and leaves no tensor', async () => {
+    const before = tf.memory().numTensors;
+    const dataset = tinyDataset();
+    const closing = {
+      ...dataset,
+      get test() {
+        host.close(1);
+        return dataset.test;
+      },
+    };
+    const host = startHost({ loadDataset: async () => closing });
+    host.open(1, {}, {}, 1);
+    host.advance(1, Number.POSITIVE_INFINITY);
+    await host.message('closed', 1);
+    await host.settle();
+    expect(host.types(1).filter((type) => type !== 'closed')).toEqual(['opened', 'epoch']);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   test('one without test texts fails and says why', async () => {
     const dataset = tinyDataset();
     const empty = { ...dataset, test: { ...dataset.test, labelIds: new Int32Array(0) } };
