@@ -80,7 +80,7 @@ export const enTesting = {
     `${
       isExact
         ? 'Trained once more, it was not the same digit for digit'
-        : 'On a GPU a training does not come out the same twice'
+        : 'On a GPU a training need not come out the same twice'
     }: what was tested has a validation loss of ${tested} at this epoch, the curve shown ${shown}.`,
   bySeed: 'By seed',
   seed: 'Seed',

@@ -60,7 +60,7 @@ export const zhTesting: typeof enTesting = {
   validation: (accuracy, loss) => `用这些权重，验证准确率为 ${accuracy}，验证损失为 ${loss}。`,
   differs: (isExact, tested, shown) =>
     `${
-      isExact ? '重新训练的结果并非逐位相同' : '在 GPU 上，同一训练两次的结果不会完全相同'
+      isExact ? '重新训练的结果并非逐位相同' : '在 GPU 上，同一训练两次的结果不一定相同'
     }：被测试的权重在这一轮的验证损失为 ${tested}，所示曲线为 ${shown}。`,
   bySeed: '各个种子',
   seed: '种子',
