@@ -4,7 +4,7 @@ import type { RunSettings, SharedSettings } from '../src/experiment/experiment';
 import type { WeightChoice } from '../src/runs/look-memory';
 import type { Interval } from '../src/runs/statistics';
 import { wilsonInterval } from '../src/runs/wilson';
-import { en } from '../src/strings/en';
+import { enTesting } from '../src/strings/en-testing';
 import type { Dataset } from '../src/text/dataset';
 import type { FinishedOutcome } from '../src/training/outcome';
 import type { TestEvaluation } from '../src/training/protocol';
@@ -26,7 +26,7 @@ export async function testRun(
   weights: WeightChoice,
 ): Promise<TestReport | null> {
   if (dataset.test.labelIds.length === 0) {
-    console.error(en.testing.empty);
+    console.error(enTesting.empty);
     return null;
   }
   let outcome = trained;
@@ -42,7 +42,7 @@ export async function testRun(
 const percent = (share: number) => (share * 100).toFixed(1);
 
 export const sentenceOfTest = ({ weights, epoch, accuracy, interval, loss, texts }: TestReport): string =>
-  en.testing.headless(
+  enTesting.headless(
     weights,
     epoch,
     percent(accuracy),

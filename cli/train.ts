@@ -10,6 +10,7 @@ import { drawsOf, seedNumber } from '../src/experiment/seeds';
 import { lastOnly } from '../src/library/last-only';
 import { nameOfRun } from '../src/strings/describe-run';
 import { en } from '../src/strings/en';
+import { enTesting } from '../src/strings/en-testing';
 import { problemSentence } from '../src/strings/problem-sentence';
 import { prepareDataset } from '../src/text/dataset';
 import { loadTexts } from '../src/text/load';
@@ -123,5 +124,5 @@ for (const [index, run] of runs.entries()) {
     if (test && !values.json) console.log(`${sentenceOfTest(test)}\n`);
   }
 }
-if (values.test) console.error(en.testing.headlessLook);
+if (values.test) console.error(enTesting.headlessLook);
 if (values.json) console.log(JSON.stringify({ data: report, runs: reports }));

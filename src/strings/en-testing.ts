@@ -1,8 +1,7 @@
-// What the page and the headless runner say of evaluating on the test texts, in English.
+// What the dialog and the headless runner say of evaluating on the test texts, in English.
 
 import type { RunId } from '../experiment/experiment';
 import type { WeightChoice } from '../runs/look-memory';
-import type { TrainingStatus } from '../runs/store';
 import type { Failure } from '../training/protocol';
 
 const s = (count: number) => (count === 1 ? '' : 's');
@@ -15,13 +14,6 @@ const ordinal = (place: number): string => {
 const texts = (count: number) => `${count.toLocaleString('en')} text${s(count)}`;
 
 export const enTesting = {
-  menu: 'Evaluate on test…',
-  /** Under the item, where it is off. */
-  menuWhy: (status: TrainingStatus): string =>
-    ({ idle: 'after its training', failed: 'its training failed', stopped: 'its training was stopped' })[
-      status as string
-    ] ?? 'when its training is finished',
-  tested: 'tested',
   title: (id: RunId) => `Run ${id} on the test texts`,
   close: 'Close',
   unfinished: 'Its training is not finished. Train it to the end first.',

@@ -10,7 +10,6 @@ import { enMessages } from './en-messages';
 import { enNotes } from './en-notes';
 import { enSettings } from './en-settings';
 import { enSharedSettings } from './en-shared-settings';
-import { enTesting } from './en-testing';
 
 interface KeyGroup {
   heading: string;
@@ -30,7 +29,15 @@ export const en = {
   ...enSettings,
   ...enSharedSettings,
   notes: enNotes,
-  testing: enTesting,
+  testing: {
+    menu: 'Evaluate on test…',
+    /** Under the item, where it is off. */
+    menuWhy: (status: TrainingStatus): string =>
+      ({ idle: 'after its training', failed: 'its training failed', stopped: 'its training was stopped' })[
+        status as string
+      ] ?? 'when its training is finished',
+    tested: 'tested',
+  },
   import: enImport,
   bar: {
     preset: 'Preset',

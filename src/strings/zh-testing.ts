@@ -1,14 +1,10 @@
-// What the page says of evaluating on the test texts, in simplified Chinese.
+// What the dialog says of evaluating on the test texts, in simplified Chinese.
 
 import type { enTesting } from './en-testing';
 
 const texts = (count: number) => `${count.toLocaleString('en')} 条文本`;
 
 export const zhTesting: typeof enTesting = {
-  menu: '在测试集上评估…',
-  menuWhy: (status) =>
-    ({ idle: '训练之后可用', failed: '训练失败了', stopped: '训练被停止了' })[status as string] ?? '训练完成后可用',
-  tested: '已测试',
   title: (id) => `模型 ${id} 在测试集上的表现`,
   close: '关闭',
   unfinished: '训练还没有完成。请先把它训练到底。',

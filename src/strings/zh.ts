@@ -10,7 +10,6 @@ import { zhMessages } from './zh-messages';
 import { zhNotes } from './zh-notes';
 import { zhSettings } from './zh-settings';
 import { zhSharedSettings } from './zh-shared-settings';
-import { zhTesting } from './zh-testing';
 
 export const zh: typeof en = {
   languageName: '中文',
@@ -24,7 +23,12 @@ export const zh: typeof en = {
   ...zhSettings,
   ...zhSharedSettings,
   notes: zhNotes,
-  testing: zhTesting,
+  testing: {
+    menu: '在测试集上评估…',
+    menuWhy: (status) =>
+      ({ idle: '训练之后可用', failed: '训练失败了', stopped: '训练被停止了' })[status as string] ?? '训练完成后可用',
+    tested: '已测试',
+  },
   import: zhImport,
   bar: {
     preset: '预设',

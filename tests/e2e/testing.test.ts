@@ -3,12 +3,13 @@
 import { expect, test } from 'vitest';
 import { looksKey } from '../../src/runs/look-memory';
 import { en } from '../../src/strings/en';
+import { enTesting } from '../../src/strings/en-testing';
 import { type App, inWorkers, useChromium } from './app';
 import { findings } from './axe';
 import { choose, dialog as importDialog, openDialog, upload } from './import-dialog';
 
 const open = useChromium();
-const words = en.testing;
+const words = { ...en.testing, ...enTesting };
 
 /** Both overfit, so that their best epoch is not their last. */
 const link = '#v=1&c=headlines&n=60&e=20&lr=2e-2&r=lstm,u8&r=lstm,u8,do_.5';

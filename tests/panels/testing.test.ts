@@ -20,7 +20,7 @@ import {
 import { isSeen, type Look } from '../../src/runs/look-memory';
 import type { RunState, Training } from '../../src/runs/store';
 import { resultKey, type TestedTraining, type TestRequest } from '../../src/runs/tester';
-import { en } from '../../src/strings/en';
+import { enTesting } from '../../src/strings/en-testing';
 import { trainingState, withValidation } from '../runs/epochs';
 import { fakeData, fakeTest } from '../runs/fake-worker';
 
@@ -130,7 +130,7 @@ describe('a look', () => {
   });
 
   test('is counted in words', () => {
-    const { heading } = en.testing.warning;
+    const { heading } = enTesting.warning;
     const places = [2, 3, 4, 11, 12, 13, 21, 22, 103, 112].map((place) => heading(place).match(/\d+(st|nd|rd|th)/)![0]);
     expect(places).toEqual(['2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '22nd', '103rd', '112th']);
   });

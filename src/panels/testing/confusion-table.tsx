@@ -4,6 +4,7 @@ import { formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import styles from './confusion-table.module.css';
 import { type ConfusionRow, formatCountOf } from './derive';
+import { useTestingStrings } from './use-testing-strings';
 
 /** With more labels their names stand upright above the columns. */
 const mostLying = 6;
@@ -19,7 +20,8 @@ interface Props {
 }
 
 export function ConfusionTable({ rows, trainings, color }: Props) {
-  const { testing, results } = useStrings();
+  const testing = useTestingStrings();
+  const { results } = useStrings();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: with many labels it scrolls
     <section className={styles.scroll} tabIndex={0} aria-label={testing.confusionTable}>

@@ -2,14 +2,15 @@
 
 import type { Look } from '../../runs/look-memory';
 import { languageTag } from '../../strings/strings';
-import { usePreferences, useStrings } from '../../ui/preferences';
+import { usePreferences } from '../../ui/preferences';
 import styles from './look-list.module.css';
+import { useTestingStrings } from './use-testing-strings';
 
 /** As many of the last ones as are shown. */
 const mostShown = 5;
 
 export function LookList({ looks }: { looks: readonly Look[] }) {
-  const { testing } = useStrings();
+  const testing = useTestingStrings();
   const { language } = usePreferences();
   const time = new Intl.DateTimeFormat(languageTag[language], { dateStyle: 'medium', timeStyle: 'short' });
   const hidden = Math.max(0, looks.length - mostShown);

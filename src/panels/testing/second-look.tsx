@@ -1,8 +1,8 @@
 // Why a further look at a test set is a bad habit, before it is had.
 
-import { useStrings } from '../../ui/preferences';
 import styles from './test-flow.module.css';
 import { useFocusAfter } from './use-focus-after';
+import { useTestingStrings } from './use-testing-strings';
 
 interface Props {
   /** Which look it would be. */
@@ -12,7 +12,7 @@ interface Props {
 }
 
 export function SecondLook({ place, onLook, onBack }: Props) {
-  const { warning } = useStrings().testing;
+  const { warning } = useTestingStrings();
   const heading = useFocusAfter<HTMLHeadingElement>();
   return (
     <section className={styles.warning}>

@@ -5,9 +5,11 @@ import { formatLossLong, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { intervalOf } from './derive';
 import styles from './test-result.module.css';
+import { useTestingStrings } from './use-testing-strings';
 
 export function SeedTable({ trainings }: { trainings: readonly TestedTraining[] }) {
-  const { testing, results } = useStrings();
+  const testing = useTestingStrings();
+  const { results } = useStrings();
   return (
     <table className={styles.seeds}>
       <caption>{testing.bySeed}</caption>

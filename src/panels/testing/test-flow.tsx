@@ -3,7 +3,6 @@
 import { useState } from 'react';
 import type { RunId } from '../../experiment/experiment';
 import { type WeightChoice, weightChoices } from '../../runs/look-memory';
-import { useStrings } from '../../ui/preferences';
 import { Segments } from '../../ui/segments';
 import { useRunName } from '../run-name';
 import { epochRange, foundOf, lookAhead, type Standing } from './derive';
@@ -13,9 +12,10 @@ import styles from './test-flow.module.css';
 import { TestProgress } from './test-progress';
 import { TestResult } from './test-result';
 import { useTester, useTesterState } from './tester-context';
+import { useTestingStrings } from './use-testing-strings';
 
 export function TestFlow({ id, standing }: { id: RunId; standing: Standing & { kind: 'ready' } }) {
-  const { testing } = useStrings();
+  const testing = useTestingStrings();
   const tester = useTester();
   const { looks, tested, work, failure } = useTesterState((state) => state);
   const [weights, setWeights] = useState<WeightChoice>('final');

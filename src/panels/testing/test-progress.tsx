@@ -1,11 +1,11 @@
 // How far the training for an evaluation is, and the way out of it.
 
-import { useStrings } from '../../ui/preferences';
 import styles from './test-flow.module.css';
 import { useFocusAfter } from './use-focus-after';
+import { useTestingStrings } from './use-testing-strings';
 
 export function TestProgress({ done, total, onCancel }: { done: number; total: number; onCancel: () => void }) {
-  const { testing } = useStrings();
+  const testing = useTestingStrings();
   const button = useFocusAfter<HTMLButtonElement>();
   const words = testing.working(done, total);
   return (

@@ -11,6 +11,7 @@ import { confusionRows, reportOf } from './derive';
 import { SeedTable } from './seed-table';
 import styles from './test-result.module.css';
 import { useFocusAfter } from './use-focus-after';
+import { useTestingStrings } from './use-testing-strings';
 
 interface Props {
   id: RunId;
@@ -21,7 +22,8 @@ interface Props {
 }
 
 export function TestResult({ id, trainings, testSets, labels }: Props) {
-  const { testing, results } = useStrings();
+  const testing = useTestingStrings();
+  const { results } = useStrings();
   const section = useFocusAfter<HTMLElement>();
   /** The place of the seed whose confusion is shown; null for the mean of all. */
   const [place, setPlace] = useState<number | null>(null);

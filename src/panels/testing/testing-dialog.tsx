@@ -3,7 +3,6 @@
 import { Modal } from '@mantine/core';
 import { useCallback, useEffect } from 'react';
 import type { RunId } from '../../experiment/experiment';
-import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { useEscape } from '../../ui/use-escape';
 import { useNarrow } from '../../ui/use-narrow';
@@ -13,9 +12,10 @@ import { standingOf } from './derive';
 import { TestFlow } from './test-flow';
 import { useTester } from './tester-context';
 import styles from './testing-dialog.module.css';
+import { useTestingStrings } from './use-testing-strings';
 
 export function TestingDialog({ id, opened }: { id: RunId; opened: boolean }) {
-  const { testing } = useStrings();
+  const testing = useTestingStrings();
   const { view } = usePlayground();
   const tester = useTester();
   const narrow = useNarrow();
@@ -66,7 +66,7 @@ function RunLine({ id }: { id: RunId }) {
 }
 
 function Content({ id }: { id: RunId }) {
-  const { testing } = useStrings();
+  const testing = useTestingStrings();
   const experiment = useExperiment();
   const run = useRun(id);
   const standing = run ? standingOf(experiment, run) : null;
