@@ -1,5 +1,5 @@
-// npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--text FILE…]: trains a link's runs in Node, as the page
-// would, and tells what it read.
+// npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--test [best]] [--text FILE…]: trains a link's runs in Node,
+// as the page would, and tells what it read; on demand, what the test texts say of the weights.
 
 import { parseArgs } from 'node:util';
 import { startBackend } from '../src/engine/backend';
@@ -10,6 +10,7 @@ import { drawsOf, seedNumber } from '../src/experiment/seeds';
 import { lastOnly } from '../src/library/last-only';
 import { nameOfRun } from '../src/strings/describe-run';
 import { en } from '../src/strings/en';
+import { enTesting } from '../src/strings/en-testing';
 import { problemSentence } from '../src/strings/problem-sentence';
 import { prepareDataset } from '../src/text/dataset';
 import { loadTexts } from '../src/text/load';
@@ -17,8 +18,9 @@ import { startFingerprint } from '../src/training/fingerprint';
 import { trainWhole } from '../src/training/whole-run';
 import { readData } from './read-data';
 import { printEnding, printTable } from './run-table';
+import { sentenceOfTest, testRun } from './test-run';
 
-const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--text FILE…]";
+const usage = "usage: npm run train -- 'LINK-OR-HASH' [--json] [--data-only] [--test [best]] [--text FILE…]";
 
 const { values, positionals, tokens } = parseArgs({
   allowPositionals: true,
@@ -26,16 +28,24 @@ const { values, positionals, tokens } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     'data-only': { type: 'boolean', default: false },
+    test: { type: 'boolean', default: false },
     text: { type: 'string', multiple: true },
   },
 });
 /** What follows `--text FILE` is a file too; the link stands before. */
 const firstText =
   tokens.find((token) => token.kind === 'option' && token.name === 'text')?.index ?? Number.POSITIVE_INFINITY;
-const following = tokens.flatMap((token) => (token.kind === 'positional' && token.index > firstText ? [token] : []));
+/** `best` behind `--test` is neither file nor link. */
+const testAt = tokens.find((token) => token.kind === 'option' && token.name === 'test')?.index ?? Number.NaN;
+const isOfTest = (token: (typeof tokens)[number]) =>
+  token.kind === 'positional' && token.index === testAt + 1 && token.value === 'best';
+const testsBest = tokens.some(isOfTest);
+const following = tokens.flatMap((token) =>
+  token.kind === 'positional' && token.index > firstText && !isOfTest(token) ? [token] : [],
+);
 const isFile = (value: string) => !/^#|[#?].*=|^[a-z]+=/.test(value);
 const more = following.map(({ value }) => value).filter(isFile);
-const links = positionals.filter((value) => !more.includes(value));
+const links = positionals.filter((value) => !more.includes(value) && !(testsBest && value === 'best'));
 if (links.length > 1) throw new Error(usage);
 
 const { experiment, problems } = openLink(links[0] ?? '');
@@ -88,6 +98,10 @@ for (const [index, run] of runs.entries()) {
     const fingerprint = startFingerprint();
     const { results: epochs, outcome } = await trainWhole(await datasetOf(own), own, run);
     for (const result of epochs) fingerprint.add(result);
+    const test =
+      values.test && outcome.kind === 'finished'
+        ? await testRun(await datasetOf(own), own, run, outcome, testsBest ? 'best' : 'final')
+        : null;
     let failure: string | undefined;
     if (outcome.kind === 'diverged') {
       failure = en.messages.failure(id, outcome);
@@ -103,12 +117,15 @@ for (const [index, run] of runs.entries()) {
       fingerprint: fingerprint.digits(),
       ...(failure === undefined ? {} : { failure }),
       ...(outcome.kind === 'finished' && { ending: outcome.ending }),
+      ...(test && { test }),
       epochs,
     });
     const title = draws.length > 1 ? `${label}, seed ${seedNumber(own)}` : label;
     if (values.json) continue;
     printTable(id, title, fingerprint.digits(), epochs);
     if (outcome.kind === 'finished') printEnding(outcome);
+    if (test) console.log(`${sentenceOfTest(test)}\n`);
   }
 }
+if (values.test) console.error(enTesting.headlessLook);
 if (values.json) console.log(JSON.stringify({ data: report, runs: reports }));

@@ -22,6 +22,16 @@ export const datasetKey = (shared: SharedSettings): string =>
 /** Equal for experiments with the same texts, however they are split; the best possible accuracies are theirs. */
 export const textsKey = (shared: SharedSettings): string => JSON.stringify(sharedSettingsOf(shared, ['texts']));
 
+/**
+ * Equal for experiments with the same test texts: no setting moves them but the texts', their copies' and the seed of
+ * the data, and where texts come with a split of their own not even those two.
+ */
+export const testSetKey = (shared: SharedSettings, splitIsGiven = false): string =>
+  JSON.stringify([
+    textsKey(shared),
+    ...(splitIsGiven ? [] : [applies(sharedFields.copies, shared) && shared.copies, trainingSeeds(shared).data]),
+  ]);
+
 /** With what its seeds draw, and not how they are said. */
 function sharedSettingsOf(shared: SharedSettings, scopes: readonly Scope[]): [string, unknown][] {
   const drawn: (keyof TrainingSeeds)[] = [

@@ -16,6 +16,7 @@ import { useView } from './playground';
 import { ResultsPanel } from './results/results-panel';
 import { RunsPanel } from './runs/runs-panel';
 import { SharedSettingsPanel } from './shared-settings/shared-settings';
+import { TestingProvider } from './testing/testing-provider';
 
 /** Half of the page's code draws charts: the settings are there before it is. */
 const CurvesPanel = lazy(() => import('./curves/curves-panel').then((module) => ({ default: module.CurvesPanel })));
@@ -30,42 +31,44 @@ export function App() {
   const area = useView((view) => view.area);
   return (
     <ImportProvider>
-      <div className={styles.app}>
-        <button type="button" className={styles.skip} onClick={focusCurves}>
-          {strings.skipToCurves}
-        </button>
-        {narrow ? <NarrowBar /> : <Bar />}
-        {!narrow && (
-          <aside className={styles.side} aria-label={strings.bar.settings}>
-            <RunsPanel />
-            <SharedSettingsPanel />
-            <NotesPanel />
-            <div id="side-end" className={styles.sideEnd} />
-          </aside>
-        )}
-        <main className={styles.main} id="curves-area" tabIndex={-1}>
-          <MessagesPanel />
-          {area === 'data' ? (
-            <Suspense>
-              <DataPanel />
-            </Suspense>
-          ) : (
-            <>
-              <div className={styles.curves}>
-                <Suspense>
-                  <CurvesPanel />
-                </Suspense>
-              </div>
-              <ResultsPanel />
-              {narrow && <NotesPanel />}
-            </>
+      <TestingProvider>
+        <div className={styles.app}>
+          <button type="button" className={styles.skip} onClick={focusCurves}>
+            {strings.skipToCurves}
+          </button>
+          {narrow ? <NarrowBar /> : <Bar />}
+          {!narrow && (
+            <aside className={styles.side} aria-label={strings.bar.settings}>
+              <RunsPanel />
+              <SharedSettingsPanel />
+              <NotesPanel />
+              <div id="side-end" className={styles.sideEnd} />
+            </aside>
           )}
-          <div id="menus" className={styles.menus} />
-        </main>
-        {narrow && <BottomBar />}
-        <KeysDialog />
-        <Announcements />
-      </div>
+          <main className={styles.main} id="curves-area" tabIndex={-1}>
+            <MessagesPanel />
+            {area === 'data' ? (
+              <Suspense>
+                <DataPanel />
+              </Suspense>
+            ) : (
+              <>
+                <div className={styles.curves}>
+                  <Suspense>
+                    <CurvesPanel />
+                  </Suspense>
+                </div>
+                <ResultsPanel />
+                {narrow && <NotesPanel />}
+              </>
+            )}
+            <div id="menus" className={styles.menus} />
+          </main>
+          {narrow && <BottomBar />}
+          <KeysDialog />
+          <Announcements />
+        </div>
+      </TestingProvider>
     </ImportProvider>
   );
 }

@@ -38,6 +38,8 @@ export interface View {
   hover: Hover | null;
   /** Whether the list of keys is open. */
   keysShown: boolean;
+  /** The run that is looked at on the test texts. */
+  testing: RunId | null;
   /** What settings are searched for; empty shows those in use. */
   find: string;
 }
@@ -61,6 +63,7 @@ const fresh: View = {
   solo: null,
   hover: null,
   keysShown: false,
+  testing: null,
   find: '',
 };
 

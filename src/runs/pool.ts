@@ -9,6 +9,7 @@ import type {
   Failure,
   FromWorker,
   Mistakes,
+  TestEvaluation,
   Ticket,
 } from '../training/protocol';
 import { type WatchLock, webLockWatch } from '../workers/watch-lock';
@@ -24,7 +25,7 @@ export type PoolEvent =
   | { type: 'moved'; backend: BackendReport }
   /** Each epoch once, in order. */
   | { type: 'epoch'; result: EpochResult; fingerprint: string }
-  | { type: 'finished'; fingerprint: string; mistakes: Mistakes; ending: Ending }
+  | { type: 'finished'; fingerprint: string; mistakes: Mistakes; ending: Ending; test?: TestEvaluation }
   | { type: 'failed'; failure: Failure };
 
 export interface PoolOptions {
@@ -39,8 +40,11 @@ export interface PoolOptions {
 }
 
 export interface Pool {
-  /** Registers a run's training with the seed of `shared`. No worker hears of it before `advance`. */
-  open(shared: SharedSettings, run: RunSettings): Ticket;
+  /**
+   * Registers a run's training with the seed of `shared`. No worker hears of it before `advance`. One with `testAt` ends
+   * after this epoch, and is then evaluated on the test texts.
+   */
+  open(shared: SharedSettings, run: RunSettings, testAt?: number): Ticket;
   /** Trains up to this epoch, to the end if it is Infinity, as soon as a worker is free; replaces an earlier target. */
   advance(ticket: Ticket, untilEpoch: number): void;
   pause(ticket: Ticket): void;
@@ -63,6 +67,7 @@ interface Training {
   ticket: Ticket;
   shared: SharedSettings;
   run: RunSettings;
+  testAt: number | undefined;
   /** Where to train to; null rests. */
   untilEpoch: number | null;
   /** The worker that holds it. */
@@ -188,12 +193,12 @@ export function createPool(options: PoolOptions): Pool {
 
   /** Sends an active training's worker the next message it needs, if any. */
   function drive(training: Training) {
-    const { worker, ticket, shared, run, untilEpoch } = training;
+    const { worker, ticket, shared, run, testAt, untilEpoch } = training;
     // Before its first message nothing is posted, so that a slow start has nothing to take back.
     if (!worker?.isAlive()) return;
     if (training.phase === 'closed') {
       training.phase = 'posted';
-      worker.post({ type: 'open', ticket, shared, run });
+      worker.post({ type: 'open', ticket, shared, run, ...(testAt !== undefined && { testAt }) });
     } else if (training.phase === 'open') {
       if (!wantsToTrain(training) || untilEpoch === null) return release(training);
       training.phase = 'running';
@@ -235,8 +240,8 @@ export function createPool(options: PoolOptions): Pool {
         release(active);
         break;
       case 'finished': {
-        const { fingerprint, mistakes, ending } = message;
-        end(active, { type: 'finished', fingerprint, mistakes, ending });
+        const { fingerprint, mistakes, ending, test } = message;
+        end(active, { type: 'finished', fingerprint, mistakes, ending, ...(test && { test }) });
         break;
       }
       case 'failed':
@@ -265,12 +270,13 @@ export function createPool(options: PoolOptions): Pool {
   }
 
   return {
-    open(shared, run) {
+    open(shared, run, testAt) {
       const ticket = nextTicket++;
       trainings.set(ticket, {
         ticket,
         shared,
         run,
+        testAt,
         untilEpoch: null,
         worker: null,
         phase: 'closed',

@@ -31,6 +31,15 @@ export const en = {
   ...enSharedSettings,
   notes: enNotes,
   fork: enFork,
+  testing: {
+    menu: 'Evaluate on test…',
+    /** Under the item, where it is off. */
+    menuWhy: (status: TrainingStatus): string =>
+      ({ idle: 'after its training', failed: 'its training failed', stopped: 'its training was stopped' })[
+        status as string
+      ] ?? 'when its training is finished',
+    tested: 'tested',
+  },
   import: enImport,
   bar: {
     preset: 'Preset',

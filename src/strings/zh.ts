@@ -25,6 +25,12 @@ export const zh: typeof en = {
   ...zhSharedSettings,
   notes: zhNotes,
   fork: zhFork,
+  testing: {
+    menu: '在测试集上评估…',
+    menuWhy: (status) =>
+      ({ idle: '训练之后可用', failed: '训练失败了', stopped: '训练被停止了' })[status as string] ?? '训练完成后可用',
+    tested: '已测试',
+  },
   import: zhImport,
   bar: {
     preset: '预设',

@@ -27,6 +27,8 @@ export interface DataReport {
   /** Validation texts of each label. */
   validationLabels: readonly number[];
   testTexts: number;
+  /** Where the texts came with a split of their own. */
+  splitIsGiven?: true;
   /** Rows of the embedding in use. */
   vocabularyRows: number;
   /** Share of the validation tokens that are read and that the vocabulary does not hold. */
@@ -108,6 +110,7 @@ export function prepareDataset(corpus: Corpus, settings: DatasetSettings): Datas
       trainingLabels: countLabels(training),
       validationLabels: countLabels(validation),
       testTexts: split.test.length,
+      ...(split.isGiven && { splitIsGiven: true as const }),
       vocabularyRows: vocabulary.tokens.length,
       validationOutOfVocabulary: outOfVocabularyShare(validation),
       cutTexts: cutTexts / (split.training.length + split.validation.length + split.test.length),

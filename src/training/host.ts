@@ -7,8 +7,9 @@ import type { Backend, RunSettings, SharedSettings } from '../experiment/experim
 import type { Dataset } from '../text/dataset';
 import { type Fingerprint, startFingerprint } from './fingerprint';
 import { nextTask } from './next-task';
-import type { Outcome } from './outcome';
+import type { FinishedOutcome, Outcome } from './outcome';
 import type { BackendReport, Failure, FromTraining, Ticket, ToTraining } from './protocol';
+import { evaluateOnTest } from './test-evaluation';
 import { train } from './train';
 
 export interface HostOptions {
@@ -26,6 +27,7 @@ export interface Host {
 }
 
 type Results = ReturnType<typeof train>;
+type OpenMessage = Extract<ToTraining, { type: 'open' }>;
 
 interface OpenTraining {
   untilEpoch: number;
@@ -34,6 +36,10 @@ interface OpenTraining {
   isOver: boolean;
   fingerprint: Fingerprint;
   abort: AbortController;
+  /** The epoch after which it ends and is evaluated on the test texts; undefined where it is only trained. */
+  testAt: number | undefined;
+  /** Evaluates a finished training on the test texts, on what it was trained on last; null until it is ready. */
+  evaluate: ((outcome: FinishedOutcome) => ReturnType<typeof evaluateOnTest>) | null;
   /** Null until it is ready, and for good when it has failed. */
   results: Results | null;
   /** Settles when it is ready, or has failed and said so. */
@@ -72,11 +78,15 @@ export function createHost(options: HostOptions): Host {
     }
     if (!trainings.has(ticket)) return;
     send({ type: 'opened', ticket, backend, data: dataset.report });
+    let current = backend.backend;
+    opened.evaluate = (outcome) => evaluateOnTest(dataset, shared, run, outcome, current);
     opened.results = trainRun(dataset, shared, run, {
       signal: opened.abort.signal,
-      backend: backend.backend,
+      lastEpoch: opened.testAt,
+      backend: current,
       async replaceBackend({ backend: lost, reason }, lastEpoch) {
         const { backend: next, adapter } = await startNextBackend(lost, reason);
+        current = next;
         const report = { backend: next, ...(adapter && { adapter }), lost: { backend: lost, reason, lastEpoch } };
         if (trainings.has(ticket)) send({ type: 'moved', ticket, backend: report });
         return next;
@@ -84,13 +94,15 @@ export function createHost(options: HostOptions): Host {
     });
   }
 
-  function open(ticket: Ticket, shared: SharedSettings, run: RunSettings): void {
+  function open({ ticket, shared, run, testAt }: OpenMessage): void {
     const opened: OpenTraining = {
       untilEpoch: 0,
       epoch: 0,
       isOver: false,
       fingerprint: startFingerprint(),
       abort: new AbortController(),
+      testAt,
+      evaluate: null,
       results: null,
       preparation: Promise.resolve(),
       advancing: false,
@@ -99,12 +111,14 @@ export function createHost(options: HostOptions): Host {
     opened.preparation = prepare(ticket, shared, run, opened);
   }
 
-  function conclude(ticket: Ticket, training: OpenTraining, outcome: Outcome): void {
+  async function conclude(ticket: Ticket, training: OpenTraining, outcome: Outcome): Promise<void> {
     switch (outcome.kind) {
       case 'finished': {
-        trainings.delete(ticket);
+        const test = training.testAt === undefined ? null : await training.evaluate?.(outcome);
+        if (!trainings.delete(ticket)) return;
         const { mistakes, ending } = outcome;
-        send({ type: 'finished', ticket, fingerprint: training.fingerprint.digits(), mistakes, ending });
+        const fingerprint = training.fingerprint.digits();
+        send({ type: 'finished', ticket, fingerprint, mistakes, ending, ...(test && { test }) });
         break;
       }
       case 'diverged':
@@ -127,7 +141,7 @@ export function createHost(options: HostOptions): Host {
       while (results && (training.isOver || training.epoch < training.untilEpoch) && trainings.has(ticket)) {
         const { done, value } = await results.next();
         if (!trainings.has(ticket)) return;
-        if (done) return conclude(ticket, training, value);
+        if (done) return await conclude(ticket, training, value);
         training.epoch = value.epoch;
         training.isOver = value.isLast ?? false;
         training.fingerprint.add(value);
@@ -159,7 +173,7 @@ export function createHost(options: HostOptions): Host {
   return {
     receive(message) {
       if (message.type === 'open') {
-        open(message.ticket, message.shared, message.run);
+        open(message);
         return;
       }
       const training = trainings.get(message.ticket);

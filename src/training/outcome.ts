@@ -3,6 +3,8 @@
 import type { Reading } from '../engine/learner';
 import type { Ending, Mistakes } from './protocol';
 
+export type FinishedOutcome = Extract<Outcome, { kind: 'finished' }>;
+
 export type Outcome =
   /** It went as far as it was meant to, be that all epochs or fewer. */
   | {

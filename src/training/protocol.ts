@@ -15,6 +15,15 @@ export interface Evaluation {
   accuracy: number;
 }
 
+/** What a network makes of the test texts, through the same evaluation as validation. */
+export interface TestEvaluation extends Evaluation {
+  /** Epochs behind its weights. */
+  epoch: number;
+  texts: number;
+  /** Counts of texts, `[true label][predicted label]`, in the order of the dataset's labels. */
+  confusion: readonly (readonly number[])[];
+}
+
 /** The texts a training gets wrong with the weights that it kept, as positions in each part of the dataset. */
 export interface Mistakes {
   training: Uint32Array;
@@ -89,8 +98,11 @@ export interface CalibrationRequest {
 export type ToWorker = ToTraining | CalibrationRequest;
 
 export type ToTraining =
-  /** Prepares a run's training with the seed of `shared`; its worker may hold several. */
-  | { type: 'open'; ticket: Ticket; shared: SharedSettings; run: RunSettings }
+  /**
+   * Prepares a run's training with the seed of `shared`; its worker may hold several. One with `testAt` ends after this
+   * epoch, and is then evaluated on the test texts.
+   */
+  | { type: 'open'; ticket: Ticket; shared: SharedSettings; run: RunSettings; testAt?: number }
   /** Trains up to this epoch (Infinity: to the end, wherever that is), or until paused or closed. */
   | { type: 'advance'; ticket: Ticket; untilEpoch: number }
   | { type: 'pause'; ticket: Ticket }
@@ -107,6 +119,6 @@ export type FromTraining =
   /** Paused, or as far as it was asked to go, with epochs left. */
   | { type: 'idle'; ticket: Ticket }
   /** Follows the last epoch by itself, whether or not the training was paused meanwhile. */
-  | { type: 'finished'; ticket: Ticket; fingerprint: string; mistakes: Mistakes; ending: Ending }
+  | { type: 'finished'; ticket: Ticket; fingerprint: string; mistakes: Mistakes; ending: Ending; test?: TestEvaluation }
   | { type: 'failed'; ticket: Ticket; failure: Failure }
   | { type: 'closed'; ticket: Ticket };

@@ -23,6 +23,8 @@ const largestLoss = 1000;
 export interface TrainOptions {
   /** Ends training at the next step; the outcome is then `stopped`. */
   signal?: AbortSignal;
+  /** The last epoch, where that is to be one before `shared.epochs`; the schedule goes by those all the same. */
+  lastEpoch?: number | undefined;
   /** The started backend to train on; the one that is current at the first step unless given. */
   backend?: Backend;
   /**
@@ -47,7 +49,7 @@ export async function* train(
   dataset: Dataset,
   shared: SharedSettings,
   run: RunSettings,
-  { signal, backend, replaceBackend }: TrainOptions = {},
+  { signal, lastEpoch = Number.POSITIVE_INFINITY, backend, replaceBackend }: TrainOptions = {},
 ): AsyncGenerator<EpochResult, Outcome, void> {
   const phases = phasesOf(run).map((phase) => ({ ...phase, ...prepareRun(dataset, shared, phase.run) }));
   let [phase] = phases as [(typeof phases)[0]];
@@ -145,12 +147,13 @@ export async function* train(
       if (loss < best.loss) best = { epoch, loss };
       const { keeps, ends } = stopping.epochEnded(epoch, result.validation);
       if (keeps || !kept) kept = trained;
-      const isLast = ends || epoch >= shared.epochs;
+      const isLast = ends || epoch >= Math.min(lastEpoch, shared.epochs);
       yield isLast ? { ...result, isLast } : result;
       if (isLast) {
-        const { weights, mistakes } = kept;
-        const lastGain = epoch < shared.epochs ? stopping.lastGain() : null;
-        const ending = { weightsEpoch: kept.result.epoch, lastGain };
+        // Who asks for an epoch is given its weights, and not those of a better one.
+        const { result: of, weights, mistakes } = Number.isFinite(lastEpoch) ? trained : kept;
+        const lastGain = ends && epoch < shared.epochs ? stopping.lastGain() : null;
+        const ending = { weightsEpoch: of.epoch, lastGain };
         return { kind: 'finished', lastEpoch: epoch, bestEpoch: best.epoch, ending, weights, mistakes };
       }
       epoch++;
@@ -161,7 +164,8 @@ export async function* train(
   }
 }
 
-function summarize(
+/** Loss and accuracy over batches of one part, and the texts of it that are wrong. */
+export function summarize(
   batches: readonly EvaluationBatch[],
   scores: readonly Scores[],
 ): { evaluation: Evaluation; mistakes: Uint32Array } {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { type SharedSettings, seedMoves } from '../../src/experiment/experiment';
-import { datasetKey, textsKey, trainingKey } from '../../src/experiment/keys';
+import { datasetKey, testSetKey, textsKey, trainingKey } from '../../src/experiment/keys';
 import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
 
@@ -86,4 +86,37 @@ test('only a seed that moves the data makes a dataset anew', () => {
     expect(isAnew).toBe(moves === 'everything' || moves === 'data');
   }
   expect(datasetKey({ ...defaultShared, trainingSeed: 3 })).toBe(datasetKey(defaultShared));
+});
+
+test('a test set is its texts and the seed that splits them, whatever else is set', () => {
+  const of = (patch: Partial<SharedSettings>, isGiven = false) => testSetKey({ ...defaultShared, ...patch }, isGiven);
+  for (const patch of [
+    { trainingSize: 9 },
+    { validationShare: 0.3 },
+    { labelNoise: 0.1 },
+    { tokens: 'word' },
+    { sequenceLength: 9 },
+    { vocabularySize: 9 },
+    { epochs: 9 },
+    { learningRate: 1 },
+    { trainingSeed: 3 },
+    { seeds: 5 },
+    { draw: 2 },
+    { backend: 'cpu' },
+  ] as const) {
+    expect(of(patch), JSON.stringify(patch)).toBe(of({}));
+  }
+  const others = [
+    {},
+    { corpus: 'headlines' },
+    { seed: 9 },
+    { draw: 1, seedMoves: 'data' },
+    { corpus: 'generated' },
+  ] as const;
+  expect(new Set(others.map((patch) => of(patch))).size).toBe(others.length);
+  const file = { corpus: 'imported', importedChecksum: 'abc' } as const;
+  expect(of({ ...file, seed: 9 })).not.toBe(of(file));
+  expect(of({ ...file, copies: 'together' })).not.toBe(of({ ...file, copies: 'apart' }));
+  // A split of the file's own is no seed's.
+  expect(of({ ...file, seed: 9 }, true)).toBe(of(file, true));
 });

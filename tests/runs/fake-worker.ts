@@ -9,6 +9,7 @@ import type {
   EpochResult,
   FromWorker,
   Mistakes,
+  TestEvaluation,
   Ticket,
   ToWorker,
 } from '../../src/training/protocol';
@@ -25,6 +26,7 @@ interface HeldRun {
   run: RunSettings;
   epoch: number;
   untilEpoch: number;
+  testAt: number | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -105,9 +107,13 @@ function createFakeWorker(
       const { patience } = run.run;
       // Its first epoch is its only gain.
       const isStopped = patience > 0 && run.epoch === 1 + patience && run.epoch < run.shared.epochs;
-      if (isStopped || run.epoch === run.shared.epochs) {
+      const mistakes = noMistakes;
+      if (run.epoch === run.testAt) {
+        const ending = wholeEnding(run.epoch);
+        say({ type: 'finished', ticket, fingerprint, mistakes, ending, test: fakeTest(run.epoch) });
+      } else if (isStopped || run.epoch === run.shared.epochs) {
         const ending = isStopped ? { weightsEpoch: run.epoch, lastGain: 1 } : wholeEnding(run.epoch);
-        say({ type: 'finished', ticket, fingerprint: 'end', mistakes: noMistakes, ending });
+        say({ type: 'finished', ticket, fingerprint: 'end', mistakes, ending });
       } else if (run.epoch === run.untilEpoch) say({ type: 'idle', ticket });
       else step(ticket, run);
     }, epochMs);
@@ -121,9 +127,9 @@ function createFakeWorker(
     const { ticket } = message;
     const run = held.get(ticket);
     if (message.type === 'open') {
-      const { shared, run: settings } = message;
+      const { shared, run: settings, testAt } = message;
       const timer = setTimeout(() => say({ type: 'opened', ticket, backend: fakeBackend, data: fakeData }), openMs);
-      held.set(ticket, { shared, run: settings, epoch: 0, untilEpoch: 0, timer });
+      held.set(ticket, { shared, run: settings, epoch: 0, untilEpoch: 0, testAt, timer });
     } else if (message.type === 'advance' && run) {
       run.untilEpoch = message.untilEpoch;
       step(ticket, run);
@@ -179,6 +185,18 @@ export const fakeData = {
   validationOutOfVocabulary: 0.1,
   cutTexts: 0,
 } as const;
+
+/** Two labels with five texts each: four right of the first, three of the second. */
+export const fakeTest = (epoch: number): TestEvaluation => ({
+  epoch,
+  texts: 10,
+  loss: 0.5,
+  accuracy: 0.7,
+  confusion: [
+    [4, 1],
+    [2, 3],
+  ],
+});
 
 /** The result of an epoch: its loss is different for every training key and epoch. */
 export function fakeResult(epoch: number, shared: SharedSettings, run: RunSettings): EpochResult {

@@ -1,9 +1,11 @@
 // The worker pool against fake workers: who trains where and when, pausing, and closing.
 
 import { expect, test, vi } from 'vitest';
+import { defaultRun } from '../../src/experiment/run-fields';
+import { defaultShared } from '../../src/experiment/shared-fields';
 import { poolSize, startsAtOnce } from '../../src/runs/pool';
 import type { Ticket } from '../../src/training/protocol';
-import { noMistakes, wholeEnding } from './fake-worker';
+import { fakeTest, noMistakes, wholeEnding } from './fake-worker';
 import {
   epochs,
   epochsOf,
@@ -296,4 +298,21 @@ test('dispose ends all workers and tells nothing more', () => {
   vi.runAllTimers();
   expect(workshop.living()).toEqual([]);
   expect(told).toEqual([]);
+});
+
+test('a training opened with an epoch ends after it, with what the test texts say', () => {
+  setUp(1);
+  const ticket = pool.open({ ...defaultShared, epochs }, defaultRun, 2);
+  pool.advance(ticket, Number.POSITIVE_INFINITY);
+  vi.runAllTimers();
+  expect(workshop.posted('open')).toMatchObject([{ ticket, testAt: 2 }]);
+  expect(epochsOf(ticket)).toEqual([1, 2]);
+  expect(told.at(-1)).toEqual({
+    ticket,
+    type: 'finished',
+    fingerprint: '2',
+    ending: wholeEnding(2),
+    mistakes: noMistakes,
+    test: fakeTest(2),
+  });
 });

@@ -42,6 +42,7 @@ const rules: Readonly<Record<string, Rule>> = {
 /** Files that are named by their address, by whom: to start a worker, or to write the file. Nothing of them is imported. */
 const namedByAddress: Readonly<Record<string, readonly string[]>> = {
   'src/runs/page-session.ts': ['src/training/worker.ts'],
+  'src/runs/page-tester.ts': ['src/training/worker.ts'],
   'src/library/page-imports.ts': ['src/library/import-worker.ts'],
   'src/library/page-library.ts': ['src/library/browse/browse-worker.ts'],
   'scripts/build-kernels.mjs': ['src/engine/kernels/wasm/kernels.generated.ts'],

@@ -50,8 +50,11 @@ export function startHost({ onSend, ...options }: Partial<HostOptions> & { onSen
     receive: host.receive,
     types: (ticket: Ticket) => of(ticket).map(({ type }) => type),
     epochs: (ticket: Ticket) => of(ticket).filter((each) => each.type === 'epoch'),
-    open: (ticket: Ticket, shared: Partial<SharedSettings> = {}, run: Partial<RunSettings> = {}) =>
-      host.receive({ type: 'open', ticket, shared: { ...tinyShared, ...shared }, run: { ...smallRun, ...run } }),
+    open: (ticket: Ticket, shared: Partial<SharedSettings> = {}, run: Partial<RunSettings> = {}, testAt?: number) =>
+      host.receive({
+        ...{ type: 'open', ticket, shared: { ...tinyShared, ...shared }, run: { ...smallRun, ...run } },
+        ...(testAt !== undefined && { testAt }),
+      }),
     advance: (ticket: Ticket, untilEpoch: number) => host.receive({ type: 'advance', ticket, untilEpoch }),
     pause: (ticket: Ticket) => host.receive({ type: 'pause', ticket }),
     close: (ticket: Ticket) => host.receive({ type: 'close', ticket }),

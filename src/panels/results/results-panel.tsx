@@ -7,6 +7,7 @@ import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { usePlayground, useRuns, useView } from '../playground';
 import { useRunName } from '../run-name';
+import { TestedMark } from '../testing/tested-mark';
 import { isVisible, toggleRun } from '../view';
 import { type BestValues, bestValues, type ResultRow, resultRow, shownColumns } from './derive';
 import styles from './results-panel.module.css';
@@ -72,6 +73,7 @@ function ResultLine({ row, columns, best, most }: LineProps) {
       <th scope="row">
         <RunToggle id={run} />
         {row.begun < most && row.begun > 0 && <span className={styles.fewer}>n = {row.begun}</span>}
+        <TestedMark run={row.run} />
       </th>
       {columns.map(({ id, format }) => {
         const value = row[id];

@@ -13,6 +13,7 @@ import { EditorPanel } from '../editor-panel';
 import editor from '../editor-panel.module.css';
 import { changeRun, duplicateRun, removeRun } from '../edits';
 import { useExperiment, usePlayground, useStatus, useView } from '../playground';
+import { EvaluateItem } from '../testing/evaluate-item';
 import { isVisible, toggleRun, withoutRun } from '../view';
 import { ForkEditor } from './fork-editor';
 import styles from './runs-panel.module.css';
@@ -37,6 +38,7 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
         <Menu.Target>
           <button
             ref={setButton}
+            data-column-head={id}
             type="button"
             className={styles.headButton}
             aria-label={`${strings.runs.columnMenu(id)}. ${name}, ${statusText}`}
@@ -67,6 +69,7 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
           <Menu.Item onClick={() => view.setState({ solo: solo ? null : id })}>
             {solo ? strings.runs.unsolo : strings.runs.solo}
           </Menu.Item>
+          <EvaluateItem id={id} status={status} />
           <Menu.Item
             disabled={runs.length <= 1}
             onClick={() => {
