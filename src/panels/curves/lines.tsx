@@ -2,9 +2,9 @@
 // of the time that a chart library takes.
 
 import { memo } from 'react';
+import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { runColor } from '../../ui/run-mark';
 import type { Size } from '../../ui/use-size';
-import { type Domain, type Plot, yOf } from './axes';
 import styles from './chart.module.css';
 import { validationDash } from './dashes';
 import type { Curve, CurvePoint } from './derive';
