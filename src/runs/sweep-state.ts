@@ -1,5 +1,6 @@
 // What is known of the experiment's sweep and its trainings: plain data for the panels to draw.
 
+import type { StoreApi } from 'zustand/vanilla';
 import type { Sweep } from '../experiment/experiment';
 import type { SweepPoint } from '../experiment/sweep';
 import type { Evaluation, Failure } from '../training/protocol';
@@ -55,4 +56,14 @@ export interface SweepState {
   rungs: readonly number[];
   activity: SweepActivity;
   progress: SweepProgress;
+}
+
+/** What a session does with the sweep of its experiment. */
+export interface SweepControl {
+  sweep: StoreApi<SweepState>;
+  /** Starts or resumes what is left to train. */
+  trainSweep(): void;
+  pauseSweep(): void;
+  /** Back to no results. */
+  forgetSweep(): void;
 }

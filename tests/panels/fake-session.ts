@@ -10,8 +10,10 @@ import { drawsOf, seedNumber, trainingId } from '../../src/experiment/seeds';
 import type { CalibrationState } from '../../src/runs/calibration';
 import type { ExperimentState, Session } from '../../src/runs/session';
 import { createRunStore, type RunState, type Training, trainingsOf, untrained } from '../../src/runs/store';
+import type { SweepControl } from '../../src/runs/sweep-state';
 import type { DataReport, EpochResult } from '../../src/training/protocol';
 import { noPenalty, weightsLike } from '../training/reports';
+import { createFakeSweep, type FakeSweepOptions } from './fake-sweep';
 
 /** How strongly a run is held back, 0 (not at all) to about 2. */
 function strength(run: RunSettings): number {
@@ -65,6 +67,8 @@ export interface FakeOptions {
   epochMs?: number;
   /** What is known of the backends. */
   calibration?: CalibrationState;
+  /** How far the experiment's sweep is. */
+  sweep?: FakeSweepOptions;
 }
 
 export function createFakeSession({
@@ -74,7 +78,8 @@ export function createFakeSession({
   states = [],
   epochMs = 60,
   calibration = { measurements: {}, measuring: null },
-}: FakeOptions): Session {
+  sweep = {},
+}: FakeOptions): Session & SweepControl {
   let history: History<Experiment> = startHistory(experiment);
   let timer: ReturnType<typeof setInterval> | undefined;
   const store = createStore<ExperimentState>(() => ({
@@ -148,6 +153,7 @@ export function createFakeSession({
   };
 
   return {
+    ...createFakeSweep(store, sweep),
     experiment: store,
     runs,
     calibration: createStore<CalibrationState>(() => calibration),
