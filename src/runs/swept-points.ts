@@ -94,13 +94,17 @@ const contends = ({ status, measured }: PointRow) => status === 'finished' && me
 export interface SweepVerdict {
   /** By validation alone: the lowest mean loss or the highest mean accuracy, the first of equals. */
   best: PointRow;
-  /** How many it was picked from. */
+  /** How many points are all trained. */
   contenders: number;
+  /** How many it was picked from: those too that halving left behind, or that diverged. */
+  pickedFrom: number;
   /** How many seeds it rests on. */
   seeds: number;
   /** Those whose difference from it, seed by seed, has zero in its 95 % interval; null on too few pairs to tell. */
   withinNoise: readonly PointRow[] | null;
 }
+
+const judged: readonly PointStatus[] = ['finished', 'leftBehind', 'diverged'];
 
 /** Null while no point is all trained. */
 export function verdictOf(rows: readonly PointRow[], metric: SweptMetric): SweepVerdict | null {
@@ -114,6 +118,7 @@ export function verdictOf(rows: readonly PointRow[], metric: SweptMetric): Sweep
   return {
     best,
     contenders: contenders.length,
+    pickedFrom: rows.filter(({ status }) => judged.includes(status)).length,
     seeds: best.measured.length,
     withinNoise: isTold ? verdicts.filter(({ verdict }) => verdict === 'noise').map(({ row }) => row) : null,
   };

@@ -7,6 +7,8 @@ const plural = (count: number, word: string) => `${count.toLocaleString('en')} $
 const list = (parts: readonly string[]) =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const learning = 'Learning curve: what more texts bring';
 const capacity = 'Capacity: what a larger network brings';
 
@@ -18,7 +20,7 @@ export const enSweep = {
   empty: {
     what: 'A sweep trains one run with many values of a setting, each with the same seeds, and draws what comes of it against the setting: too little on the left, too much on the right, the best in between.',
     start: (run: RunId, setting: string, values: number, seeds: number) =>
-      `Sweep ${setting} of ${run} over its range, ${values} values × ${plural(seeds, 'seed')}`,
+      `Sweep ${setting} of ${run} over its range: ${values} values × ${plural(seeds, 'seed')}`,
     setUp: 'Set it up first',
     seedsForAll: (seeds: number) => `All runs then have ${seeds} seeds.`,
   },
@@ -100,8 +102,9 @@ export const enSweep = {
   } as Readonly<Partial<Record<SweepSetting, string>>>,
   chart: {
     one: (metric: string, setting: string) => `${metric} against ${setting}`,
-    two: (metric: string, columns: string, rows: string) => `${metric} by ${columns} and ${rows}`,
-    search: (metric: string, trials: number) => `${metric} of ${plural(trials, 'trial')}`,
+    two: (metric: string, columns: string, rows: string) => `${upper(metric)} by ${columns} and ${rows}`,
+    search: (metric: string, trials: number) => `${upper(metric)} of ${plural(trials, 'trial')}`,
+    axis: upper,
     pick: (chart: string) => `${chart}: the point that is read`,
     nothingYet: 'Nothing is trained yet.',
     off: 'off',

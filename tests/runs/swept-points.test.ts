@@ -37,7 +37,7 @@ test('a point that halving left behind keeps its numbers and says after which ep
   ];
   const rows = rowsOf({ points, rungs: [2, 4] }, 'best');
   expect(rows[0]).toMatchObject({ status: 'leftBehind', leftAt: 2, measured: [{ seed: 1 }] });
-  expect(verdictOf(rows, 'loss')).toMatchObject({ best: { index: 1 }, contenders: 1 });
+  expect(verdictOf(rows, 'loss')).toMatchObject({ best: { index: 1 }, contenders: 1, pickedFrom: 2 });
 });
 
 test('a point that a seed diverged at is told as such, and does not win by the seeds that are left', () => {

@@ -16,7 +16,7 @@ import { cellEdges, contourField, heatGrid } from './heat-grid';
 import { HeatKey } from './heat-key';
 import { Picker } from './picker';
 import { useSweepStrings } from './use-sweep';
-import { placeWords, pointWords, settingName, valueName } from './words';
+import { placeWords, pointWords, settingName, titleOf, valueName } from './words';
 
 const plot = { left: 62, top: 8, right: 10, bottom: 42, key: 64 };
 
@@ -76,7 +76,7 @@ function Cells(props: ChartProps & { size: Size }) {
   }
 
   const name = (axis: typeof xAxis) => settingName(axis.setting, strings);
-  const title = words.chart.two(words.measures[metric].validation, name(xAxis), name(yAxis));
+  const title = titleOf(sweep, metric, rows.length, { strings, words });
   const read = rows.find(({ index }) => index === current);
   const cells = grid.cells.flatMap((line, row) =>
     line.flatMap((cell, column) => (cell ? [{ cell, row, column }] : [])),
@@ -120,17 +120,6 @@ function Cells(props: ChartProps & { size: Size }) {
                 }
                 className={value === null && cell.status !== 'diverged' ? styles.emptyCell : undefined}
               />
-              {withNumbers && value !== null && (
-                <text
-                  x={left(column) + columns.width / 2}
-                  y={top(row) + lines.width / 2 + 4}
-                  textAnchor="middle"
-                  className={styles.cellNumber}
-                  style={{ fill: inkOn(share(value)), opacity: cell.status === 'leftBehind' ? 0.75 : 1 }}
-                >
-                  {format(value)}
-                </text>
-              )}
             </g>
           );
         })}
@@ -140,6 +129,26 @@ function Cells(props: ChartProps & { size: Size }) {
             <path d={path} />
           </g>
         ))}
+        {withNumbers &&
+          cells.map(({ cell, row, column }) => {
+            const value = heightOf(cell);
+            return value === null ? null : (
+              <text
+                key={cell.index}
+                x={left(column) + columns.width / 2}
+                y={top(row) + lines.width / 2 + 4}
+                textAnchor="middle"
+                className={styles.cellNumber}
+                style={{
+                  fill: inkOn(share(value)),
+                  stroke: heatColor(share(value)),
+                  opacity: cell.status === 'leftBehind' ? 0.75 : 1,
+                }}
+              >
+                {format(value)}
+              </text>
+            );
+          })}
         {grid.columns.map((value, column) =>
           column % everyColumn === 0 ? (
             <text key={value} x={left(column) + columns.width / 2} y={plot.top + height + 17} textAnchor="middle">
@@ -199,9 +208,7 @@ function Cells(props: ChartProps & { size: Size }) {
       <Picker
         label={words.chart.pick(title)}
         text={
-          read
-            ? `${placeWords(sweep, read, { strings, words })}: ${pointWords(read, { strings, words })}`
-            : words.point.noValue
+          read ? `${placeWords(sweep, read, { strings, words })}: ${pointWords(read, { strings, words })}` : sentence
         }
         order={cells.map(({ cell }) => cell.index)}
         current={current}

@@ -1,21 +1,18 @@
-// How the points are looked at: chart or table, loss or accuracy, at which epoch, which band; and the legend.
+// How the points are looked at: chart or table, loss or accuracy, at which epoch, which band.
 
 import { useShallow } from 'zustand/react/shallow';
 import type { Sweep } from '../../experiment/experiment';
 import { bandKinds } from '../../runs/series';
-import { type PointRow, sweptMetrics, sweptMoments } from '../../runs/swept-points';
-import { Explained } from '../../ui/explained';
+import { sweptMetrics, sweptMoments } from '../../runs/swept-points';
 import { useStrings } from '../../ui/preferences';
-import { runColor } from '../../ui/run-mark';
 import { Segments } from '../../ui/segments';
 import { useExperiment, usePlayground, useView } from '../playground';
 import { type SweepLook, sweepShown } from '../view';
 import { kindOf } from './edits';
 import styles from './look-row.module.css';
-import { validationDash } from './setting-marks';
 import { useSweepStrings } from './use-sweep';
 
-export function LookRow({ sweep, rows }: { sweep: Sweep; rows: readonly PointRow[] }) {
+export function LookRow({ sweep }: { sweep: Sweep }) {
   const { curves } = useStrings();
   const words = useSweepStrings();
   const { view } = usePlayground();
@@ -78,80 +75,6 @@ export function LookRow({ sweep, rows }: { sweep: Sweep; rows: readonly PointRow
           {curves.logY}
         </label>
       )}
-      {isChart && <Legend sweep={sweep} rows={rows} />}
     </div>
-  );
-}
-
-function Legend({ sweep, rows }: { sweep: Sweep; rows: readonly PointRow[] }) {
-  const { curves } = useStrings();
-  const { look } = useSweepStrings();
-  const kind = kindOf(sweep);
-  const color = runColor(sweep.run);
-  const has = (status: PointRow['status']) => rows.some((row) => row.status === status);
-  return (
-    <div className={styles.legend}>
-      {kind === 'one' && (
-        <>
-          <span>
-            <Line color={color} /> {curves.train}
-          </span>
-          <span>
-            <Line color={color} dash={validationDash} /> {curves.validation}
-          </span>
-          {rows.some(({ seeds }) => seeds > 1) && (
-            <span>
-              <Dot fill={color} opacity={0.45} r={2} /> {look.single}
-            </span>
-          )}
-          <span>
-            <svg width="14" height="12" aria-hidden="true">
-              <rect width="14" height="12" rx="2" fill="var(--differs)" stroke="var(--line-strong)" strokeWidth="0.6" />
-            </svg>
-            <Explained help={look.withinNoiseHelp}>{look.withinNoise}</Explained>
-          </span>
-        </>
-      )}
-      {kind === 'search' && (
-        <>
-          <span>
-            <Line color={color} /> {look.bestTrials}
-          </span>
-          <span>
-            <Line color="var(--mark)" /> {look.others}
-          </span>
-        </>
-      )}
-      {has('leftBehind') && kind !== 'two' && (
-        <span>
-          {kind === 'one' ? <Dot fill="none" stroke={color} r={3} /> : <Line color="var(--mark)" dash="3 4" />}{' '}
-          {look.leftBehind}
-        </span>
-      )}
-      {has('diverged') && (
-        <span>
-          <svg width="10" height="10" aria-hidden="true">
-            <path d="M1 1l8 8m0 -8l-8 8" stroke="var(--error)" strokeWidth="1.8" />
-          </svg>{' '}
-          {look.diverged}
-        </span>
-      )}
-    </div>
-  );
-}
-
-function Line({ color, dash }: { color: string; dash?: string }) {
-  return (
-    <svg width="22" height="8" aria-hidden="true">
-      <path d="M0 4H22" stroke={color} strokeWidth="2" strokeDasharray={dash} />
-    </svg>
-  );
-}
-
-function Dot({ fill, stroke, r, opacity = 1 }: { fill: string; stroke?: string; r: number; opacity?: number }) {
-  return (
-    <svg width="9" height="9" aria-hidden="true">
-      <circle cx="4.5" cy="4.5" r={r} fill={fill} fillOpacity={opacity} stroke={stroke} strokeWidth="1.3" />
-    </svg>
   );
 }

@@ -23,7 +23,7 @@ export function trialLines(
 ): TrialLine[] {
   const ranked = byMerit(rows, metric);
   const finished = ranked.filter(({ status }) => status === 'finished');
-  const best = new Set(finished.slice(0, Math.max(1, Math.round(finished.length / bestShare))));
+  const best = new Set(finished.slice(0, Math.max(1, Math.round(rows.length / bestShare))));
   return ranked.reverse().map((row) => {
     const value = meanOf(row, 'validation', metric);
     return {

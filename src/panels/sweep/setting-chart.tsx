@@ -16,7 +16,7 @@ import { Picker } from './picker';
 import { SettingMarks } from './setting-marks';
 import { settingChart } from './setting-points';
 import { useSweepStrings } from './use-sweep';
-import { placeWords, pointWords, settingName, valueName } from './words';
+import { placeWords, pointWords, settingName, titleOf, valueName } from './words';
 
 /** Between the ends of the axis and the first and last point, in pixels. */
 const inset = 18;
@@ -33,7 +33,7 @@ export function SettingChart({ sweep, rows, verdict, metric, current, sentence, 
     [axis, rows, metric, mostTicks, look],
   );
   const name = settingName(axis.setting, strings);
-  const title = words.captions[axis.setting] ?? words.chart.one(words.look.metrics[metric], name);
+  const title = titleOf(sweep, metric, rows.length, { strings, words });
   const color = runColor(sweep.run);
   const plot: Plot | null = size && { left: 44, right: size.width - 8, top: 12, bottom: size.height - 42 };
   const xOf = (place: number) =>
@@ -137,7 +137,7 @@ export function SettingChart({ sweep, rows, verdict, metric, current, sentence, 
             text={
               read
                 ? `${placeWords(sweep, read.row, { strings, words })}: ${pointWords(read.row, { strings, words })}`
-                : words.point.noValue
+                : sentence
             }
             order={points.map(({ row }) => row.index)}
             {...{ current, nearest, onHover, onChoose }}

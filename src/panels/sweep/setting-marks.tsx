@@ -72,7 +72,7 @@ export function SettingMarks({ points, part, hasOff, domain, plot, xOf, color, w
           cx={each.x}
           cy={y(each.part.mean)}
           r={part === 'validation' ? 3.4 : 2.6}
-          fill={isJoined(each) ? color : 'var(--ground)'}
+          fill={each.point.row.status === 'finished' ? color : 'var(--ground)'}
           strokeWidth={1.3}
         />
       ))}

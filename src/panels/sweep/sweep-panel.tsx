@@ -10,6 +10,7 @@ import { useExperiment, usePlayground, useView } from '../playground';
 import { kindOf } from './edits';
 import { EmptySweep } from './empty-sweep';
 import { HeatMap } from './heat-map';
+import { Legend } from './legend';
 import { LookRow } from './look-row';
 import { PlanRow } from './plan-row';
 import { PointLine } from './point-line';
@@ -18,8 +19,8 @@ import { SettingChart } from './setting-chart';
 import { Setup } from './setup';
 import styles from './sweep-panel.module.css';
 import { TrialsChart } from './trials-chart';
-import { useSweepRows, useSweepStrings } from './use-sweep';
-import { verdictWords } from './words';
+import { useSweep, useSweepRows, useSweepStrings } from './use-sweep';
+import { titleOf, verdictWords } from './words';
 
 export function SweepPanel() {
   const words = useSweepStrings();
@@ -62,10 +63,11 @@ function Swept({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) 
   const strings = useStrings();
   const words = useSweepStrings();
   const { rows, verdict } = useSweepRows();
+  const { activity } = useSweep();
   const { shown, metric } = useView(useShallow((state) => state.sweepLook));
   const [hovered, setHovered] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
-  const row = rows.find(({ index }) => index === (hovered ?? chosen)) ?? verdict?.best ?? null;
+  const read = rows.find(({ index }) => index === (hovered ?? chosen)) ?? null;
   const isTrained = rows.some(({ measured, status }) => measured.length > 0 || status === 'diverged');
   const sentence = verdict
     ? verdictWords(sweep, rows, verdict, metric, { strings, words })
@@ -77,14 +79,18 @@ function Swept({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) 
     <>
       <Setup {...{ experiment, sweep }} />
       <PlanRow {...{ experiment, sweep }} />
-      <LookRow {...{ sweep, rows }} />
+      <LookRow sweep={sweep} />
       {shown === 'table' ? (
         <PointsTable {...{ experiment, sweep, rows, verdict }} />
       ) : (
         <figure className={styles.figure}>
+          <figcaption className={styles.caption}>
+            <span>{titleOf(sweep, metric, rows.length, { strings, words })}</span>
+            <Legend {...{ sweep, rows }} />
+          </figcaption>
           <Chart
             {...{ sweep, rows, verdict, metric, sentence }}
-            current={row?.index ?? null}
+            current={read?.index ?? null}
             onHover={setHovered}
             onChoose={setChosen}
           />
@@ -92,15 +98,15 @@ function Swept({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) 
       )}
       <p className={styles.verdict}>
         {sentence}{' '}
-        {verdict && verdict.contenders > 1 && (
+        {verdict && verdict.pickedFrom > 1 && (
           <Explained help={words.verdict.luck}>
-            {verdict.contenders < rows.length
-              ? words.verdict.pickedSoFar(verdict.contenders)
-              : words.verdict.picked(verdict.contenders)}
+            {activity === 'finished'
+              ? words.verdict.picked(verdict.pickedFrom)
+              : words.verdict.pickedSoFar(verdict.pickedFrom)}
           </Explained>
         )}
       </p>
-      <PointLine {...{ experiment, sweep, rows, verdict, row }} />
+      <PointLine {...{ experiment, sweep, rows, verdict }} row={read ?? verdict?.best ?? null} />
     </>
   );
 }

@@ -12,7 +12,7 @@ import type { ChartProps } from './chart-props';
 import { nearestLine, resultScale, type TrialLine, trialLines } from './parallel';
 import { Picker } from './picker';
 import { useSweepStrings } from './use-sweep';
-import { placeWords, pointWords, settingName, valueName } from './words';
+import { placeWords, pointWords, settingName, titleOf, valueName } from './words';
 
 const plot = { left: 46, right: 54, top: 34, bottom: 14 };
 /** Within so many pixels of a line it is the one that is meant. */
@@ -31,7 +31,7 @@ export function TrialsChart({ sweep, rows, metric, current, sentence, onHover, o
   const result = useMemo(() => resultScale(rows, metric), [rows, metric]);
   const lines = useMemo(() => trialLines(rows, metric, scales, result), [rows, metric, scales, result]);
   const measure = words.measures[metric].validation;
-  const title = words.chart.search(measure, rows.length);
+  const title = titleOf(sweep, metric, rows.length, { strings, words });
   const axes: { name: string; scale: AxisScale; tick: (value: number) => string }[] = [
     ...sweep.axes.map(({ setting }, axis) => ({
       name: settingName(setting, strings),
@@ -39,7 +39,7 @@ export function TrialsChart({ sweep, rows, metric, current, sentence, onHover, o
       tick: (value: number) => valueName(setting, value, strings),
     })),
     {
-      name: measure,
+      name: words.chart.axis(measure),
       scale: result,
       tick: (value: number) => (metric === 'loss' ? formatTick(value) : formatTick(Math.round(value * 1000) / 10)),
     },
@@ -130,7 +130,7 @@ export function TrialsChart({ sweep, rows, metric, current, sentence, onHover, o
             text={
               read
                 ? `${placeWords(sweep, read.row, { strings, words })}: ${pointWords(read.row, { strings, words })}`
-                : words.point.noValue
+                : sentence
             }
             // From the best on.
             order={lines.map(({ row }) => row.index).reverse()}

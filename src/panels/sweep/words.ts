@@ -115,3 +115,19 @@ function noiseWords(
   );
   return words.verdict.ranges(ranges, withinNoise.length === 1 && ranges.length === 1);
 }
+
+/** What a chart shows. */
+export function titleOf(
+  { axes, trials }: Sweep,
+  metric: SweptMetric,
+  points: number,
+  { strings, words }: Words,
+): string {
+  const [first, second] = axes;
+  const measure = words.measures[metric].validation;
+  if (trials > 0) return words.chart.search(measure, points);
+  const name = settingName(first!.setting, strings);
+  if (second) return words.chart.two(measure, name, settingName(second.setting, strings));
+  const caption = words.captions[first!.setting];
+  return caption ?? words.chart.one(words.look.metrics[metric], name);
+}
