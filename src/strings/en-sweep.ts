@@ -102,6 +102,7 @@ export const enSweep = {
   } as Readonly<Partial<Record<SweepSetting, string>>>,
   chart: {
     one: (metric: string, setting: string) => `${metric} against ${setting}`,
+    captioned: (title: string, caption: string) => `${title}. ${caption}`,
     two: (metric: string, columns: string, rows: string) => `${upper(metric)} by ${columns} and ${rows}`,
     search: (metric: string, trials: number) => `${upper(metric)} of ${plural(trials, 'trial')}`,
     axis: upper,
@@ -117,7 +118,7 @@ export const enSweep = {
       `${metric === 'loss' ? 'Lowest validation loss' : 'Highest validation accuracy'} ${value} at ${where} (${seeds === 1 ? 'one seed' : `mean of ${seeds} seeds`}).`,
     range: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     ranges: (ranges: readonly string[], isOne: boolean) =>
-      `${list(ranges)} ${isOne ? 'is' : 'are'} within noise of it.`,
+      `${upper(list(ranges))} ${isOne ? 'is' : 'are'} within noise of it.`,
     others: (count: number) =>
       count === 1 ? 'One other point is within noise of it.' : `${count} other points are within noise of it.`,
     none: 'No other is within noise of it.',
@@ -128,7 +129,8 @@ export const enSweep = {
     luck: 'The best of many is the best partly by luck: on texts that had no say in the choice, expect it to be somewhat worse.',
   },
   point: {
-    at: (setting: string, value: string) => `${setting} ${value}`,
+    at: (setting: string, value: string) => `${setting} = ${value}`,
+    and: '; ',
     separator: ', ',
     value: (measure: string, value: string) => `${measure} ${value}`,
     seeds: (count: number) => plural(count, 'seed'),

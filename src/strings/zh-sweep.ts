@@ -95,7 +95,8 @@ export const zhSweep: typeof enSweep = {
   },
   chart: {
     one: (metric, setting) => `${metric}随${setting}的变化`,
-    two: (metric, columns, rows) => `${metric}随${columns}和${rows}的变化`,
+    captioned: (title, caption) => `${title}。${caption}`,
+    two: (metric, columns, rows) => `${metric}随“${columns}”和“${rows}”的变化`,
     search: (metric, trials) => `${trials} 次试验的${metric}`,
     axis: (measure) => measure,
     pick: (chart) => `${chart}：所读的点`,
@@ -107,9 +108,9 @@ export const zhSweep: typeof enSweep = {
   },
   verdict: {
     best: (metric, value, where, seeds) =>
-      `${metric === 'loss' ? '最低验证损失' : '最高验证准确率'} ${value}，在${where}处（${seeds === 1 ? '一个种子' : `${seeds} 个种子的平均`}）。`,
+      `${metric === 'loss' ? '最低验证损失' : '最高验证准确率'} ${value}，在${where} 处（${seeds === 1 ? '一个种子' : `${seeds} 个种子的平均`}）。`,
     range: (from, to) => (from === to ? from : `${from} 到 ${to}`),
-    ranges: (ranges) => `${list(ranges)}与它的差别在噪声之内。`,
+    ranges: (ranges) => `${list(ranges)} 与它的差别在噪声之内。`,
     others: (count) => `另有 ${count} 个点与它的差别在噪声之内。`,
     none: '没有别的点与它的差别在噪声之内。',
     tooFew: (seeds) => `${seeds === 1 ? '一个种子' : '两个种子'}分不清是更好还是更走运：请训练三个或更多。`,
@@ -118,7 +119,8 @@ export const zhSweep: typeof enSweep = {
     luck: '从许多个里选出的最好的，有一部分是靠运气：在没有参与挑选的文本上，预计会稍差一些。',
   },
   point: {
-    at: (setting, value) => `${setting} ${value}`,
+    at: (setting, value) => `${setting} = ${value}`,
+    and: '；',
     separator: '，',
     value: (measure, value) => `${measure} ${value}`,
     seeds: (count) => `${count} 个种子`,

@@ -62,11 +62,13 @@ test('the sequence length is in sight unless it is far beyond the longest text',
   expect(histogramScale(lengths, 400, 300, 100).readFlips).toBe(true);
 });
 
-test('the data panel takes the place of the curves and of their crosshair', () => {
+test('data and sweep take the place of the curves and of their crosshair, and of each other', () => {
   const view = createView();
   view.setState({ hover: { epoch: 1, x: 0, y: 0 } });
   view.setState(toggleArea(view.getState(), 'data'));
   expect(view.getState()).toMatchObject({ area: 'data', hover: null });
-  view.setState(toggleArea(view.getState(), 'data'));
+  view.setState(toggleArea(view.getState(), 'sweep'));
+  expect(view.getState().area).toBe('sweep');
+  view.setState(toggleArea(view.getState(), 'sweep'));
   expect(view.getState().area).toBe('curves');
 });

@@ -118,9 +118,10 @@ export function createFakeSweep(
     if (share >= 1) clearInterval(timer);
     show(share >= 1 ? 'finished' : 'active');
   };
+  const keysOf = ({ experiment: now }: ExperimentState) =>
+    planOfSweep(now).map(({ trainings }) => trainings.map(({ key }) => key).join());
   experiment.subscribe((state, before) => {
-    if (state.experiment.sweep === before.experiment.sweep && state.experiment.shared === before.experiment.shared)
-      return;
+    if (String(keysOf(state)) === String(keysOf(before))) return;
     clearInterval(timer);
     share = 0;
     show('idle');

@@ -17,6 +17,11 @@ export function EmptySweep({ experiment }: { experiment: Experiment }) {
   const control = useSweepControl();
   const { run, setting, values } = firstSweepOf(experiment);
   const { seeds } = experiment.shared;
+  const begin = () => {
+    session.edit(firstSweep);
+    // What had the focus goes away.
+    document.getElementById('sweep-heading')?.focus();
+  };
   return (
     <div className={styles.empty}>
       <p>{empty.what}</p>
@@ -24,7 +29,7 @@ export function EmptySweep({ experiment }: { experiment: Experiment }) {
         type="button"
         className={planStyles.start}
         onClick={() => {
-          session.edit(firstSweep);
+          begin();
           control.trainSweep();
         }}
       >
@@ -32,7 +37,7 @@ export function EmptySweep({ experiment }: { experiment: Experiment }) {
         {empty.start(run, settingName(setting, strings), values, Math.max(firstSeeds, seeds))}
       </button>
       <p className={styles.soft}>
-        <button type="button" className={styles.inText} onClick={() => session.edit(firstSweep)}>
+        <button type="button" className={styles.inText} onClick={begin}>
           {empty.setUp}
         </button>
         {seeds < firstSeeds && <span>{empty.seedsForAll(firstSeeds)}</span>}

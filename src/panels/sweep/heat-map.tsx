@@ -18,7 +18,7 @@ import { Picker } from './picker';
 import { useSweepStrings } from './use-sweep';
 import { placeWords, pointWords, settingName, titleOf, valueName } from './words';
 
-const plot = { left: 62, top: 8, right: 10, bottom: 42, key: 64 };
+const plot = { left: 62, top: 8, right: 10, bottom: 42, key: 70 };
 
 export function HeatMap(props: ChartProps) {
   const [ref, size] = useSize<HTMLDivElement>();

@@ -1,7 +1,7 @@
 // What the lines and marks of a sweep's chart are.
 
 import type { Sweep } from '../../experiment/experiment';
-import type { PointRow } from '../../runs/swept-points';
+import type { PointRow, SweepVerdict } from '../../runs/swept-points';
 import { Explained } from '../../ui/explained';
 import { useStrings } from '../../ui/preferences';
 import { runColor } from '../../ui/run-mark';
@@ -10,7 +10,13 @@ import { validationDash } from './setting-marks';
 import styles from './sweep-panel.module.css';
 import { useSweepStrings } from './use-sweep';
 
-export function Legend({ sweep, rows }: { sweep: Sweep; rows: readonly PointRow[] }) {
+interface Props {
+  sweep: Sweep;
+  rows: readonly PointRow[];
+  verdict: SweepVerdict | null;
+}
+
+export function Legend({ sweep, rows, verdict }: Props) {
   const { curves } = useStrings();
   const { look } = useSweepStrings();
   const kind = kindOf(sweep);
@@ -31,12 +37,21 @@ export function Legend({ sweep, rows }: { sweep: Sweep; rows: readonly PointRow[
               <Dot fill={color} opacity={0.45} r={2} /> {look.single}
             </span>
           )}
-          <span>
-            <svg width="14" height="12" aria-hidden="true">
-              <rect width="14" height="12" rx="2" fill="var(--differs)" stroke="var(--line-strong)" strokeWidth="0.6" />
-            </svg>
-            <Explained help={look.withinNoiseHelp}>{look.withinNoise}</Explained>
-          </span>
+          {verdict?.withinNoise && verdict.withinNoise.length > 0 && (
+            <span>
+              <svg width="14" height="12" aria-hidden="true">
+                <rect
+                  width="14"
+                  height="12"
+                  rx="2"
+                  fill="var(--differs)"
+                  stroke="var(--line-strong)"
+                  strokeWidth="0.6"
+                />
+              </svg>
+              <Explained help={look.withinNoiseHelp}>{look.withinNoise}</Explained>
+            </span>
+          )}
         </>
       )}
       {kind === 'search' && (

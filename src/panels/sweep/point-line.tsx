@@ -56,7 +56,11 @@ export function PointLine({ experiment, sweep, rows, verdict, row }: Props) {
         >
           {words.point.bestRun}
         </button>
-        <button type="button" onClick={() => saveFile(words.point.fileName, 'text/csv', sweepCsv(sweep.axes, rows))}>
+        <button
+          type="button"
+          disabled={rows.every(({ measured }) => measured.length === 0)}
+          onClick={() => saveFile(words.point.fileName, 'text/csv', sweepCsv(sweep.axes, rows))}
+        >
           {words.point.csv}
         </button>
         {verdict && hint && <small>{hint}</small>}

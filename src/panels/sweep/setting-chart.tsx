@@ -69,7 +69,7 @@ export function SettingChart({ sweep, rows, verdict, metric, current, sentence, 
               <g key={tick}>
                 <path d={`M${plot.left} ${yOf(tick, domain, plot)}H${plot.right}`} className={styles.grid} />
                 <text x={plot.left - 7} y={yOf(tick, domain, plot) + 4} textAnchor="end">
-                  {metric === 'loss' ? formatTick(tick) : formatTick(tick * 100)}
+                  {metric === 'loss' ? formatTick(tick) : strings.results.percent(formatTick(tick * 100))}
                 </text>
               </g>
             ))}

@@ -37,7 +37,9 @@ export function SweepPanel() {
       className={styles.panel}
       aria-labelledby="sweep-heading"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close();
+        // One within a list that hangs above the panel closes that list.
+        const isOwn = event.currentTarget.contains(event.target as Node);
+        if (event.key === 'Escape' && isOwn && !event.defaultPrevented) close();
       }}
     >
       <header className={styles.header}>
@@ -86,7 +88,7 @@ function Swept({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) 
         <figure className={styles.figure}>
           <figcaption className={styles.caption}>
             <span>{titleOf(sweep, metric, rows.length, { strings, words })}</span>
-            <Legend {...{ sweep, rows }} />
+            <Legend {...{ sweep, rows, verdict }} />
           </figcaption>
           <Chart
             {...{ sweep, rows, verdict, metric, sentence }}

@@ -14,7 +14,7 @@ import { Picker } from './picker';
 import { useSweepStrings } from './use-sweep';
 import { placeWords, pointWords, settingName, titleOf, valueName } from './words';
 
-const plot = { left: 46, right: 54, top: 34, bottom: 14 };
+const plot = { left: 46, right: 58, top: 34, bottom: 14 };
 /** Within so many pixels of a line it is the one that is meant. */
 const reach = 40;
 
@@ -41,7 +41,8 @@ export function TrialsChart({ sweep, rows, metric, current, sentence, onHover, o
     {
       name: words.chart.axis(measure),
       scale: result,
-      tick: (value: number) => (metric === 'loss' ? formatTick(value) : formatTick(Math.round(value * 1000) / 10)),
+      tick: (value: number) =>
+        metric === 'loss' ? formatTick(value) : strings.results.percent(formatTick(value * 100)),
     },
   ];
   const last = axes.length - 1;

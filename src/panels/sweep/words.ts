@@ -48,13 +48,13 @@ export function measureWords(row: PointRow, part: SweptPart, metric: SweptMetric
   return metric === 'loss' ? text : strings.results.percent(text);
 }
 
-/** `Kernel L2 1e-3, Dropout before the output 0.3`. */
+/** `Kernel L2 = 1e-3; Dropout, before output = 0.3`. */
 export const placeWords = ({ axes }: Sweep, { values }: Pick<PointRow, 'values'>, { strings, words }: Words): string =>
   axes
     .map(({ setting }, axis) =>
       words.point.at(settingName(setting, strings), valueName(setting, values[axis]!, strings)),
     )
-    .join(words.point.separator);
+    .join(words.point.and);
 
 export function statusWords(row: PointRow, { statuses }: SweepStrings): string {
   const { status, diverged, seeds, leftAt, broughtIn } = row;
@@ -110,10 +110,13 @@ function noiseWords(
   if (withinNoise.length === 0) return words.verdict.none;
   if (axes.length > 1 || trials > 0) return words.verdict.others(withinNoise.length);
   const { setting } = axes[0]!;
-  const ranges = noiseRanges(rows, verdict).map(({ from, to }) =>
-    words.verdict.range(valueName(setting, from, strings), valueName(setting, to, strings)),
-  );
-  return words.verdict.ranges(ranges, withinNoise.length === 1 && ranges.length === 1);
+  const name = (value: number) => valueName(setting, value, strings);
+  // A single other is named without the best one beside it.
+  const [only] = withinNoise.length === 1 ? withinNoise : [];
+  const ranges = only
+    ? [name(only.values[0]!)]
+    : noiseRanges(rows, verdict).map(({ from, to }) => words.verdict.range(name(from), name(to)));
+  return words.verdict.ranges(ranges, only !== undefined);
 }
 
 /** What a chart shows. */
@@ -129,5 +132,6 @@ export function titleOf(
   const name = settingName(first!.setting, strings);
   if (second) return words.chart.two(measure, name, settingName(second.setting, strings));
   const caption = words.captions[first!.setting];
-  return caption ?? words.chart.one(words.look.metrics[metric], name);
+  const title = words.chart.one(words.look.metrics[metric], name);
+  return caption ? words.chart.captioned(title, caption) : title;
 }
