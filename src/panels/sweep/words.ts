@@ -35,7 +35,7 @@ export function valueName(setting: SweepSetting, value: number, strings: Strings
   return field.off && value === 0 ? strings.runs.off : formatSetting(field, value);
 }
 
-export const formatMeasure = (metric: SweptMetric, value: number, strings: Strings): string =>
+const formatMeasure = (metric: SweptMetric, value: number, strings: Strings): string =>
   metric === 'loss' ? formatLossLong(value) : strings.results.percent(formatPercent(value));
 
 /** `0.412 ± 0.013`; null where nothing was measured. */
