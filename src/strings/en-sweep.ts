@@ -82,6 +82,7 @@ export const enSweep = {
     withinNoiseHelp:
       'Values whose difference from the best one, seed by seed, has zero in its 95 % interval: luck alone could make it. Needs three seeds.',
     single: 'One seed',
+    unfinished: 'Not all seeds yet',
     leftBehind: 'Left behind',
     diverged: 'Diverged',
     bestTrials: 'Best tenth',

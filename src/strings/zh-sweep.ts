@@ -75,6 +75,7 @@ export const zhSweep: typeof enSweep = {
     withinNoise: '噪声之内',
     withinNoiseHelp: '与最佳取值逐个种子相减，差值的 95 % 区间含有零：单凭运气就可能有这样的差别。至少需要三个种子。',
     single: '单个种子',
+    unfinished: '种子未全部完成',
     leftBehind: '已淘汰',
     diverged: '已发散',
     bestTrials: '最好的十分之一',

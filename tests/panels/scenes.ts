@@ -56,6 +56,8 @@ const unavailable: CalibrationState = {
 const finished = { done: 1, activity: 'finished' } as const;
 const first = (experiment: Experiment) => experiment;
 
+const ofTwo = (experiment: Experiment) => changeValues(0, wholeRange('kernelL2', 9))(changeKind('two')(experiment));
+
 /** The first sweep of an experiment, changed, and how far it is. */
 function sweepScene(
   experiment: Experiment,
@@ -68,7 +70,7 @@ function sweepScene(
 /**
  * `idle`, `finished`, `training`, `mixed` (every status), `problems`, `ghost`, `fallback`; of the backends
  * `measuring`, `measured`, `unavailable`, `lost`; of a sweep `sweepEmpty`, `sweepIdle`, `sweepRunning`, `sweepPaused`,
- * `sweepOne`, `sweepOneSeed`, `sweepUnits`, `sweepHalving`, `sweepTwo`, `sweepSearch`.
+ * `sweepOne`, `sweepOneSeed`, `sweepUnits`, `sweepHalving`, `sweepTwo`, `sweepTwoHalving`, `sweepSearch`.
  */
 export function scene(name: string, runs: number): FakeOptions {
   const experiment = experimentOf(runs);
@@ -169,11 +171,9 @@ export function scene(name: string, runs: number): FakeOptions {
     case 'sweepHalving':
       return sweepScene(experiment, changePlan({ halving: 3 }), finished);
     case 'sweepTwo':
-      return sweepScene(
-        experiment,
-        (each) => changeValues(0, wholeRange('kernelL2', 9))(changeKind('two')(each)),
-        finished,
-      );
+      return sweepScene(experiment, ofTwo, finished);
+    case 'sweepTwoHalving':
+      return sweepScene(experiment, (each) => changePlan({ halving: 3 })(ofTwo(each)), finished);
     case 'sweepSearch':
       return sweepScene(
         experiment,

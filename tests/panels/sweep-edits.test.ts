@@ -91,6 +91,12 @@ test('a point becomes a run, with a letter of its own; a setting that runs share
   const shared = addRunAt([0.01])(changeSetting(0, 'learningRate')(swept));
   expect(shared.shared.learningRate).toBe(0.01);
   expect(shared.runs[2]).toEqual(defaultRun);
+  const lettered = {
+    ...swept,
+    runs: [{ ...defaultRun, letter: 'B' as const }],
+    sweep: { ...swept.sweep!, run: 'B' as const },
+  };
+  expect(addRunAt([1e-3])(lettered).runs[1]).toMatchObject({ kernelL2: 1e-3, letter: '' });
   const full = { ...swept, runs: Array(6).fill(defaultRun) };
   expect(addRunAt([1e-3])(full)).toBe(full);
 });

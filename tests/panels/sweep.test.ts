@@ -6,6 +6,7 @@ import { placeOn, scaleOf } from '../../src/panels/sweep/axis-scale';
 import { heatColor, inkOn, sharesOf } from '../../src/panels/sweep/colors';
 import { contour } from '../../src/panels/sweep/contours';
 import { cellEdges, contourField, heatGrid } from '../../src/panels/sweep/heat-grid';
+import { heatLayout, margins } from '../../src/panels/sweep/heat-layout';
 import { noiseRanges } from '../../src/panels/sweep/noise-range';
 import { nearestLine, resultScale, trialLines } from '../../src/panels/sweep/parallel';
 import { rowsOf, verdictOf } from '../../src/runs/swept-points';
@@ -152,4 +153,25 @@ test('a trial without a result ends before the last axis', () => {
   const rows = rowsOf({ points: [sweptPoint(0, [1], [], { trainings })], rungs }, 'best');
   const [line] = trialLines(rows, 'loss', [scaleOf(sweepField('units'), [1, 8])], resultScale(rows, 'loss'));
   expect(line!.places).toEqual([0, null]);
+});
+
+test('contours run through the middles of cells, rows counted from the bottom', () => {
+  const square = [sweptPoint(0, [1, 0.1], [0.1]), sweptPoint(1, [1, 0.2], [0.1])];
+  const others = [sweptPoint(2, [2, 0.1], [0.3]), sweptPoint(3, [2, 0.2], [0.3])];
+  const heat = heatGrid(rowsOf({ points: [...square, ...others], rungs }, 'best'));
+  const scales = [scaleOf(sweepField('units'), [1, 2]), scaleOf(sweepField('outputDropout'), [0.1, 0.2])] as const;
+  // Cells of 100 × 50 pixels beside the margins.
+  const size = { width: 200 + margins.left + margins.right, height: 100 + margins.top + margins.bottom };
+  const layout = heatLayout(heat, scales, size);
+  expect([layout.left(1), layout.top(0), layout.cellWidth, layout.cellHeight]).toEqual([
+    margins.left + 100,
+    margins.top + 50,
+    100,
+    50,
+  ]);
+  // Halfway from 0.1 to 0.3 is the edge between the columns, from the middle of the lower row to that of the upper.
+  const x = margins.left + 100;
+  expect(layout.contourPath(contourField(heat, 'loss', scales), 0.2)).toBe(
+    `M${x} ${margins.top + 75}L${x} ${margins.top + 25}`,
+  );
 });

@@ -9,7 +9,7 @@ import {
   type SweepAxis,
   type SweepSetting,
 } from '../../experiment/experiment';
-import { around, mostPoints, settingsAt, spread, sweepable, sweepField, sweptRun } from '../../experiment/sweep';
+import { around, settingsAt, spread, sweepable, sweepField, sweptRun } from '../../experiment/sweep';
 
 type Change = (experiment: Experiment) => Experiment;
 
@@ -104,18 +104,16 @@ export const changeKind = (kind: SweepKind): Change =>
     if (kind !== 'one' && axes.length < 2 && options.length > 0) axes.push(axisFor(firstOf(options), kind));
     return {
       ...sweep,
-      axes: kind === 'two' ? withinPoints(axes) : axes,
+      axes,
       trials: kind === 'search' ? defaultTrials : 0,
     };
   });
 
+/** Over its whole range. */
 export const changeSetting = (place: number, setting: SweepSetting): Change =>
   changeSweep((sweep) => ({
     ...sweep,
-    axes: withinPoints(
-      sweep.axes.map((axis, i) => (i === place ? axisFor(setting, kindOf(sweep)) : axis)),
-      sweep,
-    ),
+    axes: sweep.axes.map((axis, i) => (i === place ? axisFor(setting, kindOf(sweep)) : axis)),
   }));
 
 export const changeValues = (place: number, values: readonly number[]): Change =>
@@ -155,13 +153,6 @@ const gridOf = ({ setting, values }: SweepAxis, count: number): SweepAxis => ({
   setting,
   values: spread(setting, Math.min(...values), Math.max(...values), count),
 });
-
-/** A grid of no more points than are trained: the second setting has fewer values. */
-function withinPoints(axes: readonly SweepAxis[], sweep?: Sweep): SweepAxis[] {
-  const [first, second] = axes;
-  if ((sweep && sweep.trials > 0) || !first || !second || axes.length !== 2) return [...axes];
-  return [first, { ...second, values: second.values.slice(0, Math.floor(mostPoints / first.values.length)) }];
-}
 
 /** A run with the values of a point goes last; a setting that runs share changes for all of them. */
 export const addRunAt =

@@ -64,17 +64,26 @@ export function Legend({ sweep, rows, verdict }: Props) {
           </span>
         </>
       )}
-      {has('leftBehind') && kind !== 'two' && (
+      {kind === 'one' && rows.some(({ status, measured }) => status === 'underWay' && measured.length > 0) && (
         <span>
-          {kind === 'one' ? <Dot fill="none" stroke={color} r={3} /> : <Line color="var(--mark)" dash="3 4" />}{' '}
+          <Dot fill="none" stroke={color} r={3} /> {look.unfinished}
+        </span>
+      )}
+      {has('leftBehind') && (
+        <span>
+          {kind === 'two' ? (
+            <Dot fill="none" stroke="currentColor" r={2.6} />
+          ) : kind === 'one' ? (
+            <Dot fill="none" stroke={color} r={3} />
+          ) : (
+            <Line color="var(--mark)" dash="3 4" />
+          )}{' '}
           {look.leftBehind}
         </span>
       )}
       {has('diverged') && (
         <span>
-          <svg width="10" height="10" aria-hidden="true">
-            <path d="M1 1l8 8m0 -8l-8 8" stroke="var(--error)" strokeWidth="1.8" />
-          </svg>{' '}
+          {kind === 'two' ? <Hatch /> : <Cross />}
           {look.diverged}
         </span>
       )}
@@ -97,3 +106,16 @@ function Dot({ fill, stroke, r, opacity = 1 }: { fill: string; stroke?: string; 
     </svg>
   );
 }
+
+const Cross = () => (
+  <svg width="10" height="10" aria-hidden="true">
+    <path d="M1 1l8 8m0 -8l-8 8" stroke="var(--error)" strokeWidth="1.8" />
+  </svg>
+);
+
+const Hatch = () => (
+  <svg width="14" height="12" aria-hidden="true">
+    <path d="M0 12L12 0M-4 8L4 0M6 14L16 4" stroke="var(--error)" strokeWidth="1.6" />
+    <rect x="0.5" y="0.5" width="13" height="11" rx="2" fill="none" stroke="var(--line-strong)" />
+  </svg>
+);
