@@ -69,12 +69,14 @@ test('two settings are a grid, columns and rows ascending whatever the order of 
   ]);
 });
 
-test('contours leave out the column of off, whose distance from the others is no number', () => {
+test('contours leave out the column of off, whose distance is no number, and what was left behind', () => {
   const scales = [scaleOf(sweepField('kernelL2'), [0, 1e-3]), scaleOf(sweepField('outputDropout'), [0, 0.5])] as const;
   expect(contourField(heatGrid(rowsOf({ points: grid, rungs }, 'best')), 'loss', scales)).toEqual([
     [null, 0.3],
     [null, 0.4],
   ]);
+  const behind = grid.map((point) => ({ ...point, isOut: point.index === 1 }));
+  expect(contourField(heatGrid(rowsOf({ points: behind, rungs }, 'best')), 'loss', scales)[1]).toEqual([null, null]);
 });
 
 test('the first column stands apart where it is off, and all columns fill the room', () => {

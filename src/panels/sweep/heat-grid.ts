@@ -20,7 +20,10 @@ export function heatGrid(points: readonly PointRow[]): HeatGrid {
   return { columns, rows, cells: rows.map((y) => columns.map((x) => at.get(`${x} ${y}`) ?? null)) };
 }
 
-/** What the contours run through: the mean of each cell, without the row and column of "off". */
+/**
+ * What the contours run through: the mean of each cell, without the row and column of "off", and without those that
+ * were trained for fewer epochs or seeds.
+ */
 export function contourField(
   { cells, columns, rows }: HeatGrid,
   metric: SweptMetric,
@@ -29,7 +32,7 @@ export function contourField(
   return cells.map((row, r) =>
     row.map((cell, c) => {
       const isOff = (x.hasOff && columns[c] === 0) || (y.hasOff && rows[r] === 0);
-      return isOff || cell === null || cell.status === 'diverged' ? null : meanOf(cell, 'validation', metric);
+      return isOff || cell?.status !== 'finished' ? null : meanOf(cell, 'validation', metric);
     }),
   );
 }

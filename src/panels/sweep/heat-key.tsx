@@ -1,6 +1,5 @@
 // The key of a heat map's colours, the better end up.
 
-import styles from './chart.module.css';
 import { heatColor } from './colors';
 import { useSweepStrings } from './use-sweep';
 
@@ -47,7 +46,7 @@ export function HeatKey({ x, top, height, share, low, high, format }: Props) {
           {format(worst)}
         </text>
       )}
-      <text x={x} y={to + 15} className={styles.title}>
+      <text x={x} y={to + 15}>
         {chart.worse}
       </text>
     </g>

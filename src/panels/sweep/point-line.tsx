@@ -19,9 +19,11 @@ interface Props {
   verdict: SweepVerdict | null;
   /** The point that is read. */
   row: PointRow | null;
+  /** The one that was clicked, or gone to by key. */
+  chosen: PointRow | null;
 }
 
-export function PointLine({ experiment, sweep, rows, verdict, row }: Props) {
+export function PointLine({ experiment, sweep, rows, verdict, row, chosen }: Props) {
   const strings = useStrings();
   const words = useSweepStrings();
   const session = useSession();
@@ -43,8 +45,8 @@ export function PointLine({ experiment, sweep, rows, verdict, row }: Props) {
         )}
       </p>
       <span className={styles.actions}>
-        {row && row !== verdict?.best && (
-          <button type="button" disabled={isFull} title={hint} onClick={() => makeRun(row)}>
+        {chosen && chosen !== verdict?.best && (
+          <button type="button" disabled={isFull} title={hint} onClick={() => makeRun(chosen)}>
             {words.point.thisRun}
           </button>
         )}

@@ -69,7 +69,8 @@ function Swept({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) 
   const { shown, metric } = useView(useShallow((state) => state.sweepLook));
   const [hovered, setHovered] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
-  const read = rows.find(({ index }) => index === (hovered ?? chosen)) ?? null;
+  const rowAt = (place: number | null) => rows.find(({ index }) => index === place) ?? null;
+  const read = rowAt(hovered ?? chosen);
   const isTrained = rows.some(({ measured, status }) => measured.length > 0 || status === 'diverged');
   const sentence = verdict
     ? verdictWords(sweep, rows, verdict, metric, { strings, words })
@@ -108,7 +109,7 @@ function Swept({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) 
           </Explained>
         )}
       </p>
-      <PointLine {...{ experiment, sweep, rows, verdict }} row={read ?? verdict?.best ?? null} />
+      <PointLine {...{ experiment, sweep, rows, verdict }} row={read ?? verdict?.best ?? null} chosen={rowAt(chosen)} />
     </>
   );
 }
