@@ -1,31 +1,21 @@
 // The sweep, in the place of the curves: what is swept, how far it is, and what comes of it.
 
-import { useEffect, useRef, useState } from 'react';
-import { useShallow } from 'zustand/react/shallow';
-import type { Experiment, Sweep } from '../../experiment/experiment';
-import { Explained } from '../../ui/explained';
+import { useEffect, useRef } from 'react';
 import { CloseIcon } from '../../ui/icons';
-import { useStrings } from '../../ui/preferences';
-import { useExperiment, usePlayground, useView } from '../playground';
-import { kindOf } from './edits';
+import { useExperiment, usePlayground } from '../playground';
 import { EmptySweep } from './empty-sweep';
-import { HeatMap } from './heat-map';
-import { Legend } from './legend';
-import { LookRow } from './look-row';
+import { Outcome } from './outcome';
 import { PlanRow } from './plan-row';
-import { PointLine } from './point-line';
-import { PointsTable } from './points-table';
-import { SettingChart } from './setting-chart';
 import { Setup } from './setup';
 import styles from './sweep-panel.module.css';
-import { TrialsChart } from './trials-chart';
-import { useSweep, useSweepRows, useSweepStrings } from './use-sweep';
-import { titleOf, verdictWords } from './words';
+import { useSweep, useSweepStrings } from './use-sweep';
 
 export function SweepPanel() {
   const words = useSweepStrings();
   const { view } = usePlayground();
   const experiment = useExperiment();
+  // What is drawn goes with its points, also while an edit is on its way to them.
+  const { sweep: drawn } = useSweep();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const close = () => {
@@ -51,65 +41,14 @@ export function SweepPanel() {
         </button>
       </header>
       {experiment.sweep ? (
-        <Swept experiment={experiment} sweep={experiment.sweep} />
+        <>
+          <Setup experiment={experiment} sweep={experiment.sweep} />
+          <PlanRow experiment={experiment} sweep={experiment.sweep} />
+          {drawn && <Outcome key={JSON.stringify(drawn)} experiment={experiment} sweep={drawn} />}
+        </>
       ) : (
         <EmptySweep experiment={experiment} />
       )}
     </section>
-  );
-}
-
-const charts = { one: SettingChart, two: HeatMap, search: TrialsChart };
-
-function Swept({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) {
-  const strings = useStrings();
-  const words = useSweepStrings();
-  const { rows, verdict } = useSweepRows();
-  const { activity } = useSweep();
-  const { shown, metric } = useView(useShallow((state) => state.sweepLook));
-  const [hovered, setHovered] = useState<number | null>(null);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const rowAt = (place: number | null) => rows.find(({ index }) => index === place) ?? null;
-  const read = rowAt(hovered ?? chosen);
-  const isTrained = rows.some(({ measured, status }) => measured.length > 0 || status === 'diverged');
-  const sentence = verdict
-    ? verdictWords(sweep, rows, verdict, metric, { strings, words })
-    : isTrained
-      ? ''
-      : words.chart.nothingYet;
-  const Chart = charts[kindOf(sweep)];
-  return (
-    <>
-      <Setup {...{ experiment, sweep }} />
-      <PlanRow {...{ experiment, sweep }} />
-      <LookRow sweep={sweep} />
-      {shown === 'table' ? (
-        <PointsTable {...{ experiment, sweep, rows, verdict }} />
-      ) : (
-        <figure className={styles.figure}>
-          <figcaption className={styles.caption}>
-            <span>{titleOf(sweep, metric, rows.length, { strings, words })}</span>
-            <Legend {...{ sweep, rows, verdict }} />
-          </figcaption>
-          <Chart
-            {...{ sweep, rows, verdict, metric, sentence }}
-            current={read?.index ?? null}
-            onHover={setHovered}
-            onChoose={setChosen}
-          />
-        </figure>
-      )}
-      <p className={styles.verdict}>
-        {sentence}{' '}
-        {verdict && verdict.pickedFrom > 1 && (
-          <Explained help={words.verdict.luck}>
-            {activity === 'finished'
-              ? words.verdict.picked(verdict.pickedFrom)
-              : words.verdict.pickedSoFar(verdict.pickedFrom)}
-          </Explained>
-        )}
-      </p>
-      <PointLine {...{ experiment, sweep, rows, verdict }} row={read ?? verdict?.best ?? null} chosen={rowAt(chosen)} />
-    </>
   );
 }
