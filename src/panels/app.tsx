@@ -24,6 +24,9 @@ const CurvesPanel = lazy(() => import('./curves/curves-panel').then((module) => 
 /** Most never open it. */
 const DataPanel = lazy(() => import('./data/data-panel').then((module) => ({ default: module.DataPanel })));
 
+/** Nor this. */
+const SweepPanel = lazy(() => import('./sweep/sweep-panel').then((module) => ({ default: module.SweepPanel })));
+
 export function App() {
   const strings = useStrings();
   useShortcuts();
@@ -50,6 +53,10 @@ export function App() {
             {area === 'data' ? (
               <Suspense>
                 <DataPanel />
+              </Suspense>
+            ) : area === 'sweep' ? (
+              <Suspense>
+                <SweepPanel />
               </Suspense>
             ) : (
               <>

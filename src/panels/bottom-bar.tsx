@@ -6,7 +6,7 @@ import { ColumnsIcon, MenuIcon, SlidersIcon } from '../ui/icons';
 import { useStrings } from '../ui/preferences';
 import { useEscape } from '../ui/use-escape';
 import { BackendBadge } from './backend/backend-badge';
-import { DataButton } from './bar/data-button';
+import { AreaButton } from './bar/area-button';
 import { LanguageSwitch, PresetMenu, ThemeMenu } from './bar/menus';
 import { ShareButton } from './bar/share-button';
 import { TextMenu } from './bar/text-menu';
@@ -77,7 +77,8 @@ function MenuSheet({ onClose }: { onClose: () => void }) {
       <PresetMenu />
       <TextMenu onImport={onClose} />
       <div className={styles.row}>
-        <DataButton framed onToggle={onClose} />
+        <AreaButton area="data" framed onToggle={onClose} />
+        <AreaButton area="sweep" framed onToggle={onClose} />
         <OneEpochButton />
         <StopButton />
         <ResetButton />

@@ -2,7 +2,8 @@
 
 import { runIds } from '../experiment/experiment';
 import { bandKinds } from '../runs/series';
-import { arrangements, mostSmoothing, type View, type ViewStore } from './view';
+import { sweptMetrics, sweptMoments } from '../runs/swept-points';
+import { arrangements, mostSmoothing, type SweepLook, sweepShown, type View, type ViewStore } from './view';
 
 const storageKey = 'regularization-playground.view';
 
@@ -27,16 +28,19 @@ export function keepView(view: ViewStore, storage: () => Storage): void {
   });
 }
 
-const kept = ({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond, hidden, solo }: View) =>
-  JSON.stringify({ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond, hidden, solo });
+const kept = (view: View) => {
+  const { arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond, sweepLook, hidden, solo } = view;
+  return JSON.stringify({
+    ...{ arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond },
+    ...{ sweepLook, hidden, solo },
+  });
+};
 
 /** Each part that is what it should be. */
 function viewFrom(value: unknown): Partial<View> {
   if (typeof value !== 'object' || value === null) return {};
-  const { arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond, hidden, solo } = value as Record<
-    string,
-    unknown
-  >;
+  const { arrangement, smoothing, logY, fromZero, withPenalty, band, singles, beyond, sweepLook, hidden, solo } =
+    value as Record<string, unknown>;
   const known = arrangements.find((option) => option === arrangement);
   const knownBand = bandKinds.find((kind) => kind === band);
   const alone = runIds.find((id) => id === solo);
@@ -49,7 +53,20 @@ function viewFrom(value: unknown): Partial<View> {
     ...(knownBand && { band: knownBand }),
     ...(typeof singles === 'boolean' && { singles }),
     ...(typeof beyond === 'boolean' && { beyond }),
+    ...lookFrom(sweepLook),
     ...(Array.isArray(hidden) && { hidden: runIds.filter((id) => hidden.includes(id)) }),
     ...(alone && { solo: alone }),
   };
+}
+
+/** All of it or none. */
+function lookFrom(value: unknown): { sweepLook?: SweepLook } {
+  if (typeof value !== 'object' || value === null) return {};
+  const { shown, metric, moment } = value as Record<string, unknown>;
+  const look = {
+    shown: sweepShown.find((each) => each === shown),
+    metric: sweptMetrics.find((each) => each === metric),
+    moment: sweptMoments.find((each) => each === moment),
+  };
+  return look.shown && look.metric && look.moment ? { sweepLook: look as SweepLook } : {};
 }

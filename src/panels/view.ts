@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../experiment/experiment';
 import type { BandKind } from '../runs/series';
+import type { SweptMetric, SweptMoment } from '../runs/swept-points';
 
 export const arrangements = ['sideBySide', 'overlaid', 'difference', 'table'] as const;
 export type Arrangement = (typeof arrangements)[number];
@@ -16,7 +17,16 @@ export interface Hover {
 }
 
 /** What the main area shows. */
-export type Area = 'curves' | 'data';
+export type Area = 'curves' | 'data' | 'sweep';
+
+export const sweepShown = ['chart', 'table'] as const;
+
+/** How a sweep is looked at. */
+export interface SweepLook {
+  shown: (typeof sweepShown)[number];
+  metric: SweptMetric;
+  moment: SweptMoment;
+}
 
 export interface View {
   area: Area;
@@ -33,6 +43,7 @@ export interface View {
   singles: boolean;
   /** Whether what early stopping ended is trained on, apart, to see what it saved. */
   beyond: boolean;
+  sweepLook: SweepLook;
   hidden: readonly RunId[];
   solo: RunId | null;
   hover: Hover | null;
@@ -59,6 +70,7 @@ const fresh: View = {
   band: 'deviation',
   singles: false,
   beyond: false,
+  sweepLook: { shown: 'chart', metric: 'loss', moment: 'best' },
   hidden: [],
   solo: null,
   hover: null,
@@ -75,8 +87,8 @@ export function isVisible({ hidden, solo }: Pick<View, 'hidden' | 'solo'>, id: R
 }
 
 /** Curves that are no longer there have no crosshair. */
-export const toggleData = ({ area }: Pick<View, 'area'>): Partial<View> => ({
-  area: area === 'data' ? 'curves' : 'data',
+export const toggleArea = ({ area }: Pick<View, 'area'>, other: Exclude<Area, 'curves'>): Partial<View> => ({
+  area: area === other ? 'curves' : other,
   hover: null,
 });
 

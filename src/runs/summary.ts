@@ -56,8 +56,8 @@ export function keptResult({ results, ending }: Pick<TrainingState, 'results' | 
 }
 
 /** The epoch with the lowest validation loss, the first of equals; null without results. */
-export function bestEpoch(results: readonly EpochResult[]): EpochResult | null {
-  let best: EpochResult | null = null;
+export function bestEpoch<Epoch extends Pick<EpochResult, 'validation'>>(results: readonly Epoch[]): Epoch | null {
+  let best: Epoch | null = null;
   for (const result of results) {
     if (result.validation.loss < (best?.validation.loss ?? Number.POSITIVE_INFINITY)) best = result;
   }

@@ -45,8 +45,11 @@ export const en = {
     preset: 'Preset',
     ownPreset: 'your own',
     text: 'Text',
-    data: 'Data',
-    dataHint: 'Look at the texts, and at what is made of them',
+    areas: { data: 'Data', sweep: 'Sweep' },
+    areaHints: {
+      data: 'Look at the texts, and at what is made of them',
+      sweep: 'Train a run with many values of a setting, and see which is best',
+    },
     train: 'Train',
     resume: 'Resume',
     pause: 'Pause',

@@ -36,8 +36,11 @@ export const zh: typeof en = {
     preset: '预设',
     ownPreset: '自定',
     text: '文本',
-    data: '数据',
-    dataHint: '查看文本，以及它们如何变成数据',
+    areas: { data: '数据', sweep: '扫描' },
+    areaHints: {
+      data: '查看文本，以及它们如何变成数据',
+      sweep: '用某个设置的许多取值训练同一个模型，看哪个最好',
+    },
     train: '训练',
     resume: '继续',
     pause: '暂停',

@@ -1,11 +1,12 @@
 // What the charts draw, against small curves worked out by hand.
 
 import { expect, test } from 'vitest';
-import { domainOf, epochAt, linearDomain, spreadLabels, xOf, yOf } from '../../src/panels/curves/axes';
+import { domainOf, epochAt, spreadLabels, xOf } from '../../src/panels/curves/axes';
 import { curvePoints, curvesOf } from '../../src/panels/curves/derive';
 import { gapPath, linePath } from '../../src/panels/curves/paths';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { downsample, movingAverage } from '../../src/panels/curves/smoothing';
+import { linearDomain, yOf } from '../../src/ui/domain';
 import { epochResult, runState, withValidation } from '../runs/epochs';
 
 const plain = { smoothing: 0, withPenalty: false };

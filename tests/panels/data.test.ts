@@ -7,7 +7,7 @@ import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
 import { mistakesKey, mistakesOf, piecesOf } from '../../src/panels/data/derive';
 import { barsPath, histogramScale, sharesOf, stepsPath } from '../../src/panels/data/histogram';
-import { createView, toggleData } from '../../src/panels/view';
+import { createView, toggleArea } from '../../src/panels/view';
 import { runState } from '../runs/epochs';
 
 const experiment: Experiment = { shared: defaultShared, runs: [defaultRun, { ...defaultRun, kernelL2: 0.1 }] };
@@ -62,11 +62,13 @@ test('the sequence length is in sight unless it is far beyond the longest text',
   expect(histogramScale(lengths, 400, 300, 100).readFlips).toBe(true);
 });
 
-test('the data panel takes the place of the curves and of their crosshair', () => {
+test('data and sweep take the place of the curves and of their crosshair, and of each other', () => {
   const view = createView();
   view.setState({ hover: { epoch: 1, x: 0, y: 0 } });
-  view.setState(toggleData(view.getState()));
+  view.setState(toggleArea(view.getState(), 'data'));
   expect(view.getState()).toMatchObject({ area: 'data', hover: null });
-  view.setState(toggleData(view.getState()));
+  view.setState(toggleArea(view.getState(), 'sweep'));
+  expect(view.getState().area).toBe('sweep');
+  view.setState(toggleArea(view.getState(), 'sweep'));
   expect(view.getState().area).toBe('curves');
 });

@@ -10,8 +10,10 @@ import { drawsOf, seedNumber, trainingId } from '../../src/experiment/seeds';
 import type { CalibrationState } from '../../src/runs/calibration';
 import type { ExperimentState, Session } from '../../src/runs/session';
 import { createRunStore, type RunState, type Training, trainingsOf, untrained } from '../../src/runs/store';
+import type { SweepControl } from '../../src/runs/sweep-state';
 import type { DataReport, EpochResult } from '../../src/training/protocol';
 import { noPenalty, weightsLike } from '../training/reports';
+import { createFakeSweep, type FakeSweepOptions } from './fake-sweep';
 
 /** How strongly a run is held back, 0 (not at all) to about 2. */
 function strength(run: RunSettings): number {
@@ -67,6 +69,8 @@ export interface FakeOptions {
   calibration?: CalibrationState;
   /** Results kept in this browser. */
   kept?: number;
+  /** How far the experiment's sweep is. */
+  sweep?: FakeSweepOptions;
 }
 
 export function createFakeSession({
@@ -77,7 +81,8 @@ export function createFakeSession({
   epochMs = 60,
   calibration = { measurements: {}, measuring: null },
   kept = 0,
-}: FakeOptions): Session {
+  sweep = {},
+}: FakeOptions): Session & SweepControl {
   let history: History<Experiment> = startHistory(experiment);
   let timer: ReturnType<typeof setInterval> | undefined;
   const store = createStore<ExperimentState>(() => ({
@@ -151,6 +156,7 @@ export function createFakeSession({
   };
 
   return {
+    ...createFakeSweep(store, sweep),
     experiment: store,
     runs,
     calibration: createStore<CalibrationState>(() => calibration),

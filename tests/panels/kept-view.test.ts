@@ -23,6 +23,7 @@ test('how curves are looked at is as it was left, what was open or pointed at is
     logY: true,
     fromZero: false,
     withPenalty: true,
+    sweepLook: { shown: 'table', metric: 'accuracy', moment: 'last' },
     ...seeds,
   } as const;
   view.setState({ ...look, hidden: ['B'], solo: 'C', hover: { epoch: 1, x: 0, y: 0 }, keysShown: true, area: 'data' });
@@ -41,6 +42,7 @@ test('what is kept may be anything, and storage may be missing', () => {
     'null',
     '7',
     '{"arrangement":"heap","smoothing":7,"hidden":"A","solo":"Z","logY":1,"band":"elastic","singles":1}',
+    '{"sweepLook":{"shown":"chart","metric":"loss","moment":"never"}}',
   ]) {
     expect(keptView(() => holding(text))).toEqual({});
   }

@@ -3,8 +3,19 @@
 import type { Experiment } from '../../src/experiment/experiment';
 import { defaultRun } from '../../src/experiment/run-fields';
 import { defaultShared } from '../../src/experiment/shared-fields';
+import { changeShared } from '../../src/panels/edits';
+import {
+  addAxis,
+  changeKind,
+  changePlan,
+  changeSetting,
+  changeValues,
+  firstSweep,
+  wholeRange,
+} from '../../src/panels/sweep/edits';
 import type { CalibrationState } from '../../src/runs/calibration';
 import { type FakeOptions, fakeResult } from './fake-session';
+import type { FakeSweepOptions } from './fake-sweep';
 
 const experimentOf = (runs: number): Experiment => ({
   shared: defaultShared,
@@ -42,9 +53,24 @@ const unavailable: CalibrationState = {
   },
 };
 
+const finished = { done: 1, activity: 'finished' } as const;
+const first = (experiment: Experiment) => experiment;
+
+const ofTwo = (experiment: Experiment) => changeValues(0, wholeRange('kernelL2', 9))(changeKind('two')(experiment));
+
+/** The first sweep of an experiment, changed, and how far it is. */
+function sweepScene(
+  experiment: Experiment,
+  change: (experiment: Experiment) => Experiment,
+  sweep: FakeSweepOptions,
+): FakeOptions {
+  return { experiment: change(firstSweep(experiment)), epochs: 30, sweep };
+}
+
 /**
  * `idle`, `finished`, `training`, `mixed` (every status), `problems`, `ghost`, `fallback`; of the backends
- * `measuring`, `measured`, `unavailable`, `lost`.
+ * `measuring`, `measured`, `unavailable`, `lost`; of a sweep `sweepEmpty`, `sweepIdle`, `sweepRunning`, `sweepPaused`,
+ * `sweepOne`, `sweepOneSeed`, `sweepUnits`, `sweepHalving`, `sweepTwo`, `sweepTwoHalving`, `sweepSearch`.
  */
 export function scene(name: string, runs: number): FakeOptions {
   const experiment = experimentOf(runs);
@@ -128,6 +154,32 @@ export function scene(name: string, runs: number): FakeOptions {
         })),
       };
     }
+    case 'sweepEmpty':
+      return { experiment, epochs: 30 };
+    case 'sweepIdle':
+      return sweepScene(experiment, first, {});
+    case 'sweepRunning':
+      return sweepScene(experiment, first, { done: 0.46, activity: 'active' });
+    case 'sweepPaused':
+      return sweepScene(experiment, first, { done: 0.46, activity: 'paused' });
+    case 'sweepOne':
+      return sweepScene(experiment, first, { done: 1, activity: 'finished', broughtIn: true });
+    case 'sweepOneSeed':
+      return sweepScene(experiment, changeShared({ seeds: 1 }), finished);
+    case 'sweepUnits':
+      return sweepScene(experiment, changeSetting(0, 'units'), finished);
+    case 'sweepHalving':
+      return sweepScene(experiment, changePlan({ halving: 3 }), finished);
+    case 'sweepTwo':
+      return sweepScene(experiment, ofTwo, finished);
+    case 'sweepTwoHalving':
+      return sweepScene(experiment, (each) => changePlan({ halving: 3 })(ofTwo(each)), finished);
+    case 'sweepSearch':
+      return sweepScene(
+        experiment,
+        (each) => changePlan({ halving: 3 })(addAxis(changeKind('search')(each))),
+        finished,
+      );
     default:
       return { experiment };
   }

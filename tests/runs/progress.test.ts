@@ -1,7 +1,7 @@
 // Progress counts all trainings, and says what is left of them.
 
 import { expect, test } from 'vitest';
-import { timeInWords } from '../../src/panels/bar/progress-words';
+import { timeInWords } from '../../src/panels/progress-words';
 import { progressOf } from '../../src/runs/progress';
 import type { TrainingStatus } from '../../src/runs/store';
 import { en } from '../../src/strings/en';

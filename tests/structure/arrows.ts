@@ -17,7 +17,10 @@ const node = /^node:/;
 const browsers = /^(playwright|puppeteer)-core$/;
 
 /** All of src but what only the page needs. */
-const headless = ['experiment', 'text', 'engine', 'workers', 'storage', 'library', 'training', 'runs', 'strings'];
+const headless = [
+  ...['experiment', 'text', 'engine', 'workers', 'storage', 'library'],
+  ...['training', 'runs', 'exports', 'strings'],
+];
 
 /** The page's entry `main.tsx` ties the layers together, and nobody imports it. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -29,9 +32,10 @@ const rules: Readonly<Record<string, Rule>> = {
   library: { code: ['experiment', 'text', 'workers', 'storage'], types: [], packages: [] },
   training: { code: ['experiment', 'text', 'engine', 'workers', 'library'], types: [], packages: [] },
   runs: { code: ['experiment', 'workers', 'storage'], types: ['training'], packages: [zustand] },
+  exports: { code: ['experiment', 'runs'], types: [], packages: [] },
   strings: { code: ['experiment'], types: ['training', 'runs', 'library'], packages: [] },
   ui: { code: ['experiment', 'strings'], types: [], packages: react },
-  panels: { code: ['experiment', 'library', 'runs', 'strings', 'ui'], types: ['training'], packages: react },
+  panels: { code: ['experiment', 'library', 'runs', 'exports', 'strings', 'ui'], types: ['training'], packages: react },
   'main.tsx': { code: ['experiment', 'runs', 'ui', 'panels'], types: [], packages: react },
   scripts: { code: [], types: [], packages: [node, browsers, /^vite$/, /^assemblyscript\/asc$/] },
   cli: { code: [...headless, 'scripts'], types: [], packages: [node, browsers] },

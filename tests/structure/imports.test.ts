@@ -48,6 +48,7 @@ describe('imports', () => {
     ['src/runs/made-up.ts', "import { train } from '../training/train';"],
     ['src/panels/made-up.ts', "import { startBackend } from '../engine/backend';"],
     ['src/panels/made-up.ts', "new Worker(new URL('../training/worker.ts', import.meta.url));"],
+    ['src/exports/made-up.ts', "import { strings } from '../strings/strings';"],
     ['tests/made-up.ts', "import '../src/main.tsx';"],
     ['src/made-up/made-up.ts', "import { defaultRun } from '../experiment/run-fields';"],
   ])('of a made-up %s are refused: %s', (file, source) => {

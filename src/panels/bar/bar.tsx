@@ -3,8 +3,9 @@
 import { useStrings } from '../../ui/preferences';
 import { BackendBadge } from '../backend/backend-badge';
 import { KeysButton } from '../keys/keys-dialog';
+import { AreaButton } from './area-button';
 import styles from './bar.module.css';
-import { DataButton } from './data-button';
+
 import { EpochProgress } from './epoch-progress';
 import { LanguageSwitch, PresetMenu, ThemeMenu } from './menus';
 import { ShareButton } from './share-button';
@@ -18,7 +19,8 @@ export function Bar() {
       <h1>{strings.appName}</h1>
       <PresetMenu />
       <TextMenu />
-      <DataButton />
+      <AreaButton area="data" />
+      <AreaButton area="sweep" />
       <div className={styles.training}>
         <TrainButton />
         <OneEpochButton />

@@ -4,8 +4,8 @@ import { type Progress, progressOf } from '../../runs/progress';
 import type { Strings } from '../../strings/strings';
 import { useStrings } from '../../ui/preferences';
 import { useExperiment, useRuns } from '../playground';
+import { epochDigits, epochsInWords, timeInWords } from '../progress-words';
 import styles from './bar.module.css';
-import { epochDigits, epochsInWords, timeInWords } from './progress-words';
 
 export function EpochProgress() {
   const { bar } = useStrings();

@@ -2,11 +2,12 @@
 
 import { memo } from 'react';
 import type { RunId } from '../../experiment/experiment';
+import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { formatLoss } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { RunGlyph, runColor } from '../../ui/run-mark';
 import type { Size } from '../../ui/use-size';
-import { type Domain, type Plot, spreadLabels, xOf, yOf } from './axes';
+import { spreadLabels, xOf } from './axes';
 import styles from './chart.module.css';
 import type { Curve, Metric } from './derive';
 import { LandmarkLines } from './landmark-lines';

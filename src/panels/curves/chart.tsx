@@ -1,10 +1,10 @@
 // One chart: lines, what is written on them, and the crosshair over all.
 
 import { memo, type ReactNode, useMemo } from 'react';
+import type { Domain, Plot } from '../../ui/domain';
 import { useSize } from '../../ui/use-size';
 import { useView } from '../playground';
 import { Annotations } from './annotations';
-import type { Domain, Plot } from './axes';
 import styles from './chart.module.css';
 import { Crosshair } from './crosshair';
 import type { Curve, Metric } from './derive';

@@ -3,12 +3,13 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { RunId } from '../../experiment/experiment';
 import type { Strings } from '../../strings/strings';
+import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { formatLoss, formatPercent } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { runColor } from '../../ui/run-mark';
 import type { Size } from '../../ui/use-size';
 import { usePlayground, useView } from '../playground';
-import { type Domain, epochAt, type Plot, xOf, yOf } from './axes';
+import { epochAt, xOf } from './axes';
 import styles from './chart.module.css';
 import type { Curve, CurvePoint, Metric } from './derive';
 

@@ -3,12 +3,13 @@
 import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Training, trainingsOf } from '../../runs/store';
+import type { Domain } from '../../ui/domain';
 import { useStrings } from '../../ui/preferences';
 import { MissingFile } from '../import/missing-file';
 import { useIsMissing } from '../import/state/importing';
 import { useExperiment, usePlayground, useRuns, useSession, useView } from '../playground';
 import { isVisible } from '../view';
-import { type Domain, type Domains, domainOf, type Scaling } from './axes';
+import { type Domains, domainOf, type Scaling } from './axes';
 import styles from './curves-panel.module.css';
 import { CurvesTable } from './curves-table';
 import { type Curve, curvesOf, type Metric } from './derive';

@@ -3,7 +3,7 @@
 import { pairsOf } from '../../runs/pairs';
 import type { RunState } from '../../runs/store';
 import { commonEnd } from '../../runs/summary';
-import { type Domain, linearDomain } from './axes';
+import { type Domain, linearDomain } from '../../ui/domain';
 import { type Curve, type CurvePoint, curvePoints, type Look, type Metric, meanPoints } from './derive';
 
 /** Ours − theirs at each epoch that both have reached, in the mean over their seeds, with its 95 % interval. */

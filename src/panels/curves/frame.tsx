@@ -2,10 +2,10 @@
 
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
+import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { formatTick } from '../../ui/format';
 import { ticksFromOne } from '../../ui/ticks-from-one';
 import type { Size } from '../../ui/use-size';
-import { type Domain, type Plot, yOf } from './axes';
 
 const xAxisHeight = 20;
 /** The axes know their ends without being shown any point. */

@@ -1,8 +1,8 @@
 // Accuracies and losses to hold a run's against, as thin labelled lines.
 
 import type { Strings } from '../../strings/strings';
+import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { useStrings } from '../../ui/preferences';
-import { type Domain, type Plot, yOf } from './axes';
 import styles from './chart.module.css';
 import { landmarkDashes } from './dashes';
 import type { Metric } from './derive';

@@ -3,7 +3,7 @@
 
 import { alwaysTheSame, guessingLoss } from '../../runs/guessing';
 import type { DataReport } from '../../training/protocol';
-import type { Plot } from './axes';
+import type { Plot } from '../../ui/domain';
 import type { Metric } from './derive';
 
 /**

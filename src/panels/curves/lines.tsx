@@ -2,9 +2,10 @@
 // of the time that a chart library takes.
 
 import { memo } from 'react';
+import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { runColor } from '../../ui/run-mark';
 import type { Size } from '../../ui/use-size';
-import { type Domain, type Plot, xOf, yOf } from './axes';
+import { xOf } from './axes';
 import styles from './chart.module.css';
 import { validationDash } from './dashes';
 import { branchOf, type Curve, type CurvePoint, leavesOneOf } from './derive';

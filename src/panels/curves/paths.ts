@@ -1,6 +1,7 @@
 // Points of a curve → SVG paths.
 
-import { type Domain, type Plot, xOf, yOf } from './axes';
+import { type Domain, type Plot, yOf } from '../../ui/domain';
+import { xOf } from './axes';
 import type { CurvePoint, Value } from './derive';
 
 /** Where a chart's values lie in its box. */

@@ -1,8 +1,9 @@
 // Where early stopping ended trainings: on the charts, and in the words that stand for a chart.
 
 import type { Strings } from '../../strings/strings';
+import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { runColor } from '../../ui/run-mark';
-import { type Domain, type Plot, xOf, yOf } from './axes';
+import { xOf } from './axes';
 import type { Curve } from './derive';
 
 interface Props {

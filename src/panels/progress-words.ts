@@ -1,7 +1,7 @@
 // Epochs and times of the progress, in words.
 
-import type { Progress } from '../../runs/progress';
-import type { Strings } from '../../strings/strings';
+import type { Progress } from '../runs/progress';
+import type { Strings } from '../strings/strings';
 
 type Words = Strings['bar'];
 

@@ -1,0 +1,47 @@
+// No sweep yet: what one is, and the first one by a click.
+
+import type { Experiment } from '../../experiment/experiment';
+import { PlayIcon } from '../../ui/icons';
+import { useStrings } from '../../ui/preferences';
+import { useSession } from '../playground';
+import { firstSeeds, firstSweep, firstSweepOf } from './edits';
+import planStyles from './plan-row.module.css';
+import styles from './sweep-panel.module.css';
+import { useSweepControl, useSweepStrings } from './use-sweep';
+import { settingName } from './words';
+
+export function EmptySweep({ experiment }: { experiment: Experiment }) {
+  const strings = useStrings();
+  const { empty } = useSweepStrings();
+  const session = useSession();
+  const control = useSweepControl();
+  const { run, setting, values } = firstSweepOf(experiment);
+  const { seeds } = experiment.shared;
+  const begin = () => {
+    session.edit(firstSweep);
+    // What had the focus goes away.
+    document.getElementById('sweep-heading')?.focus();
+  };
+  return (
+    <div className={styles.empty}>
+      <p>{empty.what}</p>
+      <button
+        type="button"
+        className={planStyles.start}
+        onClick={() => {
+          begin();
+          control.trainSweep();
+        }}
+      >
+        <PlayIcon />
+        {empty.start(run, settingName(setting, strings), values, Math.max(firstSeeds, seeds))}
+      </button>
+      <p className={styles.soft}>
+        <button type="button" className={styles.inText} onClick={begin}>
+          {empty.setUp}
+        </button>
+        {seeds < firstSeeds && <span>{empty.seedsForAll(firstSeeds)}</span>}
+      </p>
+    </div>
+  );
+}
