@@ -9,6 +9,8 @@ export interface FinishedTraining {
   data: DataReport | null;
   mistakes: Mistakes | null;
   ending: Ending | null;
+  /** It was trained elsewhere, and came from a file. */
+  isBroughtIn?: true;
 }
 
 export interface ResultCache {

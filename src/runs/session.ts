@@ -16,12 +16,16 @@ import { chosenBackend } from './backend-choice';
 import { curvesBeyond, withoutStopping } from './beyond';
 import type { Calibration, CalibrationState } from './calibration';
 import type { KeptResults } from './kept-results';
+import { createLookup } from './lookup';
 import { matchRuns } from './match-runs';
 import { createPool, poolSize, startsAtOnce } from './pool';
 import type { WorkerLike } from './pool-worker';
 import { continueRun, keyOfRun, newRun, type SessionRun, shownGhost } from './session-run';
+import { sharePool } from './shared-pool';
 import { createRunStore, type RunState, type RunStore, trainingsOf } from './store';
 import { endedEarly } from './summary';
+import { createSweepRunner } from './sweep-runner';
+import type { SweepControl } from './sweep-state';
 import { createThrottle } from './throttle';
 import { createTrainings, isUnderWay } from './trainings';
 
@@ -35,7 +39,7 @@ export interface ExperimentState {
   waitsForText: boolean;
 }
 
-export interface Session {
+export interface Session extends SweepControl {
   experiment: StoreApi<ExperimentState>;
   runs: RunStore;
   /** How fast each backend trains this experiment, as far as it is known. */
@@ -62,7 +66,7 @@ export interface Session {
   oneEpoch(): void;
   /** Ends training where it is; a stopped run starts over. */
   stop(): void;
-  /** Back to no results: forgets what was trained or shown on this page, also where it is kept. */
+  /** Back to no results: forgets what was trained or shown on this page, also where it is kept; not the sweep's. */
   reset(): void;
   /** Trains on, apart, what early stopping ended, and shows how it went on; or no longer. */
   showBeyond(shown: boolean): void;
@@ -122,16 +126,19 @@ export function createSession(options: SessionOptions): Session {
   const runStore = createRunStore();
   const publishing = createThrottle(publishEveryMs, 'both', publish);
   const keeper = createAddressKeeper(address, initial, () => history.present);
+  const pool = sharePool((onEvent) =>
+    createPool({
+      spawn,
+      size: 1,
+      startingAtOnce: startsAtOnce(cores),
+      onEvent,
+      ...(watchLock !== undefined && { watchLock }),
+    }),
+  );
+  const chooseBackend = () => chosenBackend(calibration.state.getState().measurements);
   const trainings = createTrainings({
-    createPool: (onEvent) =>
-      createPool({
-        spawn,
-        size: 1,
-        startingAtOnce: startsAtOnce(cores),
-        onEvent,
-        ...(watchLock !== undefined && { watchLock }),
-      }),
-    chooseBackend: () => chosenBackend(calibration.state.getState().measurements),
+    createPool: pool.desk,
+    chooseBackend,
     kept,
     onBackend: calibration.learn,
     onChange(urgent) {
@@ -140,6 +147,27 @@ export function createSession(options: SessionOptions): Session {
       else publishing.request();
     },
   });
+
+  const sweep = createSweepRunner({
+    createPool: pool.desk,
+    width: workers,
+    chooseBackend,
+    onBackend: calibration.learn,
+    known: trainings.known,
+    recall: createLookup(kept),
+    remember: trainings.remember,
+    forget: trainings.forget,
+    onActivity() {
+      trainings.resize(workers());
+      publishing.request();
+    },
+  });
+
+  /** One pool trains the runs, what goes on beyond their ends, and the sweep. */
+  function workers(): number {
+    const trained = history.present.runs.length * history.present.shared.seeds;
+    return poolSize(trained + sweep.demand(), cores);
+  }
 
   /** Does what the user asked for, and shows it at once and as a whole. */
   function act(action: () => void) {
@@ -180,7 +208,8 @@ export function createSession(options: SessionOptions): Session {
       });
     });
     if (!shallow(previous, next)) runStore.setState({ runs: next });
-    calibration.hold('training', [...trainingsOf(next), ...further.flat().map(stateOf)].some(isUnderWay));
+    const runsTrain = [...trainingsOf(next), ...further.flat().map(stateOf)].some(isUnderWay);
+    calibration.hold('training', runsTrain || sweep.isActive());
   }
 
   /** Makes a history's present the experiment, trains what changed, and brings back what is known. */
@@ -195,7 +224,7 @@ export function createSession(options: SessionOptions): Session {
     // First, as what starts now is to run on what is best for the shapes of now.
     calibration.show(experiment);
     act(() => {
-      trainings.resize(poolSize(requests.flat().length, cores));
+      trainings.resize(workers());
       further = beyondShown ? experiment.runs.map((run) => withoutStopping(experiment.shared, run)) : [];
       const unknown = new Set(trainings.replace([...requests.flat(), ...further.flat()]));
       const continued = matchRuns(
@@ -218,6 +247,7 @@ export function createSession(options: SessionOptions): Session {
       });
       goOn();
     });
+    sweep.show(experiment);
   }
 
   /** Begins the trainings without early stopping of those that it has ended. */
@@ -276,6 +306,13 @@ export function createSession(options: SessionOptions): Session {
     experiment: experimentStore,
     runs: runStore,
     calibration: calibration.state,
+    sweep: sweep.sweep,
+    trainSweep() {
+      keeper.commit();
+      sweep.trainSweep();
+    },
+    pauseSweep: sweep.pauseSweep,
+    forgetSweep: sweep.forgetSweep,
     kept: kept && {
       count: kept.count,
       forgetAll() {
@@ -324,7 +361,7 @@ export function createSession(options: SessionOptions): Session {
     reset() {
       setLive(false);
       act(() => {
-        trainings.clear();
+        trainings.clear(new Set(sweep.keys()));
         runs = runs.map((run) => ({ ...run, ghost: null }));
       });
     },
@@ -338,6 +375,7 @@ export function createSession(options: SessionOptions): Session {
       held = missing;
       setLive(live);
       if (live && !held) act(trainAll);
+      sweep.hold(missing);
     },
     measureAgain: calibration.again,
     dispose() {
@@ -345,6 +383,7 @@ export function createSession(options: SessionOptions): Session {
       calibration.dispose();
       keeper.dispose();
       publishing.cancel();
+      sweep.dispose();
       trainings.dispose();
       live = false;
       runs = [];

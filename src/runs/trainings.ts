@@ -28,10 +28,16 @@ export interface Trainings {
   pause(key: string): void;
   /** Ends a training under way or paused; its results stay. */
   stop(key: string): void;
-  /** Forgets everything that was trained or shown, also where it is kept. */
-  clear(): void;
+  /** Forgets everything that was trained or shown, also where it is kept, but for these keys. */
+  clear(but?: ReadonlySet<string>): void;
   /** Forgets what is not of a training there is, and nothing that is kept. */
   clearCache(): void;
+  /** What of these keys is finished, as far as this page knows. */
+  known(keys: readonly string[]): ReadonlyMap<string, FinishedTraining>;
+  /** A training that was finished elsewhere is known, and kept, like these. */
+  remember(key: string, training: FinishedTraining): void;
+  /** Forgets these, also where they are kept, but for those that are shown. */
+  forget(keys: readonly string[]): void;
   dispose(): void;
 }
 
@@ -111,9 +117,7 @@ export function createTrainings({ createPool, chooseBackend, kept, onBackend, on
         const { fingerprint, mistakes, ending } = event;
         set(training, { status: 'finished', fingerprint, mistakes, ending }, true);
         const { results, backend, data } = training.state;
-        const finished = { results, fingerprint, backend, data, mistakes, ending };
-        cache.set(training.key, finished);
-        return kept?.put(training.key, finished);
+        return remember(training.key, { results, fingerprint, backend, data, mistakes, ending });
       }
       case 'failed':
         training.ticket = null;
@@ -121,6 +125,11 @@ export function createTrainings({ createPool, chooseBackend, kept, onBackend, on
       default:
         event satisfies never;
     }
+  }
+
+  function remember(key: string, finished: FinishedTraining) {
+    cache.set(key, finished);
+    kept?.put(key, finished);
   }
 
   const wantedBy = ({ backend }: SharedSettings) => (backend === 'auto' ? chooseBackend() : backend);
@@ -239,9 +248,10 @@ export function createTrainings({ createPool, chooseBackend, kept, onBackend, on
       close(training);
       set(training, { status: 'stopped' }, true);
     },
-    clear() {
-      kept?.forget([...new Set([...cache.keys(), ...trainings.keys()])]);
-      cache.clear();
+    clear(but = new Set()) {
+      const forgotten = [...cache.keys(), ...trainings.keys()].filter((key) => !but.has(key));
+      kept?.forget([...new Set(forgotten)]);
+      for (const key of forgotten) cache.delete(key);
       for (const training of trainings.values()) {
         close(training);
         training.answer = null;
@@ -249,6 +259,21 @@ export function createTrainings({ createPool, chooseBackend, kept, onBackend, on
       }
     },
     clearCache: cache.clear,
+    known(keys) {
+      const found = new Map<string, FinishedTraining>();
+      for (const key of keys) {
+        const state = trainings.get(key)?.state;
+        const finished = state?.status === 'finished' ? state : cache.get(key);
+        if (finished) found.set(key, finished);
+      }
+      return found;
+    },
+    remember,
+    forget(keys) {
+      const forgotten = keys.filter((key) => !trainings.has(key));
+      kept?.forget(forgotten);
+      for (const key of forgotten) cache.delete(key);
+    },
     dispose() {
       for (const training of trainings.values()) training.cancelStart?.();
       trainings.clear();

@@ -7,14 +7,13 @@ import { useSession } from '../playground';
 import { firstSeeds, firstSweep, firstSweepOf } from './edits';
 import planStyles from './plan-row.module.css';
 import styles from './sweep-panel.module.css';
-import { useSweepControl, useSweepStrings } from './use-sweep';
+import { useSweepStrings } from './use-sweep';
 import { settingName } from './words';
 
 export function EmptySweep({ experiment }: { experiment: Experiment }) {
   const strings = useStrings();
   const { empty } = useSweepStrings();
   const session = useSession();
-  const control = useSweepControl();
   const { run, setting, values } = firstSweepOf(experiment);
   const { seeds } = experiment.shared;
   const begin = () => {
@@ -30,7 +29,7 @@ export function EmptySweep({ experiment }: { experiment: Experiment }) {
         className={planStyles.start}
         onClick={() => {
           begin();
-          control.trainSweep();
+          session.trainSweep();
         }}
       >
         <PlayIcon />

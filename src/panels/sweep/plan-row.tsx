@@ -9,13 +9,12 @@ import { useRuns, useSession } from '../playground';
 import { timeInWords } from '../progress-words';
 import { removeSweep } from './edits';
 import styles from './plan-row.module.css';
-import { useSweep, useSweepControl, useSweepStrings } from './use-sweep';
+import { useSweep, useSweepStrings } from './use-sweep';
 
 export function PlanRow({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) {
   const { bar } = useStrings();
   const { plan, setup } = useSweepStrings();
   const session = useSession();
-  const control = useSweepControl();
   const { points, rungs, activity, progress } = useSweep();
   const runs = useRuns();
   const { seeds } = experiment.shared;
@@ -36,7 +35,7 @@ export function PlanRow({ experiment, sweep }: { experiment: Experiment; sweep: 
         type="button"
         className={styles.start}
         disabled={activity === 'finished'}
-        onClick={() => (activity === 'active' ? control.pauseSweep() : control.trainSweep())}
+        onClick={() => (activity === 'active' ? session.pauseSweep() : session.trainSweep())}
       >
         {activity === 'active' ? <PauseIcon /> : activity === 'finished' ? null : <PlayIcon />}
         {label}
@@ -63,7 +62,7 @@ export function PlanRow({ experiment, sweep }: { experiment: Experiment; sweep: 
         </div>
       </div>
       <span className={styles.actions}>
-        <button type="button" disabled={!isBegun} onClick={() => control.forgetSweep()}>
+        <button type="button" disabled={!isBegun} onClick={() => session.forgetSweep()}>
           {plan.forget}
         </button>
         <button type="button" onClick={() => session.edit(removeSweep)}>

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { SweepControl, SweepState } from '../../runs/sweep-state';
+import type { SweepState } from '../../runs/sweep-state';
 import { type PointRow, rowsOf, type SweepVerdict, verdictOf } from '../../runs/swept-points';
 import { type SweepStrings, sweepStrings } from '../../strings/sweep-strings';
 import { usePreferences } from '../../ui/preferences';
@@ -10,9 +10,7 @@ import { useSession, useView } from '../playground';
 
 export const useSweepStrings = (): SweepStrings => sweepStrings[usePreferences().language];
 
-export const useSweepControl = (): SweepControl => useSession() as unknown as SweepControl;
-
-export const useSweep = (): SweepState => useStore(useSweepControl().sweep);
+export const useSweep = (): SweepState => useStore(useSession().sweep);
 
 export function useSweepRows(): { rows: readonly PointRow[]; verdict: SweepVerdict | null } {
   const { points, rungs } = useSweep();
