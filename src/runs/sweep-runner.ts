@@ -9,9 +9,9 @@ import { sweptRun } from '../experiment/sweep';
 import type { BackendReport, DataReport, EpochResult, Ticket } from '../training/protocol';
 import type { Pool, PoolEvent, PoolOptions } from './pool';
 import type { FinishedTraining } from './result-cache';
-import { epochsToTrain } from './sweep-cost';
+import { progressOf } from './sweep-progress';
 import { createSweepRecords, hasReached, isOver, scoreUpTo } from './sweep-records';
-import type { SweepControl, SweepProgress, SweepState, SweptPoint } from './sweep-state';
+import type { SweepControl, SweepState, SweptPoint } from './sweep-state';
 import { createThrottle } from './throttle';
 
 export interface SweepRunner extends SweepControl {
@@ -263,23 +263,12 @@ export function createSweepRunner(options: SweepRunnerOptions): SweepRunner {
     return records.all().some(({ epochs, status }) => epochs.length > 0 || status === 'failed') ? 'paused' : 'idle';
   }
 
-  function progress(): SweepProgress {
-    const all = records.all();
-    const last = stages.at(-1)?.rung ?? 0;
-    const out = new Set(points.filter(({ index }) => !stages.at(-1)?.points.includes(index)).flatMap(keysOf));
-    const done = all.filter((training) => isOver(training) || out.has(training.key)).length;
-    const total = epochsToTrain(points.length, points[0]?.trainings.length ?? 0, rungs, sweep?.halving ?? 0);
-    // Who ended early, or diverged, has done all that there is up to its rung.
-    const trained = all.reduce((sum, training) => {
-      const epochs = training.epochs.at(-1)?.epoch ?? 0;
-      if (training.status === 'finished') return sum + (rungs.at(-1) ?? 0);
-      return sum + (training.status === 'failed' ? Math.max(epochs, rungs[last] ?? 0) : epochs);
-    }, 0);
-    const share = isFinished() ? 1 : Math.min(1, trained / Math.max(1, total));
-    const perEpoch = pace.epochs > 0 ? pace.ms / pace.epochs : null;
-    const leftMs = active && perEpoch !== null ? ((1 - share) * total * perEpoch) / Math.max(1, width()) : null;
-    return { done, of: all.length, share, leftMs };
-  }
+  const progress = () =>
+    progressOf({
+      ...{ points, rungs, stages, halving: sweep?.halving ?? 0, trainings: records.all(), isFinished: isFinished() },
+      msPerEpoch: active && pace.epochs > 0 ? pace.ms / pace.epochs : null,
+      workers: width(),
+    });
 
   return {
     sweep: store,

@@ -1,8 +1,9 @@
-// English names and one-sentence explanations of a run's settings, and the words for how runs differ.
+// English names and one-sentence explanations of a run's settings.
 
 import type { NetworkSettingId } from '../experiment/difference';
 import type { Constraint, DropoutPlace, Norm, Role, RunSettings } from '../experiment/experiment';
 import type { RunChoiceId } from '../experiment/run-fields';
+import { enDifference } from './en-difference';
 
 export type Explained = { label: string; help: string };
 /** `fullLabel` where the label needs its group's heading to be understood. */
@@ -366,64 +367,5 @@ export const enSettings = {
       help: 'Zeroes this share of what the output layer sees while training (Srivastava et al. 2014; Keras Dropout layer).',
     },
   } satisfies Record<DropoutPlace, Explained>,
-  /** Words for one line on how a run differs. */
-  difference: {
-    onBothKernels: 'on both kernels',
-    on: {
-      kernel: 'on kernel',
-      recurrent: 'on recurrent kernel',
-      bias: 'on bias',
-      embedding: 'on embedding',
-      output: 'on output layer',
-      attention: 'on attention',
-      convolution: 'on convolution',
-      hidden: 'on hidden layer',
-    } satisfies Record<Role, string>,
-    dropout: 'dropout',
-    dropoutAt: {
-      embedding: 'words',
-      input: 'input',
-      recurrent: 'recurrent',
-      candidate: 'candidate',
-      dropConnect: 'recurrent weights',
-      between: 'between layers',
-      output: 'output',
-    } satisfies Record<DropoutPlace, string>,
-    units: (value: string) => `${value} units`,
-    embeddingSize: (value: string) => `embedding ${value}`,
-    readout: (value: string) => `readout ${value}`,
-    layers: (value: string) => (value === '1' ? '1 layer' : `${value} layers`),
-    direction: (value: string) => value,
-    activation: (value: string) => value,
-    reset: (value: string) => `reset ${value}`,
-    recurrentInitializer: (value: string) => `recurrent start ${value}`,
-    forgetBias: (value: string) => `forget bias ${value}`,
-    zoneoutState: (value: string) => `zoneout ${value}`,
-    zoneoutCell: (value: string) => `cell zoneout ${value}`,
-    attentionUnits: (value: string) => `${value} attention units`,
-    activity: (value: string) => `AR ${value}`,
-    temporalActivity: (value: string) => `TAR ${value}`,
-    attentionEntropy: (value: string) => `attention entropy ${value}`,
-    wordDropout: (value: string) => `words dropped by ${value}`,
-    embeddingNoise: (value: string) => `noise ${value}`,
-    dropoutScale: (value: string) => `all dropout ×${value}`,
-    labelSmoothing: (value: string) => `label smoothing ${value}`,
-    windowWidths: (value: string) => `windows ${value}`,
-    filters: (value: string) => `${value} filters`,
-    convolutions: (value: string) => (value === '1' ? '1 convolution' : `${value} convolutions`),
-    hiddenUnits: (value: string) => `hidden units ${value}`,
-    exponent: (value: string) => `p ${value}`,
-    l1Step: (value: string) => `${value} L1`,
-    kernelConstraint: (value: string) => `kernel ${value}`,
-    recurrentConstraint: (value: string) => `recurrent kernel ${value}`,
-    outputConstraint: (value: string) => `output layer ${value}`,
-    maxNorm: (value: string) => `max-norm ${value}`,
-    learningRateFactor: (value: string) => `rate × ${value}`,
-    fork: (epoch: number) => `from epoch ${epoch + 1} on`,
-    patience: (value: string) => `patience ${value}`,
-    monitor: (value: string) => `watches ${value}`,
-    smallestGain: (value: string) => `least gain ${value}`,
-    restoreBest: (value: string) => `restore best: ${value}`,
-    separator: ', ',
-  },
+  difference: enDifference,
 };

@@ -1,12 +1,12 @@
 // The data panel, in the place of the curves: what the text is, how it is split, and every text and word of it.
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { datasetKey } from '../../experiment/keys';
-import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { Segments } from '../../ui/segments';
 import { useNarrow } from '../../ui/use-narrow';
-import { useExperiment, usePlayground, useRuns } from '../playground';
+import { AreaPanel } from '../area-panel';
+import { useExperiment, useRuns } from '../playground';
 import { AboutSection } from './about-section';
 import styles from './data-panel.module.css';
 import { mistakesKey, mistakesOf } from './derive';
@@ -24,7 +24,6 @@ type ListName = 'examples' | 'words';
 export function DataPanel() {
   const strings = useDataStrings();
   const { corpora } = useStrings();
-  const { view } = usePlayground();
   const narrow = useNarrow();
   const experiment = useExperiment();
   const { shared } = experiment;
@@ -35,43 +34,31 @@ export function DataPanel() {
   const [shown, setShown] = useState<ListName | 'overview'>(narrow ? 'overview' : 'examples');
   // Where there is room, the overview stands beside the list.
   const list: ListName | null = shown !== 'overview' ? shown : narrow ? null : 'examples';
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-
-  const close = () => {
-    view.setState({ area: 'curves' });
-    (document.getElementById('data-button') ?? document.getElementById('curves-area'))?.focus();
-  };
   const { answer } = overview;
   const name = shared.corpus === 'imported' ? shared.importedName : corpora[shared.corpus].name;
   return (
-    <section
+    <AreaPanel
+      area="data"
+      heading={strings.heading}
+      closeLabel={strings.close}
       className={styles.panel}
-      aria-labelledby="data-heading"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close();
-      }}
+      header={
+        <>
+          <p className={styles.corpus}>
+            <bdi>{name}</bdi>
+            {answer && <span>{strings.texts(answer.corpusCounts.reduce((sum, count) => sum + count, 0))}</span>}
+          </p>
+          <Segments
+            label={strings.viewLabel}
+            options={(narrow ? (['overview', 'examples', 'words'] as const) : (['examples', 'words'] as const)).map(
+              (value) => ({ value, label: strings.views[value] }),
+            )}
+            value={list ?? 'overview'}
+            onChange={setShown}
+          />
+        </>
+      }
     >
-      <header className={styles.header}>
-        <h2 id="data-heading" ref={heading} tabIndex={-1} className={styles.heading}>
-          {strings.heading}
-        </h2>
-        <p className={styles.corpus}>
-          <bdi>{name}</bdi>
-          {answer && <span>{strings.texts(answer.corpusCounts.reduce((sum, count) => sum + count, 0))}</span>}
-        </p>
-        <Segments
-          label={strings.viewLabel}
-          options={(narrow ? (['overview', 'examples', 'words'] as const) : (['examples', 'words'] as const)).map(
-            (value) => ({ value, label: strings.views[value] }),
-          )}
-          value={list ?? 'overview'}
-          onChange={setShown}
-        />
-        <button type="button" className={styles.close} aria-label={strings.close} title={strings.close} onClick={close}>
-          <CloseIcon />
-        </button>
-      </header>
       <div className={styles.columns}>
         {list === 'examples' && (
           <ExamplesView
@@ -86,7 +73,7 @@ export function DataPanel() {
         {list === 'words' && <WordsView key={`${shared.corpus}${shared.importedChecksum}`} browser={browser} />}
         {(!narrow || shown === 'overview') && <OverviewColumn overview={overview} saysFailure={narrow} />}
       </div>
-    </section>
+    </AreaPanel>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   type SweepSetting,
 } from '../../experiment/experiment';
 import { around, settingsAt, spread, sweepable, sweepField, sweptRun } from '../../experiment/sweep';
+import { freshSweep } from '../../experiment/sweep-link';
 
 type Change = (experiment: Experiment) => Experiment;
 
@@ -50,13 +51,7 @@ export const firstSweep: Change = (experiment) => {
   return {
     ...experiment,
     shared: { ...shared, seeds: Math.max(firstSeeds, shared.seeds) },
-    sweep: {
-      run: runIdsOf(runs)[0]!,
-      axes: [{ setting, values: wholeRange(setting) }],
-      trials: 0,
-      sweepSeed: 1,
-      halving: 0,
-    },
+    sweep: { ...freshSweep, run: runIdsOf(runs)[0]!, axes: [{ setting, values: wholeRange(setting) }] },
   };
 };
 
