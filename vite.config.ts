@@ -13,8 +13,8 @@ export default defineConfig(({ command }) => ({
   resolve: {
     alias: [
       {
-        find: /^d3-time-format$/,
-        replacement: fileURLToPath(new URL('scripts/no-time-format.mjs', import.meta.url)),
+        find: /^(d3-time|d3-time-format|d3-color|decimal\.js-light)$/,
+        replacement: fileURLToPath(new URL('scripts/recharts-left-out.mjs', import.meta.url)),
       },
     ],
   },

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import type { SharedSettings } from '../src/experiment/experiment';
-import { en } from '../src/strings/en';
+import { enImport } from '../src/strings/en-import';
 import type { Corpus } from '../src/text/corpus';
 import type { RejectedRow } from '../src/text/import/contract/problems';
 import type { ImportResult } from '../src/text/import/import-files';
@@ -45,7 +45,7 @@ export async function readData(
     rows: read.ok ? read.rows : 0,
     labels: read.ok ? Object.fromEntries(read.labels.map((label, id) => [label, read.classCounts[id]!])) : {},
     leftOut,
-    questions: (read.ok ? read.questions : inspection.ok ? inspection.questions : []).map(en.import.question),
+    questions: (read.ok ? read.questions : inspection.ok ? inspection.questions : []).map(enImport.question),
   };
   for (const question of report.questions) console.error(`to look at: ${question}`);
   if (!read.ok) return { corpus: null, report };
@@ -55,12 +55,12 @@ export async function readData(
 
 function tell(read: ImportResult, withFile: boolean): void {
   const { total, first } = read.rejected;
-  for (const row of first) console.error(`left out: ${en.import.rejectedRow(row, withFile)}`);
+  for (const row of first) console.error(`left out: ${enImport.rejectedRow(row, withFile)}`);
   if (total > first.length) console.error(`left out: ${total - first.length} more rows`);
-  if (!read.ok) console.error(en.import.failure(read.failure));
+  if (!read.ok) console.error(enImport.failure(read.failure));
   else {
-    if (read.sampledFrom !== null) console.error(en.import.sampled(read.texts.length, read.sampledFrom));
-    if (read.copies > 0) console.error(en.import.copies(read.copies));
+    if (read.sampledFrom !== null) console.error(enImport.sampled(read.texts.length, read.sampledFrom));
+    if (read.copies > 0) console.error(enImport.copies(read.copies));
   }
 }
 

@@ -6,9 +6,8 @@ import { useNarrow } from '../ui/use-narrow';
 import { Announcements } from './announcements';
 import styles from './app.module.css';
 import { Bar, NarrowBar } from './bar/bar';
-import { BottomBar } from './bottom-bar';
 import { ImportProvider } from './import/import-provider';
-import { KeysDialog } from './keys/keys-dialog';
+import { OpenKeys } from './keys/open-keys';
 import { useShortcuts } from './keys/use-shortcuts';
 import { MessagesPanel } from './messages/messages-panel';
 import { NotesPanel } from './notes/notes-panel';
@@ -20,6 +19,9 @@ import { TestingProvider } from './testing/testing-provider';
 
 /** Half of the page's code draws charts: the settings are there before it is. */
 const CurvesPanel = lazy(() => import('./curves/curves-panel').then((module) => ({ default: module.CurvesPanel })));
+
+/** Its sheets are for narrow screens alone. */
+const BottomBar = lazy(() => import('./bottom-bar').then((module) => ({ default: module.BottomBar })));
 
 /** Most never open it. */
 const DataPanel = lazy(() => import('./data/data-panel').then((module) => ({ default: module.DataPanel })));
@@ -71,8 +73,12 @@ export function App() {
             )}
             <div id="menus" className={styles.menus} />
           </main>
-          {narrow && <BottomBar />}
-          <KeysDialog />
+          {narrow && (
+            <Suspense>
+              <BottomBar />
+            </Suspense>
+          )}
+          <OpenKeys />
           <Announcements />
         </div>
       </TestingProvider>

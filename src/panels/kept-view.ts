@@ -2,7 +2,7 @@
 
 import { runIds } from '../experiment/experiment';
 import { bandKinds } from '../runs/series';
-import { sweptMetrics, sweptMoments } from '../runs/swept-points';
+import { sweptMetrics, sweptMoments } from '../runs/swept-look';
 import { arrangements, mostSmoothing, type SweepLook, sweepShown, type View, type ViewStore } from './view';
 
 const storageKey = 'regularization-playground.view';

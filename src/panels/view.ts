@@ -3,7 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../experiment/experiment';
 import type { BandKind } from '../runs/series';
-import type { SweptMetric, SweptMoment } from '../runs/swept-points';
+import type { SweptMetric, SweptMoment } from '../runs/swept-look';
 
 export const arrangements = ['sideBySide', 'overlaid', 'difference', 'table'] as const;
 export type Arrangement = (typeof arrangements)[number];

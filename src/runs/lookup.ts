@@ -9,8 +9,8 @@ import type { FinishedTraining } from './result-cache';
  */
 export type Lookup = (keys: readonly string[], tell: (found: ReadonlyMap<string, FinishedTraining>) => void) => boolean;
 
-/** An answer takes milliseconds, and nobody notices that a training waits as long; a hundred take a while to read. */
-const patienceMs = (keys: number) => Math.max(200, 5 * keys);
+/** An answer takes milliseconds, but for a page that is still loading on a slow machine; a hundred take a while to read. */
+const patienceMs = (keys: number) => Math.max(1000, 20 * keys);
 
 /** @param kept null where nothing is kept */
 export function createLookup(kept: Pick<KeptResults, 'getMany'> | null): Lookup {

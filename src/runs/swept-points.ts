@@ -3,13 +3,8 @@
 import { mean, pairedDifference, standardDeviation } from './statistics';
 import { bestEpoch } from './summary';
 import type { SweepState, SweptEpoch, SweptPoint, SweptTraining } from './sweep-state';
+import type { SweptMetric, SweptMoment } from './swept-look';
 
-/** Where a training is looked at: at its lowest validation loss, or after its last epoch. */
-export const sweptMoments = ['best', 'last'] as const;
-export type SweptMoment = (typeof sweptMoments)[number];
-
-export const sweptMetrics = ['loss', 'accuracy'] as const;
-export type SweptMetric = (typeof sweptMetrics)[number];
 export type SweptPart = 'train' | 'validation';
 
 export type PointStatus = 'idle' | 'underWay' | 'finished' | 'diverged' | 'failed' | 'leftBehind';

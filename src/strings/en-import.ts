@@ -11,11 +11,10 @@ import type {
   LibraryFailure,
   Question,
   RejectedRow,
-  StoreFailure,
 } from '../library/protocol';
+import { count, some } from './en-counted';
+import { enOwnTexts } from './en-own-texts';
 
-const count = (value: number) => value.toLocaleString('en');
-const some = (value: number, thing: string) => `${count(value)} ${thing}${value === 1 ? '' : 's'}`;
 const megabytes = (bytes: number) => `${count(Math.round(bytes / 2 ** 20))} MB`;
 const list = (items: readonly string[]) => items.map((item) => `“${item}”`).join(', ');
 
@@ -27,16 +26,10 @@ const binaryFormats: Record<BinaryFormat, string> = {
 };
 
 export const enImport = {
-  choose: 'Your own text…',
-  chooseAbout: 'CSV, TSV, JSON, or one file for each label. Never leaves this browser.',
-  kept: 'Kept in this browser',
-  keptAbout: (rows: number, labels: number) => `${some(rows, 'row')}, ${some(labels, 'label')}`,
-  notHere: 'Not in this browser: its file is needed.',
+  ...enOwnTexts,
   title: 'Your own text',
   close: 'Close',
   loading: 'Opening…',
-  dropAnywhere: 'Drop to read it here',
-  dropAnywhereMore: 'A table with labels and texts, or one file for each label.',
   stays: 'Files are read on this machine and kept in this browser. Nothing is sent anywhere, and no link carries them.',
   drop: 'Drop files here, or',
   chooseFiles: 'Choose files…',
@@ -55,15 +48,12 @@ export const enImport = {
   inUse: 'in use',
   use: 'Train on it',
   useNamed: (name: string) => `Train on ${name}`,
-  forget: 'Forget',
   forgetNamed: (name: string) => `Forget ${name}`,
-  forgetAll: 'Forget all',
   forgetSure: (name: string) =>
     `Forget “${name}”? Its texts are removed from this browser; the file itself stays where it is.`,
   forgetAllSure: (files: number) =>
     `Forget ${some(files, 'text')}? All are removed from this browser; the files themselves stay where they are.`,
   forgetInUse: 'The experiment goes back to Reviews.',
-  keep: 'Keep',
   phases: {
     checking: 'Checking the file',
     reading: 'Reading the rows',
@@ -294,23 +284,16 @@ export const enImport = {
       case 'cancelled':
         return 'The import was cancelled. Nothing of it is kept.';
       case 'storage':
-        return enStorage(failure.storage);
+        return enOwnTexts.storage(failure.storage);
       default:
         return failure satisfies never;
     }
   },
-  storage: (failure: StoreFailure) => enStorage(failure),
   fault: (detail: string) =>
     `The import stopped unexpectedly (${detail}). Try again, with a smaller file if it happens again.`,
   useAnyway: 'Use it anyway',
-  chooseTheFile: 'Choose the file…',
   chooseAnother: 'Choose another file…',
   readDifferently: 'Read it differently',
-  waitsForFile: 'Training starts as soon as the file is here.',
-  missing: (name: string, rows: number) =>
-    name === ''
-      ? 'This experiment is about a file of its author’s own, and the link does not say which. Choose a file of yours to train on.'
-      : `This experiment is about “${name}” (${some(rows, 'row')}), which is not in this browser. Texts of one’s own are not part of a link: ask for the file, and choose it here.`,
   wanted: (name: string, rows: number) => `The experiment asks for “${name}”, ${some(rows, 'row')}.`,
   anotherFile: (
     name: string,
@@ -322,15 +305,3 @@ export const enImport = {
   ) =>
     `This is another file than the experiment was made with, or it was read differently: “${name}” has ${some(rows, 'row')} (checksum ${checksum}), “${wantedName}” had ${some(wantedRows, 'row')} (checksum ${wantedChecksum}). With it the curves will be others.`,
 };
-
-function enStorage({ kind, detail }: StoreFailure): string {
-  const sentences: Record<StoreFailure['kind'], string> = {
-    unavailable:
-      'This browser does not let the page keep texts, as in some private windows. Open the page in an ordinary window.',
-    quota: 'This browser has no room left for the texts. Forget other texts here, or free some disk space.',
-    timeout: 'The browser’s storage does not answer. Close other tabs of this page and try again.',
-    cancelled: 'The import was cancelled. Nothing of it is kept.',
-    error: `The browser could not keep or read the texts (${detail}). Try again, or reload the page.`,
-  };
-  return sentences[kind];
-}

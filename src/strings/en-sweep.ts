@@ -1,7 +1,8 @@
 // Every visible string of the sweep in English. Apart from the others: they come with the panel.
 
 import type { RunId, SweepSetting } from '../experiment/experiment';
-import type { SweptMetric, SweptPart } from '../runs/swept-points';
+import type { SweptMetric } from '../runs/swept-look';
+import type { SweptPart } from '../runs/swept-points';
 
 const plural = (count: number, word: string) => `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 const list = (parts: readonly string[]) =>

@@ -6,9 +6,9 @@ import type { Rejection } from '../experiment/spelling';
 import type { TrainingStatus } from '../runs/store';
 import { enBackend } from './en-backend';
 import { enFork } from './en-fork';
-import { enImport } from './en-import';
 import { enMessages } from './en-messages';
 import { enNotes } from './en-notes';
+import { enOwnTexts } from './en-own-texts';
 import { enSettings } from './en-settings';
 import { enSharedSettings } from './en-shared-settings';
 
@@ -40,7 +40,7 @@ export const en = {
       ] ?? 'when its training is finished',
     tested: 'tested',
   },
-  import: enImport,
+  ownTexts: enOwnTexts,
   bar: {
     preset: 'Preset',
     ownPreset: 'your own',

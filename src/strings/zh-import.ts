@@ -1,7 +1,8 @@
 // Every visible string about texts of the user's own, in simplified Chinese.
 
-import type { BinaryFormat, RejectedRow, StoreFailure } from '../library/protocol';
+import type { BinaryFormat, RejectedRow } from '../library/protocol';
 import type { enImport } from './en-import';
+import { zhOwnTexts } from './zh-own-texts';
 
 const count = (value: number) => value.toLocaleString('en');
 const megabytes = (bytes: number) => `${count(Math.round(bytes / 2 ** 20))} MB`;
@@ -15,16 +16,10 @@ const binaryFormats: Record<BinaryFormat, string> = {
 };
 
 export const zhImport: typeof enImport = {
-  choose: '自己的文本…',
-  chooseAbout: 'CSV、TSV、JSON，或每个标签一个文件。不会离开这个浏览器。',
-  kept: '保存在这个浏览器中',
-  keptAbout: (rows, labels) => `${count(rows)} 行，${labels} 个标签`,
-  notHere: '不在这个浏览器中：需要它的文件。',
+  ...zhOwnTexts,
   title: '自己的文本',
   close: '关闭',
   loading: '正在打开…',
-  dropAnywhere: '松开即可读入',
-  dropAnywhereMore: '一个带标签和文本的表格，或每个标签一个文件。',
   stays: '文件在这台机器上读取，保存在这个浏览器中。不会发送到任何地方，链接中也不包含它们。',
   drop: '把文件拖到这里，或',
   chooseFiles: '选择文件…',
@@ -43,13 +38,10 @@ export const zhImport: typeof enImport = {
   inUse: '使用中',
   use: '用它训练',
   useNamed: (name) => `用 ${name} 训练`,
-  forget: '删除',
   forgetNamed: (name) => `删除 ${name}`,
-  forgetAll: '全部删除',
   forgetSure: (name) => `删除“${name}”？它的文本将从这个浏览器中移除，文件本身不受影响。`,
   forgetAllSure: (files) => `删除 ${files} 份文本？它们都将从这个浏览器中移除，文件本身不受影响。`,
   forgetInUse: '实验将改用“评论”。',
-  keep: '保留',
   phases: { checking: '正在检查文件', reading: '正在读取各行', choosing: '正在选取样本' },
   starting: '正在启动',
   saving: '正在保存到这个浏览器',
@@ -268,34 +260,16 @@ export const zhImport: typeof enImport = {
       case 'cancelled':
         return '导入已取消，没有保存任何内容。';
       case 'storage':
-        return zhStorage(failure.storage);
+        return zhOwnTexts.storage(failure.storage);
       default:
         return failure satisfies never;
     }
   },
-  storage: (failure) => zhStorage(failure),
   fault: (detail) => `导入意外停止（${detail}）。请再试一次；如果还不行，请用小一些的文件。`,
   useAnyway: '仍然使用',
-  chooseTheFile: '选择文件…',
   chooseAnother: '换一个文件…',
   readDifferently: '换一种读法',
-  waitsForFile: '文件一到就开始训练。',
-  missing: (name, rows) =>
-    name === ''
-      ? '这个实验用的是作者自己的文件，链接没有说明是哪一个。请选择一个你自己的文件来训练。'
-      : `这个实验用的是“${name}”（${count(rows)} 行），它不在这个浏览器中。自己的文本不包含在链接里：请向作者索取文件，然后在这里选择。`,
   wanted: (name, rows) => `实验要用“${name}”，${count(rows)} 行。`,
   anotherFile: (name, rows, checksum, wantedName, wantedRows, wantedChecksum) =>
     `这不是实验所用的文件，或读取方式不同：“${name}”有 ${count(rows)} 行（校验和 ${checksum}），“${wantedName}”有 ${count(wantedRows)} 行（校验和 ${wantedChecksum}）。用它训练，曲线会不同。`,
 };
-
-function zhStorage({ kind, detail }: StoreFailure): string {
-  const sentences: Record<StoreFailure['kind'], string> = {
-    unavailable: '这个浏览器不允许页面保存文本，某些隐私窗口就是这样。请在普通窗口中打开。',
-    quota: '这个浏览器没有空间保存文本了。请在这里删除其他文本，或腾出一些磁盘空间。',
-    timeout: '浏览器的存储没有响应。请关闭这个页面的其他标签页，再试一次。',
-    cancelled: '导入已取消，没有保存任何内容。',
-    error: `浏览器无法保存或读取文本（${detail}）。请再试一次，或重新载入页面。`,
-  };
-  return sentences[kind];
-}

@@ -6,9 +6,9 @@ import type { TrainingStatus } from '../runs/store';
 import type { en } from './en';
 import { zhBackend } from './zh-backend';
 import { zhFork } from './zh-fork';
-import { zhImport } from './zh-import';
 import { zhMessages } from './zh-messages';
 import { zhNotes } from './zh-notes';
+import { zhOwnTexts } from './zh-own-texts';
 import { zhSettings } from './zh-settings';
 import { zhSharedSettings } from './zh-shared-settings';
 
@@ -31,7 +31,7 @@ export const zh: typeof en = {
       ({ idle: '训练之后可用', failed: '训练失败了', stopped: '训练被停止了' })[status as string] ?? '训练完成后可用',
     tested: '已测试',
   },
-  import: zhImport,
+  ownTexts: zhOwnTexts,
   bar: {
     preset: '预设',
     ownPreset: '自定',

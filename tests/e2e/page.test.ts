@@ -103,6 +103,7 @@ test('on a phone a sheet leaves the charts in sight, and a tap shows the crossha
 
 test('magnified to 400 %, no bar stays over the page', async () => {
   const app = await openApp(small, { viewport: { width: 360, height: 225 } });
+  await app.page.locator('nav').waitFor();
   await app.page.evaluate(() => window.scrollTo(0, 600));
   const covering = await app.page.evaluate(() =>
     ['header', 'nav'].map((tag) => getComputedStyle(document.querySelector(tag)!).position),

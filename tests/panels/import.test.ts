@@ -8,7 +8,7 @@ import { changeShared } from '../../src/panels/edits';
 import { lengthBins, longestOf, medianLength, shareLonger } from '../../src/panels/import/result/lengths';
 import { linkName, takeCorpus, takeImported, withoutImported } from '../../src/panels/import/state/edits';
 import { openQuestion } from '../../src/panels/import/state/open-question';
-import { strings } from '../../src/strings/strings';
+import { importStrings } from '../../src/strings/import-strings';
 import { rejectReasons } from '../../src/text/import/contract/problems';
 import { storedCorpus } from '../library/corpora';
 
@@ -140,7 +140,7 @@ const failures: (ImportFailure | LibraryFailure)[] = [
 ];
 
 describe.each(['en', 'zh'] as const)('in %s', (language) => {
-  const words = strings[language].import;
+  const words = importStrings[language];
 
   test('every failure has a sentence of its own that names what it is about', () => {
     const sentences = failures.map(words.failure);

@@ -26,7 +26,7 @@ export function KeptResults() {
   async function forgetAll() {
     const answer = await kept!.forgetAll();
     setAsked(false);
-    setSaid(answer.ok ? words.forgotten : strings.import.storage(answer.failure));
+    setSaid(answer.ok ? words.forgotten : strings.ownTexts.storage(answer.failure));
     if (answer.ok) setCount(0);
   }
 
@@ -36,7 +36,7 @@ export function KeptResults() {
       {asked ? (
         <Sure
           question={words.sure(count)}
-          words={strings.import}
+          words={strings.ownTexts}
           onForget={() => void forgetAll()}
           onKeep={() => setAsked(false)}
         />
@@ -45,7 +45,7 @@ export function KeptResults() {
           <p role="status">{said ?? words.about(count)}</p>
           {count > 0 && (
             <button type="button" className={styles.ask} onClick={() => setAsked(true)}>
-              {strings.import.forgetAll}
+              {strings.ownTexts.forgetAll}
             </button>
           )}
         </>

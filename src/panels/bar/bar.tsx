@@ -2,7 +2,7 @@
 
 import { useStrings } from '../../ui/preferences';
 import { BackendBadge } from '../backend/backend-badge';
-import { KeysButton } from '../keys/keys-dialog';
+import { KeysButton } from '../keys/keys-button';
 import { AreaButton } from './area-button';
 import styles from './bar.module.css';
 

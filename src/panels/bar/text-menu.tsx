@@ -37,8 +37,8 @@ export function TextMenu({ onImport }: { onImport?: () => void }) {
           store.open();
         }}
       >
-        <span className={styles.choiceName}>{strings.import.choose}</span>
-        <small>{strings.import.chooseAbout}</small>
+        <span className={styles.choiceName}>{strings.ownTexts.choose}</span>
+        <small>{strings.ownTexts.chooseAbout}</small>
       </Menu.Item>
     </Pick>
   );
@@ -51,7 +51,7 @@ function useTextName({ corpus, importedName }: SharedSettings): string {
 
 /** With the experiment's own text, should this browser not have it. */
 function KeptChoices({ shared }: { shared: SharedSettings }) {
-  const strings = useStrings().import;
+  const strings = useStrings().ownTexts;
   const session = useSession();
   const kept = useKept();
   const corpora = kept.state === 'known' ? kept.corpora : [];

@@ -52,6 +52,7 @@ export const Frame = memo(function Frame({ domain, lastEpoch, size, plot, withYT
         tick={text}
         tickMargin={3}
         interval={0}
+        niceTicks="none"
         allowDataOverflow
       />
       <YAxis
@@ -67,6 +68,7 @@ export const Frame = memo(function Frame({ domain, lastEpoch, size, plot, withYT
         tickMargin={6}
         tickSize={0}
         interval={0}
+        niceTicks="none"
         allowDataOverflow
       />
     </ComposedChart>

@@ -8,7 +8,7 @@ import styles from './missing-file.module.css';
 import { useImporting } from './state/importing';
 
 export function MissingFile() {
-  const strings = useStrings().import;
+  const strings = useStrings().ownTexts;
   const { store } = useImporting();
   const { importedName, importedRows, importedChecksum } = useExperiment().shared;
   const waits = useStore(useSession().experiment, (state) => state.waitsForText);

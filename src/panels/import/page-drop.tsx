@@ -8,7 +8,7 @@ import { useImporting } from './state/importing';
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 export function PageDrop() {
-  const strings = useStrings().import;
+  const strings = useStrings().ownTexts;
   const { store } = useImporting();
   const [over, setOver] = useState(false);
 

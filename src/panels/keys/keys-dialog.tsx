@@ -52,20 +52,3 @@ export function KeysDialog() {
     </Modal.Root>
   );
 }
-
-/** Opens the list, for those who do not know the key. */
-export function KeysButton({ className }: { className?: string | undefined }) {
-  const { keys } = useStrings();
-  const { view } = usePlayground();
-  return (
-    <button
-      type="button"
-      className={className}
-      aria-label={keys.heading}
-      aria-haspopup="dialog"
-      onClick={() => view.setState({ keysShown: true })}
-    >
-      ?
-    </button>
-  );
-}

@@ -1,7 +1,7 @@
 // The head of a run's column: its mark and letter, its status, and a menu of what can be done with it.
 
 import { Menu } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { maxRuns, type RunId } from '../../experiment/experiment';
 import { runFields } from '../../experiment/run-fields';
 import { parseField } from '../../experiment/spelling';
@@ -15,8 +15,10 @@ import { changeRun, duplicateRun, removeRun } from '../edits';
 import { useExperiment, usePlayground, useStatus, useView } from '../playground';
 import { EvaluateItem } from '../testing/evaluate-item';
 import { isVisible, toggleRun, withoutRun } from '../view';
-import { ForkEditor } from './fork-editor';
 import styles from './runs-panel.module.css';
+
+/** Most never open it. */
+const ForkEditor = lazy(() => import('./fork-editor').then((module) => ({ default: module.ForkEditor })));
 
 export function ColumnHead({ id, index }: { id: RunId; index: number }) {
   const strings = useStrings();
@@ -88,7 +90,9 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
       )}
       {forking && (
         <EditorPanel anchor={forking} label={strings.fork.label(id)} onClose={() => setForking(null)}>
-          <ForkEditor {...{ id, index, reached }} onDone={() => setForking(null)} />
+          <Suspense>
+            <ForkEditor {...{ id, index, reached }} onDone={() => setForking(null)} />
+          </Suspense>
         </EditorPanel>
       )}
     </th>

@@ -1,7 +1,8 @@
 // What every chart of a sweep is given.
 
 import type { Sweep } from '../../experiment/experiment';
-import type { PointRow, SweepVerdict, SweptMetric } from '../../runs/swept-points';
+import type { SweptMetric } from '../../runs/swept-look';
+import type { PointRow, SweepVerdict } from '../../runs/swept-points';
 
 export interface ChartProps {
   sweep: Sweep;

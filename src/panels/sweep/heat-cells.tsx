@@ -1,6 +1,7 @@
 // The cells of a heat map: colours, contours, and on top the numbers and what marks a cell.
 
-import type { PointRow, SweptMetric } from '../../runs/swept-points';
+import type { SweptMetric } from '../../runs/swept-look';
+import type { PointRow } from '../../runs/swept-points';
 import { linearDomain } from '../../ui/domain';
 import { formatLoss, formatPercent } from '../../ui/format';
 import styles from './chart.module.css';

@@ -1,7 +1,8 @@
 // A sweep of two settings as a grid of cells: columns by the first, rows by the second, "off" apart where it has a
 // place of its own.
 
-import { meanOf, type PointRow, type SweptMetric } from '../../runs/swept-points';
+import type { SweptMetric } from '../../runs/swept-look';
+import { meanOf, type PointRow } from '../../runs/swept-points';
 import type { AxisScale } from './axis-scale';
 
 export interface HeatGrid {

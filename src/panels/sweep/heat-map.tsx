@@ -2,7 +2,8 @@
 
 import { useMemo } from 'react';
 import { sweepField } from '../../experiment/sweep';
-import { meanOf, type PointRow, type SweptMetric } from '../../runs/swept-points';
+import type { SweptMetric } from '../../runs/swept-look';
+import { meanOf, type PointRow } from '../../runs/swept-points';
 import { formatPercent, formatTick } from '../../ui/format';
 import { useStrings } from '../../ui/preferences';
 import { type Size, useSize } from '../../ui/use-size';

@@ -3,7 +3,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { Sweep } from '../../experiment/experiment';
 import { bandKinds } from '../../runs/series';
-import { sweptMetrics, sweptMoments } from '../../runs/swept-points';
+import { sweptMetrics, sweptMoments } from '../../runs/swept-look';
 import { useStrings } from '../../ui/preferences';
 import { Segments } from '../../ui/segments';
 import { useExperiment, usePlayground, useView } from '../playground';

@@ -1,6 +1,7 @@
 // A random search in parallel coordinates: a line for each trial through its settings to its result.
 
-import { byMerit, meanOf, type PointRow, type SweptMetric } from '../../runs/swept-points';
+import type { SweptMetric } from '../../runs/swept-look';
+import { byMerit, meanOf, type PointRow } from '../../runs/swept-points';
 import { linearDomain } from '../../ui/domain';
 import { type AxisScale, placeOn } from './axis-scale';
 

@@ -4,14 +4,8 @@ import type { SharedSettings, Sweep, SweepSetting } from '../../experiment/exper
 import type { RunFormId } from '../../experiment/run-fields';
 import type { SharedFormId } from '../../experiment/shared-fields';
 import { isSharedSetting, sweepField } from '../../experiment/sweep';
-import {
-  deviationOf,
-  meanOf,
-  type PointRow,
-  type SweepVerdict,
-  type SweptMetric,
-  type SweptPart,
-} from '../../runs/swept-points';
+import type { SweptMetric } from '../../runs/swept-look';
+import { deviationOf, meanOf, type PointRow, type SweepVerdict, type SweptPart } from '../../runs/swept-points';
 import { formatSetting } from '../../strings/format-setting';
 import { settingWords } from '../../strings/setting-words';
 import type { Strings } from '../../strings/strings';

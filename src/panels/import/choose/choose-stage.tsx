@@ -3,9 +3,9 @@
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { keptTexts, maxImportBytes, maxImportRows, maxLabels } from '../../../library/import-limits';
 import type { CorpusSummary } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
 import { ProblemNote } from '../stage/problem-note';
 import stage from '../stage/stage.module.css';
+import { useImportStrings } from '../stage/use-import-strings';
 import type { Wanted } from '../state/import-store';
 import type { Problem } from '../state/use-import';
 import styles from './choose-stage.module.css';
@@ -25,7 +25,7 @@ interface Props {
 const longestShown = 200_000;
 
 export function ChooseStage({ wanted, problem, onFiles, onPasted, onEachFileOneLabel, onTakeEvery, onUse }: Props) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
 

@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'react';
 import { messageOf } from '../../../experiment/error-message';
 import type { CorpusSummary } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
 import { Sure } from '../../../ui/sure';
 import { useExperiment, useSession } from '../../playground';
+import { useImportStrings } from '../stage/use-import-strings';
 import { withoutImported } from '../state/edits';
 import { useImporting, useKept } from '../state/importing';
 import styles from './kept-files.module.css';
@@ -13,7 +13,7 @@ import styles from './kept-files.module.css';
 type Asked = CorpusSummary | 'all' | null;
 
 export function KeptFiles({ onUse }: { onUse: (corpus: CorpusSummary) => void }) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const session = useSession();
   const { imports, store } = useImporting();
   const { corpus, importedChecksum } = useExperiment().shared;

@@ -2,13 +2,13 @@
 
 import { useCallback } from 'react';
 import { Dialog } from '../../../ui/dialog';
-import { useStrings } from '../../../ui/preferences';
+import { useImportStrings } from '../stage/use-import-strings';
 import type { DialogRequest } from '../state/import-store';
 import { useImporting } from '../state/importing';
 import { ImportFlow } from './import-flow';
 
 export function ImportDialog({ request, opened }: { request: DialogRequest; opened: boolean }) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const { store } = useImporting();
   const close = useCallback(() => store.close(), [store]);
   return (

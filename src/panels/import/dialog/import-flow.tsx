@@ -2,11 +2,11 @@
 
 import { useEffect, useRef } from 'react';
 import { pastedFile } from '../../../library/imports';
-import { useStrings } from '../../../ui/preferences';
 import { usePlayground } from '../../playground';
 import { ChooseStage } from '../choose/choose-stage';
 import { InspectStage } from '../inspect/inspect-stage';
 import { ResultStage } from '../result/result-stage';
+import { useImportStrings } from '../stage/use-import-strings';
 import { takeImported } from '../state/edits';
 import type { DialogRequest } from '../state/import-store';
 import { useImporting } from '../state/importing';
@@ -15,7 +15,7 @@ import { useImport } from '../state/use-import';
 import { ProgressStage } from './progress-stage';
 
 export function ImportFlow({ request: { files, wanted } }: { request: DialogRequest }) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const { session, view } = usePlayground();
   const { store } = useImporting();
   const current = useImport();

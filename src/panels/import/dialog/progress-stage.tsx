@@ -1,9 +1,9 @@
 // How far looking or importing is, and the way out of it.
 
 import type { ImportProgress } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
 import stage from '../stage/stage.module.css';
 import { StageHeading } from '../stage/stage-heading';
+import { useImportStrings } from '../stage/use-import-strings';
 import styles from './progress-stage.module.css';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function ProgressStage({ kind, progress, onCancel }: Props) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const share = progress ? progress.bytes / Math.max(1, progress.totalBytes) : 0;
   const isSaving = kind === 'import' && progress !== null && progress.phase !== 'checking' && share >= 1;
   const phase = isSaving ? strings.saving : progress ? strings.phases[progress.phase] : strings.starting;

@@ -1,11 +1,11 @@
 // Files of one label each: what each gives its rows.
 
 import type { InspectedFile } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
+import { useImportStrings } from '../stage/use-import-strings';
 import styles from './preview-table.module.css';
 
 export function FileList({ files }: { files: readonly InspectedFile[] }) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is scrolled by keys once it has the focus
     <section className={styles.scroll} tabIndex={0} aria-label={strings.files}>

@@ -1,11 +1,11 @@
 // The second stage: how the files are read, each guess open to change, and the first rows read that way.
 
 import type { Inspection } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
 import { ProblemNote } from '../stage/problem-note';
 import { QuestionList } from '../stage/question-list';
 import styles from '../stage/stage.module.css';
 import { StageHeading } from '../stage/stage-heading';
+import { useImportStrings } from '../stage/use-import-strings';
 import { openQuestion } from '../state/open-question';
 import type { Import } from '../state/use-import';
 import { FileList } from './file-list';
@@ -14,7 +14,7 @@ import { PreviewTable } from './preview-table';
 import { ReadingOptions } from './reading-options';
 
 export function InspectStage({ current, inspection }: { current: Import; inspection: Inspection }) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const { problem, work } = current;
   const question = openQuestion(inspection);
   const isReady = work === null && question === null;

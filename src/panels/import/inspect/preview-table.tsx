@@ -1,11 +1,11 @@
 // The first rows as they are read, label and text column standing out.
 
 import type { Inspection } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
+import { useImportStrings } from '../stage/use-import-strings';
 import styles from './preview-table.module.css';
 
 export function PreviewTable({ inspection, busy }: { inspection: Inspection; busy: boolean }) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const { columns, labelColumn, textColumn, preview, files } = inspection;
   const roleOf = (column: number) => (column === textColumn ? 'text' : column === labelColumn ? 'label' : undefined);
   const withFile = files.length > 1;

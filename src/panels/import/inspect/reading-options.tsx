@@ -1,7 +1,7 @@
 // How files are read, as native selects: what is guessed stands chosen.
 
 import type { Delimiter, Encoding, ImportOptions, Inspection, Kind } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
+import { useImportStrings } from '../stage/use-import-strings';
 import styles from './reading-options.module.css';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function ReadingOptions({ inspection, chosen, onChange }: Props) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const { kind, delimiter, quoting, hasHeader, labelColumn, textColumn, files, columns } = inspection;
   const { labelSide, titleColumn, splitColumn, splitColumns, canSplitByFile } = inspection;
   const encodings = new Set(files.map((file) => file.encoding));

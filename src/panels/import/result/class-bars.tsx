@@ -4,10 +4,12 @@ import type { CorpusSummary } from '../../../library/protocol';
 import { LabelText } from '../../../ui/label-text';
 import { useStrings } from '../../../ui/preferences';
 import { useLabelGroups } from '../../../ui/use-label-groups';
+import { useImportStrings } from '../stage/use-import-strings';
 import styles from './class-bars.module.css';
 
 export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusSummary }) {
-  const strings = useStrings();
+  const strings = useImportStrings();
+  const { none: noLabel } = useStrings().labels;
   const { shown, others, searchBox, othersButton } = useLabelGroups(labels, classCounts);
   // Longer ones are broken.
   const longest = Math.min(20, Math.max(...labels.map((label) => label.length)));
@@ -15,10 +17,10 @@ export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusS
   const ofOthers = others.reduce((sum, id) => sum + classCounts[id]!, 0);
   return (
     <section>
-      <h4 className={styles.heading}>{strings.import.classes(labels.length)}</h4>
+      <h4 className={styles.heading}>{strings.classes(labels.length)}</h4>
       {searchBox && <div className={styles.search}>{searchBox}</div>}
       <table className={styles.table}>
-        <caption className="visually-hidden">{strings.import.classesCaption}</caption>
+        <caption className="visually-hidden">{strings.classesCaption}</caption>
         <colgroup>
           <col style={{ width: `${longest + 2}ch` }} />
           <col />
@@ -46,7 +48,7 @@ export function ClassBars({ corpus: { labels, classCounts } }: { corpus: CorpusS
           )}
         </tbody>
       </table>
-      {shown.length === 0 && <p className={styles.none}>{strings.labels.none}</p>}
+      {shown.length === 0 && <p className={styles.none}>{noLabel}</p>}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // How long the texts are, and how much of them the network reads.
 
 import { formatPercent } from '../../../ui/format';
-import { useStrings } from '../../../ui/preferences';
+import { useImportStrings } from '../stage/use-import-strings';
 import styles from './length-chart.module.css';
 import { lengthBins, longestOf, medianLength, shareLonger } from './lengths';
 
@@ -15,7 +15,7 @@ const width = 320;
 const height = 84;
 
 export function LengthChart({ histogram, unit, read }: Props) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const bins = lengthBins(histogram);
   const most = Math.max(1, ...bins.map(({ texts }) => texts));
   const longest = longestOf(histogram);

@@ -1,12 +1,12 @@
 // The last stage: what was imported, what was left out, and training on it.
 
 import type { ImportedCorpus, ImportOptions } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
 import { useExperiment } from '../../playground';
 import { QuestionList } from '../stage/question-list';
 import { RejectedList } from '../stage/rejected-list';
 import stage from '../stage/stage.module.css';
 import { StageHeading } from '../stage/stage-heading';
+import { useImportStrings } from '../stage/use-import-strings';
 import { linkName } from '../state/edits';
 import type { Wanted } from '../state/import-store';
 import { ClassBars } from './class-bars';
@@ -25,7 +25,7 @@ interface Props {
 }
 
 export function ResultStage({ corpus, every, wanted, onUse, onBack, onRestart, onChange }: Props) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const { sequenceLength } = useExperiment().shared;
   const { name, rows, checksum, rejected, sampledFrom, keptTexts, tokens } = corpus;
   const isOther = wanted !== null && wanted.importedChecksum !== '' && wanted.importedChecksum !== checksum;

@@ -1,10 +1,10 @@
 // What went wrong, and the rows that were left out on the way.
 
 import type { RejectedRows } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
 import type { Problem } from '../state/use-import';
 import { RejectedList } from './rejected-list';
 import styles from './stage.module.css';
+import { useImportStrings } from './use-import-strings';
 
 interface Props {
   problem: Problem;
@@ -17,7 +17,7 @@ interface Props {
 const fewLabels = 20;
 
 export function ProblemNote({ problem, onEachFileOneLabel, onKeepFrequent, onTakeEvery }: Props) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const failure = problem.kind === 'failure' ? problem.failure : null;
   const every = failure?.kind === 'tooManyRows' || failure?.kind === 'tooLarge' ? failure.every : null;
   const rejected: RejectedRows | null = problem.kind === 'failure' ? problem.rejected : null;

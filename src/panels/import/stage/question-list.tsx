@@ -1,9 +1,9 @@
 // What a person should look at before an import: each guess in a sentence, with a button that settles it otherwise.
 
 import type { ImportOptions, Question } from '../../../library/protocol';
-import type { Strings } from '../../../strings/strings';
-import { useStrings } from '../../../ui/preferences';
+import type { ImportStrings } from '../../../strings/import-strings';
 import styles from './question-list.module.css';
+import { useImportStrings } from './use-import-strings';
 
 interface Props {
   questions: readonly Question[];
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function QuestionList({ questions, onChange }: Props) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   if (questions.length === 0) return null;
   return (
     <section className={styles.questions} aria-label={strings.questions}>
@@ -41,7 +41,7 @@ interface Offer {
 }
 
 /** Of an encoding and of a label's side the choice stands among the options of reading. */
-function offersOf(question: Question, { offers, column }: Strings['import']): Offer[] {
+function offersOf(question: Question, { offers, column }: ImportStrings): Offer[] {
   switch (question.kind) {
     case 'encoding':
     case 'labelInLine':

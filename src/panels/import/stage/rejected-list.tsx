@@ -1,11 +1,11 @@
 // The rows that were left out: how many for which reason, and the first ones by number.
 
 import type { RejectedRows } from '../../../library/protocol';
-import { useStrings } from '../../../ui/preferences';
 import styles from './rejected-list.module.css';
+import { useImportStrings } from './use-import-strings';
 
 export function RejectedList({ rejected: { total, byReason, first } }: { rejected: RejectedRows }) {
-  const strings = useStrings().import;
+  const strings = useImportStrings();
   const withFile = new Set(first.map(({ file }) => file)).size > 1;
   return (
     <section className={styles.section} aria-label={strings.rejected(total)}>
