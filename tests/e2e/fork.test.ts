@@ -33,7 +33,8 @@ test('a run goes on from its third epoch with L2, leaves the other there, and th
   await panel.getByLabel('After epoch').fill('3');
   await panel.getByRole('button', { name: 'Go on from here' }).click();
   await app.waitFor('B', 'finished');
-  expect(openLink(app.page.url()).experiment.runs[1]).toMatchObject({ kernelL2: 1, fork: '3__k2_0' });
+  // The address follows an edit within a quarter of a second.
+  await expect.poll(() => openLink(app.page.url()).experiment.runs[1]).toMatchObject({ kernelL2: 1, fork: '3__k2_0' });
   // A diamond on each line of each of its charts, and of A's none.
   await expect.poll(() => app.page.locator('#charts path[fill="var(--ground)"]').count()).toBe(4);
 
