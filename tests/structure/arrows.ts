@@ -17,7 +17,7 @@ const node = /^node:/;
 const browsers = /^(playwright|puppeteer)-core$/;
 
 /** All of src but what only the page needs. */
-const headless = ['experiment', 'text', 'engine', 'workers', 'library', 'training', 'runs', 'strings'];
+const headless = ['experiment', 'text', 'engine', 'workers', 'library', 'training', 'runs', 'strings', 'exports'];
 
 /** The page's entry `main.tsx` ties the layers together, and nobody imports it. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -29,6 +29,7 @@ const rules: Readonly<Record<string, Rule>> = {
   training: { code: ['experiment', 'text', 'engine', 'workers', 'library'], types: [], packages: [] },
   runs: { code: ['experiment', 'workers'], types: ['training'], packages: [zustand] },
   strings: { code: ['experiment'], types: ['training', 'runs', 'library'], packages: [] },
+  exports: { code: ['experiment'], types: [], packages: [] },
   ui: { code: ['experiment', 'strings'], types: [], packages: react },
   panels: { code: ['experiment', 'library', 'runs', 'strings', 'ui'], types: ['training'], packages: react },
   'main.tsx': { code: ['experiment', 'runs', 'ui', 'panels'], types: [], packages: react },
