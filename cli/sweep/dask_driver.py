@@ -14,7 +14,7 @@ RETRIES = 2
 
 
 def train(task, directory, engine):
-    """On a worker: one line of results, of a runner that lives as long as the worker and trains one task at a time."""
+    """On a worker: one line of results, of a runner that outlives the task, so that the next one finds it ready."""
     import subprocess
 
     from distributed import get_worker
@@ -24,16 +24,20 @@ def train(task, directory, engine):
         worker.idle_runners = {}
     # One for each thread of the worker; lists add and remove atomically.
     idle = worker.idle_runners.setdefault((directory, engine), [])
-    try:
-        runner = idle.pop()
-    except IndexError:
-        runner = subprocess.Popen(
-            ["node", "scripts/cli.mjs", "sweep", "--tasks"],
-            cwd=directory,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
+    runner = None
+    # One that has nothing to do ends by itself after a while.
+    while runner is None or runner.poll() is not None:
+        try:
+            runner = idle.pop()
+        except IndexError:
+            runner = subprocess.Popen(
+                ["node", "scripts/cli.mjs", "sweep", "--tasks"],
+                cwd=directory,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+            break
     try:
         runner.stdin.write(task + "\n")
         runner.stdin.flush()

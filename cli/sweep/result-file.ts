@@ -20,16 +20,20 @@ export type OpenedFile =
 
 const lineBreak = '\n'.charCodeAt(0);
 
-/** Makes the file where there is none. */
+/** The file is made with its first training. */
 export function openResultFile(path: string, link: string, engine: string): OpenedFile {
   const header = printHeader(link, engine);
-  const append = (line: string) => appendFileSync(path, line);
   const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
   const whole = bytes.lastIndexOf(lineBreak) + 1;
   const torn = bytes.subarray(whole).toString();
   if (whole === 0) {
     if (!header.startsWith(torn)) return { refusal: `${path} is no file of results. Choose another one by --out.` };
-    writeFileSync(path, header);
+    let isBegun = false;
+    const append = (line: string) => {
+      if (isBegun) appendFileSync(path, line);
+      else writeFileSync(path, header + line);
+      isBegun = true;
+    };
     return { refusal: null, known: new Map(), wasTorn: torn !== '', problems: [], append };
   }
 
@@ -51,6 +55,7 @@ export function openResultFile(path: string, link: string, engine: string): Open
     }
   }
   if (torn !== '') truncateSync(path, whole);
+  const append = (line: string) => appendFileSync(path, line);
   return { refusal: null, known, wasTorn: torn !== '', problems, append };
 }
 

@@ -19,20 +19,33 @@ export function workForProcess(engine: string): void {
   });
 }
 
+/** Nobody has anything for it any more: a cluster's workers outlive a sweep by days. */
+const idleMs = 60_000;
+
 /**
  * Trains a task a line, and writes for each a line of results or `{"error":"…"}`. Ends when its input does, in the
- * middle of a training too: then who asked for it is gone.
+ * middle of a training too, for who asked for it is gone; and after a minute without a task.
  */
 export function workForPipe(engine: string): void {
   const train = createTrainer(engine);
   process.on('SIGINT', () => {});
+  let idle: NodeJS.Timeout | undefined;
+  const rest = () => {
+    idle = setTimeout(() => process.exit(), idleMs);
+  };
   let last: Promise<unknown> = Promise.resolve();
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (text) => {
+    clearTimeout(idle);
     last = last
       .then(() => train(JSON.parse(text) as Task))
       .catch((error) => `${JSON.stringify({ error: messageOf(error) })}\n`)
-      .then((line) => process.stdout.write(line));
+      .then((line) => {
+        process.stdout.write(line);
+        clearTimeout(idle);
+        rest();
+      });
   });
   lines.on('close', () => process.exit());
+  rest();
 }
