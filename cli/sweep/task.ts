@@ -1,7 +1,6 @@
 // A training as it is handed to a worker of whatever kind, and the worker's part: one line of results for it.
 
 import { startBackend } from '../../src/engine/backend';
-import { messageOf } from '../../src/experiment/error-message';
 import type { Backend, RunSettings, SharedSettings } from '../../src/experiment/experiment';
 import { datasetKey, textsKey } from '../../src/experiment/keys';
 import { lastOnly } from '../../src/library/last-only';
@@ -32,7 +31,8 @@ export interface Task {
 
 /**
  * Trains one task after another, with the datasets and the backend of the last; resolves to a line of results.
- * Rejects for what is no property of the training, such as a file that is not there.
+ * Rejects where it cannot be
+ * trained: a loss that explodes is a result, a file that is not there is none.
  */
 export type Trainer = (task: Task, onEpoch?: (epoch: number) => void) => Promise<string>;
 
@@ -49,15 +49,7 @@ export function createTrainer(engine: string): Trainer {
     files = task.files;
     const started = await startBackend(shared.backend);
     const line = { key, point, seed, ...(until !== undefined && { until }), backend: started };
-    await textsOf(shared);
-    let dataset: Dataset;
-    try {
-      dataset = await datasetOf(shared);
-    } catch (error) {
-      // Too few texts for their split are too few on every machine, as a loss that explodes explodes everywhere.
-      const failure: Failure = { kind: 'data', detail: messageOf(error) };
-      return printLine({ ...line, failure, fingerprint: null, data: null, mistakes: null, results: [] });
-    }
+    const dataset = await datasetOf(shared);
     return printLine({ ...line, data: dataset.report, ...(await trainUntil(dataset, task, started.backend, onEpoch)) });
   };
 }
