@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 
-export const usage = `usage: npm run -s sweep -- 'LINK-OR-HASH' [--out FILE] [--workers N] [--text FILE…]
+const usage = `usage: npm run -s sweep -- 'LINK-OR-HASH' [--out FILE] [--workers N] [--text FILE…]
                            [--dask ADDRESS [--dir DIR] [--python PROGRAM]] [--ray FILE.py] [--curve]`;
 
 export interface SweepOptions {

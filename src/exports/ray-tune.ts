@@ -19,9 +19,12 @@ export function rayTuneScript(experiment: Experiment, { directory, files }: RayT
   const run = sweptRun(experiment);
   if (!sweep || !run) return null;
   const { axes, trials, halving } = sweep;
+  const longest = axes.find(({ setting }) => setting === 'epochs')?.values ?? [shared.epochs];
   const grace = rungsOf(shared.epochs, pointsOf(sweep).length, halving)[0]!;
   const scheduler =
-    halving < 2 ? 'None' : `ASHAScheduler(max_t=${shared.epochs}, grace_period=${grace}, reduction_factor=${halving})`;
+    halving < 2
+      ? 'None'
+      : `ASHAScheduler(max_t=${Math.max(...longest)}, grace_period=${grace}, reduction_factor=${halving})`;
   return `# A sweep of the regularization playground with Ray Tune: pip install "ray[tune]", then python3 on this file.
 import json
 import math
