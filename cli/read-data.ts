@@ -2,12 +2,14 @@
 
 import { basename } from 'node:path';
 import type { SharedSettings } from '../src/experiment/experiment';
+import { sharedFields } from '../src/experiment/shared-fields';
+import { parseField } from '../src/experiment/spelling';
 import { enImport } from '../src/strings/en-import';
 import type { Corpus } from '../src/text/corpus';
 import type { RejectedRow } from '../src/text/import/contract/problems';
-import type { ImportResult } from '../src/text/import/import-files';
+import type { ImportedTexts, ImportResult } from '../src/text/import/import-files';
 import { loadTexts } from '../src/text/load';
-import { inspectTextFiles, readTextFiles } from './text-files';
+import { corpusOf, inspectTextFiles, readTextFiles } from './text-files';
 
 export interface DataSummary {
   /** Empty for a corpus of the page's own. */
@@ -25,14 +27,23 @@ export interface DataSummary {
   questions: readonly string[];
 }
 
+/** How a link names files. */
+export type FileIdentity = Pick<SharedSettings, 'importedName' | 'importedRows' | 'importedChecksum'>;
+
+const identityOf = ({ name, rows, checksum }: ImportedTexts): FileIdentity => ({
+  importedName: String(parseField(sharedFields.importedName, name).value),
+  importedRows: rows,
+  importedChecksum: checksum,
+});
+
 /** A null corpus cannot be trained on; why was said on the error stream. */
 export async function readData(
   shared: SharedSettings,
   files: readonly string[] | null,
-): Promise<{ corpus: Corpus | null; report: DataSummary }> {
+): Promise<{ corpus: Corpus | null; identity: FileIdentity | null; report: DataSummary }> {
   if (files === null) {
     const corpus = await loadTexts(shared, async () => null);
-    return { corpus, report: summaryOfCorpus(corpus) };
+    return { corpus, identity: null, report: summaryOfCorpus(corpus) };
   }
   const inspection = await inspectTextFiles(files);
   const read = await readTextFiles(files);
@@ -48,9 +59,8 @@ export async function readData(
     questions: (read.ok ? read.questions : inspection.ok ? inspection.questions : []).map(enImport.question),
   };
   for (const question of report.questions) console.error(`to look at: ${question}`);
-  if (!read.ok) return { corpus: null, report };
-  const { name, labels, texts, labelIds, parts } = read;
-  return { corpus: { name, labels, texts, labelIds, ...(parts && { parts }) }, report };
+  if (!read.ok) return { corpus: null, identity: null, report };
+  return { corpus: corpusOf(read), identity: identityOf(read), report };
 }
 
 function tell(read: ImportResult, withFile: boolean): void {

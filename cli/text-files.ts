@@ -3,9 +3,10 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import type { Corpus } from '../src/text/corpus';
 import type { TextSource } from '../src/text/import/bytes/source';
 import type { ImportOptions } from '../src/text/import/guess/import-options';
-import { type ImportResult, importFiles } from '../src/text/import/import-files';
+import { type ImportedTexts, type ImportResult, importFiles } from '../src/text/import/import-files';
 import { type InspectionResult, inspectFiles } from '../src/text/import/inspect-files';
 
 /** What the files hold; what is wrong with them is in the result, a missing file included. */
@@ -16,6 +17,15 @@ export function readTextFiles(paths: readonly string[], options: ImportOptions =
 /** What is found out about the files before they are read. */
 export const inspectTextFiles = (paths: readonly string[], options: ImportOptions = {}): Promise<InspectionResult> =>
   inspectFiles(paths.map(fileOnDisk), options);
+
+/** What is trained on, of texts that were read. */
+export const corpusOf = ({ name, labels, texts, labelIds, parts }: ImportedTexts): Corpus => ({
+  name,
+  labels,
+  texts,
+  labelIds,
+  ...(parts && { parts }),
+});
 
 function fileOnDisk(path: string): TextSource {
   return {

@@ -39,6 +39,10 @@ try {
 if (!existsSync(`${root}../shared/data`)) {
   notes.push('../shared is missing, so that the tests that import public files were skipped.');
 }
+const canDistribute = (python) => spawnSync(python, ['-c', 'import distributed']).status === 0;
+if (!['python3', '/usr/bin/python3'].some(canDistribute)) {
+  notes.push("No python3 can import Dask's distributed, so that the tests of a sweep on a cluster were skipped.");
+}
 
 rmSync(report, { force: true });
 mkdirSync(`${root}build`, { recursive: true });
