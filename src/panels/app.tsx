@@ -13,6 +13,7 @@ import { MessagesPanel } from './messages/messages-panel';
 import { NotesPanel } from './notes/notes-panel';
 import { useView } from './playground';
 import { ResultsPanel } from './results/results-panel';
+import { ResultsFileProvider } from './results-file/results-file-provider';
 import { RunsPanel } from './runs/runs-panel';
 import { SharedSettingsPanel } from './shared-settings/shared-settings';
 import { TestingProvider } from './testing/testing-provider';
@@ -35,54 +36,56 @@ export function App() {
   const narrow = useNarrow();
   const area = useView((view) => view.area);
   return (
-    <ImportProvider>
-      <TestingProvider>
-        <div className={styles.app}>
-          <button type="button" className={styles.skip} onClick={focusCurves}>
-            {strings.skipToCurves}
-          </button>
-          {narrow ? <NarrowBar /> : <Bar />}
-          {!narrow && (
-            <aside className={styles.side} aria-label={strings.bar.settings}>
-              <RunsPanel />
-              <SharedSettingsPanel />
-              <NotesPanel />
-              <div id="side-end" className={styles.sideEnd} />
-            </aside>
-          )}
-          <main className={styles.main} id="curves-area" tabIndex={-1}>
-            <MessagesPanel />
-            {area === 'data' ? (
-              <Suspense>
-                <DataPanel />
-              </Suspense>
-            ) : area === 'sweep' ? (
-              <Suspense>
-                <SweepPanel />
-              </Suspense>
-            ) : (
-              <>
-                <div className={styles.curves}>
-                  <Suspense>
-                    <CurvesPanel />
-                  </Suspense>
-                </div>
-                <ResultsPanel />
-                {narrow && <NotesPanel />}
-              </>
+    <ResultsFileProvider>
+      <ImportProvider>
+        <TestingProvider>
+          <div className={styles.app}>
+            <button type="button" className={styles.skip} onClick={focusCurves}>
+              {strings.skipToCurves}
+            </button>
+            {narrow ? <NarrowBar /> : <Bar />}
+            {!narrow && (
+              <aside className={styles.side} aria-label={strings.bar.settings}>
+                <RunsPanel />
+                <SharedSettingsPanel />
+                <NotesPanel />
+                <div id="side-end" className={styles.sideEnd} />
+              </aside>
             )}
-            <div id="menus" className={styles.menus} />
-          </main>
-          {narrow && (
-            <Suspense>
-              <BottomBar />
-            </Suspense>
-          )}
-          <OpenKeys />
-          <Announcements />
-        </div>
-      </TestingProvider>
-    </ImportProvider>
+            <main className={styles.main} id="curves-area" tabIndex={-1}>
+              <MessagesPanel />
+              {area === 'data' ? (
+                <Suspense>
+                  <DataPanel />
+                </Suspense>
+              ) : area === 'sweep' ? (
+                <Suspense>
+                  <SweepPanel />
+                </Suspense>
+              ) : (
+                <>
+                  <div className={styles.curves}>
+                    <Suspense>
+                      <CurvesPanel />
+                    </Suspense>
+                  </div>
+                  <ResultsPanel />
+                  {narrow && <NotesPanel />}
+                </>
+              )}
+              <div id="menus" className={styles.menus} />
+            </main>
+            {narrow && (
+              <Suspense>
+                <BottomBar />
+              </Suspense>
+            )}
+            <OpenKeys />
+            <Announcements />
+          </div>
+        </TestingProvider>
+      </ImportProvider>
+    </ResultsFileProvider>
   );
 }
 

@@ -27,6 +27,7 @@ export function openPageSession(): Session {
     cores: navigator.hardwareConcurrency || 1,
     address: windowAddress(),
     calibration,
+    engine: __ENGINE_VERSION__,
     kept: __ENGINE_VERSION__ === null ? null : keepResults({ engine: __ENGINE_VERSION__ }),
   });
   if (!initial.hasExperiment && !inFrame) session.train();

@@ -10,7 +10,7 @@ export interface FinishedTraining {
   mistakes: Mistakes | null;
   ending: Ending | null;
   /** It was trained elsewhere, and came from a file. */
-  isBroughtIn?: true;
+  isBroughtIn?: boolean;
 }
 
 export interface ResultCache {

@@ -20,6 +20,7 @@ import { createLookup } from './lookup';
 import { matchRuns } from './match-runs';
 import { createPool, poolSize, startsAtOnce } from './pool';
 import type { WorkerLike } from './pool-worker';
+import type { TrainingLine } from './result-lines';
 import { continueRun, keyOfRun, newRun, type SessionRun, shownGhost } from './session-run';
 import { sharePool } from './shared-pool';
 import { createRunStore, type RunState, type RunStore, trainingsOf } from './store';
@@ -44,6 +45,8 @@ export interface Session extends SweepControl {
   runs: RunStore;
   /** How fast each backend trains this experiment, as far as it is known. */
   calibration: StoreApi<CalibrationState>;
+  /** The version of the engine, which results of another one need not equal; null where that is not known. */
+  engine: string | null;
   /** Results of finished trainings in this browser; null where none are kept. */
   kept: Pick<KeptResults, 'count' | 'forgetAll' | 'forgetTexts'> | null;
   /**
@@ -70,6 +73,8 @@ export interface Session extends SweepControl {
   reset(): void;
   /** Trains on, apart, what early stopping ended, and shows how it went on; or no longer. */
   showBeyond(shown: boolean): void;
+  /** What was trained elsewhere is there as if trained here, and marked. */
+  bringIn(lines: readonly TrainingLine[]): void;
   /** While the text is not here, nothing starts; what was asked for meanwhile starts when it is. */
   holdForText(missing: boolean): void;
   /** Measures all backends again, once nothing trains. */
@@ -84,6 +89,7 @@ export interface SessionOptions {
   cores: number;
   address: Address;
   calibration: Calibration;
+  engine?: string | null;
   /** Where results outlive the page; by default nowhere. */
   kept?: KeptResults | null;
   /** Null where there are no Web Locks; by default the browser's. */
@@ -104,7 +110,7 @@ const isSameText = (one: SharedSettings, other: SharedSettings) =>
 
 /** Opens a session on a link. Nothing trains before `train`. */
 export function createSession(options: SessionOptions): Session {
-  const { initial, spawn, cores, address, calibration, kept = null, watchLock } = options;
+  const { initial, spawn, cores, address, calibration, engine = null, kept = null, watchLock } = options;
   let history = startHistory(initial.experiment);
   let runs: readonly SessionRun[] = [];
   /** Whether train() is in effect, so that an edited run is trained at once. */
@@ -307,6 +313,7 @@ export function createSession(options: SessionOptions): Session {
     runs: runStore,
     calibration: calibration.state,
     sweep: sweep.sweep,
+    engine,
     trainSweep() {
       keeper.commit();
       sweep.trainSweep();
@@ -369,6 +376,10 @@ export function createSession(options: SessionOptions): Session {
       if (shown === beyondShown) return;
       beyondShown = shown;
       show(history);
+    },
+    bringIn(lines) {
+      act(() => trainings.bringIn(lines));
+      sweep.bringIn(lines);
     },
     holdForText(missing) {
       if (held === missing) return;

@@ -31,6 +31,8 @@ export interface TrainingState {
   /** Null before the training is finished. */
   ending: Ending | null;
   failure: Failure | null;
+  /** Whether it was trained elsewhere, and brought in from a file. */
+  isBroughtIn: boolean;
 }
 
 /** A run's training with one of its seeds. */
@@ -74,6 +76,7 @@ export const untrained: TrainingState = {
   mistakes: null,
   ending: null,
   failure: null,
+  isBroughtIn: false,
 };
 
 /** Those of all runs, run after run. */

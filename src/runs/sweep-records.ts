@@ -2,7 +2,9 @@
 
 import type { PlannedPoint, PlannedTraining } from '../experiment/plan';
 import type { EpochResult, Failure } from '../training/protocol';
+import { broughtIn } from './brought-in';
 import type { FinishedTraining } from './result-cache';
+import type { TrainingLine } from './result-lines';
 import type { TrainingStatus } from './store';
 import type { SweptEpoch, SweptTraining } from './sweep-state';
 
@@ -15,6 +17,8 @@ export interface SweepRecords {
   add(key: string, result: EpochResult): void;
   finish(key: string, training: FinishedTraining): void;
   fail(key: string, failure: Failure): void;
+  /** What was trained elsewhere, as far as it came. */
+  bringIn(line: TrainingLine): void;
   /** As if it had never begun. */
   reset(key: string): void;
   all(): SweptTraining[];
@@ -50,6 +54,9 @@ export function createSweepRecords(): SweepRecords {
     if (before) known.set(key, { ...before, ...change });
   }
 
+  const finish = (key: string, { results, fingerprint, isBroughtIn = false }: FinishedTraining) =>
+    set(key, { status: 'finished', epochs: results.map(compact), fingerprint, isBroughtIn, failure: null });
+
   return {
     get: (key) => known.get(key)!,
     replace(points) {
@@ -66,9 +73,15 @@ export function createSweepRecords(): SweepRecords {
       const epochs = known.get(key)?.epochs ?? [];
       if (result.epoch > (epochs.at(-1)?.epoch ?? 0)) set(key, { epochs: [...epochs, compact(result)] });
     },
-    finish: (key, { results, fingerprint, isBroughtIn = false }) =>
-      set(key, { status: 'finished', epochs: results.map(compact), fingerprint, isBroughtIn, failure: null }),
+    finish,
     fail: (key, failure) => set(key, { status: 'failed', failure }),
+    bringIn(line) {
+      const finished = broughtIn(line);
+      if (finished) return finish(line.key, finished);
+      const { failure = null, results, fingerprint } = line;
+      const status = failure ? 'failed' : 'paused';
+      set(line.key, { status, epochs: results.map(compact), fingerprint, failure, isBroughtIn: true });
+    },
     reset(key) {
       const training = planned.get(key);
       if (training) known.set(key, unknown(training));

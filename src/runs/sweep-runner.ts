@@ -9,6 +9,7 @@ import { sweptRun } from '../experiment/sweep';
 import type { BackendReport, DataReport, EpochResult, Ticket } from '../training/protocol';
 import type { Pool, PoolEvent, PoolOptions } from './pool';
 import type { FinishedTraining } from './result-cache';
+import type { TrainingLine } from './result-lines';
 import { progressOf } from './sweep-progress';
 import { createSweepRecords, hasReached, isOver, scoreUpTo } from './sweep-records';
 import type { SweepControl, SweepState, SweptPoint } from './sweep-state';
@@ -19,6 +20,8 @@ export interface SweepRunner extends SweepControl {
   show(experiment: Experiment): void;
   /** While the text is not here, nothing starts. */
   hold(missing: boolean): void;
+  /** What was trained elsewhere is taken where less is known, as far as it came. */
+  bringIn(lines: readonly TrainingLine[]): void;
   /** The keys of all its trainings. */
   keys(): string[];
   isActive(): boolean;
@@ -290,6 +293,16 @@ export function createSweepRunner(options: SweepRunnerOptions): SweepRunner {
     hold(missing) {
       held = missing;
       pump();
+    },
+    bringIn(lines) {
+      for (const line of lines) {
+        const known = records.get(line.key);
+        // What is under way here comes to the same.
+        if (!known || work.has(line.key) || isOver(known) || known.epochs.length > line.results.length) continue;
+        records.bringIn(line);
+      }
+      pump();
+      publishing.request();
     },
     keys: () => points.flatMap(keysOf),
     isActive: () => active,

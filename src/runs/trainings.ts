@@ -5,10 +5,12 @@ import type { Backend, SharedSettings } from '../experiment/experiment';
 import { datasetKey } from '../experiment/keys';
 import type { PlannedTraining } from '../experiment/plan';
 import type { BackendReport, Ticket } from '../training/protocol';
+import { broughtIn } from './brought-in';
 import type { KeptResults } from './kept-results';
 import { createLookup } from './lookup';
 import type { Pool, PoolEvent, PoolOptions } from './pool';
 import { createResultCache, type FinishedTraining } from './result-cache';
+import type { TrainingLine } from './result-lines';
 import { type TrainingState, untrained } from './store';
 
 export interface Trainings {
@@ -34,8 +36,10 @@ export interface Trainings {
   clearCache(): void;
   /** What of these keys is finished, as far as this page knows. */
   known(keys: readonly string[]): ReadonlyMap<string, FinishedTraining>;
-  /** A training that was finished elsewhere is known, and kept, like these. */
+  /** A training that was finished elsewhere is known, and kept, like these, and shown where it has not begun. */
   remember(key: string, training: FinishedTraining): void;
+  /** What was trained elsewhere, as far as it came, is shown where nothing is known; what is finished is kept. */
+  bringIn(lines: readonly TrainingLine[]): void;
   /** Forgets these, also where they are kept, but for those that are shown. */
   forget(keys: readonly string[]): void;
   dispose(): void;
@@ -161,16 +165,21 @@ export function createTrainings({ createPool, chooseBackend, kept, onBackend, on
     for (const training of held) {
       const finished = found.get(training.key);
       if (!finished || training.answer === null) continue;
-      close(training);
-      training.answer = null;
       cache.set(training.key, finished);
-      training.state = { ...untrained, ...finished, status: 'finished' };
+      show(training, { ...untrained, ...finished, status: 'finished' });
     }
     for (const training of held) {
       if (training.answer === 'awaited') training.answer = 'overdue';
       if (training.heldUntil !== null) advance(training, training.heldUntil);
     }
     onChange(true);
+  }
+
+  /** Shows what came from elsewhere, in the place of what the pool would do. */
+  function show(training: HeldTraining, state: TrainingState) {
+    close(training);
+    training.answer = null;
+    training.state = state;
   }
 
   function close(training: HeldTraining) {
@@ -268,7 +277,31 @@ export function createTrainings({ createPool, chooseBackend, kept, onBackend, on
       }
       return found;
     },
-    remember,
+    remember(key, finished) {
+      remember(key, finished);
+      const training = trainings.get(key);
+      if (training?.state.status !== 'idle') return;
+      show(training, { ...untrained, ...finished, status: 'finished' });
+      onChange(true);
+    },
+    bringIn(lines) {
+      for (const line of lines) {
+        const { key, failure = null } = line;
+        const training = trainings.get(key);
+        const finished = broughtIn(line);
+        if (finished && !cache.get(key)) remember(key, finished);
+        if (!training || training.state.status === 'finished') continue;
+        if (!finished && !(failure && training.state.status === 'idle')) continue;
+        const { results, fingerprint, backend, data } = line;
+        show(
+          training,
+          finished
+            ? { ...untrained, ...finished, status: 'finished' }
+            : { ...untrained, results, fingerprint, backend, data, failure, status: 'failed', isBroughtIn: true },
+        );
+      }
+      onChange(true);
+    },
     forget(keys) {
       const forgotten = keys.filter((key) => !trainings.has(key));
       kept?.forget(forgotten);

@@ -64,6 +64,28 @@ export const enMessages = {
     `${corpus} has ${texts.toLocaleString('en')} training text${s(texts)}; all are used.`,
   fewerWritten: (texts: number) =>
     `Of the texts written, ${texts.toLocaleString('en')} ${texts === 1 ? 'is' : 'are'} left to train on, and all are used. For more, raise “${enSharedSettings.sharedFields.generatedTexts.label}”.`,
+  resultsFile: {
+    open: 'Open results…',
+    reading: (name: string, percent: number) => `Reading “${name}”: ${percent} %`,
+    opened: (name: string, trainings: number, of: number, problems: readonly number[], isAnother: boolean) =>
+      [
+        trainings === 0
+          ? `“${name}” has no training of its experiment yet.`
+          : `${trainings === of ? `${of === 1 ? 'The training' : `All ${of.toLocaleString('en')} trainings`}` : `${trainings.toLocaleString('en')} of ${of.toLocaleString('en')} trainings`} came from “${name}”.`,
+        ...(problems.length > 0
+          ? [
+              `${problems.length === 1 ? `Line ${problems[0]} is no training and was` : `Lines ${problems.slice(0, 5).join(', ')}${problems.length > 5 ? ' and others' : ''} are no trainings and were`} left out: run the command that wrote the file again, and it trains what is missing.`,
+            ]
+          : []),
+        ...(isAnother ? ['Undo brings back the experiment that was here.'] : []),
+      ].join(' '),
+    noResults: (name: string) =>
+      `“${name}” is no file of results. Choose one that npm run sweep wrote: its name ends in .jsonl.`,
+    otherVersion: (name: string) =>
+      `“${name}” was trained by another version of this page, whose digits need not be the same: its results are not shown. Train it again, here or by the same command in this version.`,
+    openExperiment: 'Open its experiment',
+    unreadable: (name: string, reason: string) => `“${name}” could not be read (${reason}). Choose it again.`,
+  },
   failedShort: (failure: Failure) =>
     failure.kind === 'diverged' ? `The loss ${explosion(failure.loss)} in epoch ${failure.epoch}.` : 'failed',
 };

@@ -74,6 +74,20 @@ export const enSweep = {
     paused: 'paused',
     forget: 'Forget results',
   },
+  elsewhere: {
+    button: 'Train elsewhere…',
+    what: 'Too long for this browser? This command trains the same sweep over all cores of a machine, with the same digits, and goes on where it was interrupted.',
+    command: 'Command for a terminal, in the folder of the project',
+    copy: 'Copy',
+    copied: 'Copied',
+    dask: 'On a Dask cluster with --dask ADDRESS. README.md says more.',
+    ray: 'For a cluster that runs Ray: the same sweep as a script for Ray Tune.',
+    saveRay: 'Save the Ray Tune script',
+    rayFile: 'sweep.py',
+    /** Put into the script, to be changed there. */
+    directory: '/path/to/the/project',
+    back: 'The file of results that the command wrote opens here, or dropped anywhere on the page.',
+  },
   look: {
     metric: 'What is drawn',
     metrics: { loss: 'Loss', accuracy: 'Accuracy' } satisfies Record<SweptMetric, string>,
@@ -134,6 +148,7 @@ export const enSweep = {
     at: (setting: string, value: string) => `${setting} = ${value}`,
     and: '; ',
     separator: ', ',
+    colon: ': ',
     value: (measure: string, value: string) => `${measure} ${value}`,
     seeds: (count: number) => plural(count, 'seed'),
     seedsOf: (count: number, of: number) => `${count} of ${plural(of, 'seed')}`,

@@ -335,6 +335,7 @@ export const en = {
     heading: 'Results',
     run: 'Run',
     meanOf: (count: number) => `mean ± sd, n = ${count}`,
+    broughtIn: (count: number, of: number) => (count === of ? 'brought in' : `${count} of ${of} brought in`),
     toggle: (id: RunId) => `Show or hide the curves of run ${id}`,
     columns: {
       bestValidationLoss: 'Best val. loss',

@@ -60,6 +60,27 @@ export const zhMessages: typeof enMessages = {
   fewerWritten: (texts) =>
     `写出的文本中有 ${texts.toLocaleString('en')} 条可用于训练，已全部使用。需要更多时，请调大“${zhSharedSettings.sharedFields.generatedTexts.label}”。`,
   smallerCorpus: (corpus, texts) => `${corpus}只有 ${texts.toLocaleString('en')} 条训练文本，已全部使用。`,
+  resultsFile: {
+    open: '打开结果…',
+    reading: (name, percent) => `正在读取“${name}”：${percent} %`,
+    opened: (name, trainings, of, problems, isAnother) =>
+      [
+        trainings === 0
+          ? `“${name}”里还没有该实验的训练结果。`
+          : `${trainings === of ? `全部 ${of.toLocaleString('en')}` : `${of.toLocaleString('en')} 次中的 ${trainings.toLocaleString('en')}`} 次训练来自“${name}”。`,
+        ...(problems.length > 0
+          ? [
+              `第 ${problems.slice(0, 5).join('、')} 行${problems.length > 5 ? '等' : ''}不是训练结果，已略去：再运行一次写出该文件的命令，就会补上缺少的训练。`,
+            ]
+          : []),
+        ...(isAnother ? ['“撤销”可以回到之前的实验。'] : []),
+      ].join(''),
+    noResults: (name) => `“${name}”不是结果文件。请选择 npm run sweep 写出的文件，文件名以 .jsonl 结尾。`,
+    otherVersion: (name) =>
+      `“${name}”由本页面的另一个版本训练，数字未必相同，因此不显示它的结果。请在这里重新训练，或用当前版本再运行同一条命令。`,
+    openExperiment: '打开它的实验',
+    unreadable: (name, reason) => `“${name}”无法读取（${reason}）。请重新选择。`,
+  },
   failedShort: (failure) =>
     failure.kind === 'diverged' ? `损失在第 ${failure.epoch} 轮${explosion(failure.loss)}。` : '失败',
 };

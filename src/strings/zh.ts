@@ -292,6 +292,7 @@ export const zh: typeof en = {
     heading: '结果',
     run: '模型',
     meanOf: (count) => `平均 ± 标准差，n = ${count}`,
+    broughtIn: (count, of) => (count === of ? '由文件带入' : `${of} 个中 ${count} 个由文件带入`),
     toggle: (id) => `显示或隐藏模型 ${id} 的曲线`,
     columns: {
       bestValidationLoss: '最低验证损失',

@@ -158,6 +158,8 @@ export function createFakeSession({
   return {
     ...createFakeSweep(store, sweep),
     experiment: store,
+    engine: null,
+    bringIn() {},
     runs,
     calibration: createStore<CalibrationState>(() => calibration),
     kept: {

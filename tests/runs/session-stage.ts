@@ -12,6 +12,8 @@ import { trainingsOf } from '../../src/runs/store';
 import { createWorkshop, type FakeSpeeds, fakeResult } from './fake-worker';
 
 export const epochs = 5;
+/** The version of the engine that the session is of. */
+export const engine = '0123456789abcdef';
 /** Long enough for six fake runs to finish one after another. */
 export const longMs = 2000;
 export const shared = { ...defaultShared, epochs };
@@ -59,6 +61,7 @@ export function setUp(initial: Experiment | OpenedLink = pair, cores = 8, kept: 
     spawn: workshop.spawn,
     watchLock: workshop.watchLock,
     cores,
+    engine,
     kept,
     calibration: createCalibration({
       spawn: laboratory.spawn,

@@ -54,6 +54,15 @@ test('every point is trained once with each seed, and then it is finished', () =
   expect(openedUnits()).toHaveLength(6);
 });
 
+test('a run that a point equals has what the sweep trained of it', () => {
+  start(sweepOf([1, 10]));
+  session.trainSweep();
+  pass(5000);
+  expect(state().activity).toBe('finished');
+  expect(trainingAt(0)).toMatchObject({ status: 'finished', fingerprint: fingerprints()[0] });
+  expect(openedUnits().toSorted((one, other) => one - other)).toEqual([1, 10]);
+});
+
 test('the runs go first, and all cores but one train', () => {
   start(sweepOf(range(8)));
   session.trainSweep();

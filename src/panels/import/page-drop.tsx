@@ -1,7 +1,8 @@
-// Files dropped anywhere on the page are read.
+// Files dropped anywhere on the page are read: results that were trained elsewhere, else texts.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useStrings } from '../../ui/preferences';
+import { useOpenResults } from '../results-file/results-file-context';
 import styles from './page-drop.module.css';
 import { useImporting } from './state/importing';
 
@@ -11,6 +12,13 @@ export function PageDrop() {
   const strings = useStrings().ownTexts;
   const { store } = useImporting();
   const [over, setOver] = useState(false);
+
+  const openResults = useOpenResults();
+  const take = useEffectEvent(async (files: readonly File[]) => {
+    const { isResultFile } = await import('../../runs/read-result-file');
+    for (const file of files) if (await isResultFile(file)) return openResults(file);
+    if (files.length > 0) store.open([...files], store.getState().dialog?.wanted ?? null);
+  });
 
   useEffect(() => {
     const listening = new AbortController();
@@ -32,7 +40,7 @@ export function PageDrop() {
     listen('drop', ({ dataTransfer }) => {
       setOver(false);
       const files = [...(dataTransfer?.files ?? [])];
-      if (files.length > 0) store.open(files, store.getState().dialog?.wanted ?? null);
+      void take(files);
     });
     return () => listening.abort();
   }, [store]);

@@ -12,6 +12,7 @@ import { useIsMissing } from '../import/state/importing';
 import { useExperiment, useRuns, useSession } from '../playground';
 import { type Message, messagesOf } from './derive';
 import styles from './messages-panel.module.css';
+import { ResultsFileMessage } from './results-file-message';
 
 const mostProblemsShown = 4;
 
@@ -26,6 +27,7 @@ export function MessagesPanel() {
     // The region stands before its content comes, so that readers announce what appears in it.
     <section className={styles.messages} aria-label={strings.messages.label} aria-live="polite">
       <LinkProblems />
+      <ResultsFileMessage />
       {messages.map((message, index) => (
         <p
           key={message.kind + ('id' in message ? message.id : index)}

@@ -1,6 +1,7 @@
 // The results table under the curves. A run's button hides or shows its curves.
 
 import type { RunId } from '../../experiment/experiment';
+import type { RunState } from '../../runs/store';
 import { summaryOf } from '../../runs/summary';
 import { Explained } from '../../ui/explained';
 import { useStrings } from '../../ui/preferences';
@@ -74,6 +75,7 @@ function ResultLine({ row, columns, best, most }: LineProps) {
         <RunToggle id={run} />
         {row.begun < most && row.begun > 0 && <span className={styles.fewer}>n = {row.begun}</span>}
         <TestedMark run={row.run} />
+        <BroughtInMark trainings={trainings} />
       </th>
       {columns.map(({ id, format }) => {
         const value = row[id];
@@ -89,6 +91,13 @@ function ResultLine({ row, columns, best, most }: LineProps) {
       })}
     </tr>
   );
+}
+
+/** Where some of a run's trainings came from a file. */
+function BroughtInMark({ trainings }: Pick<RunState, 'trainings'>) {
+  const { results } = useStrings();
+  const count = trainings.filter(({ isBroughtIn }) => isBroughtIn).length;
+  return count > 0 ? <span className={styles.broughtIn}>{results.broughtIn(count, trainings.length)}</span> : null;
 }
 
 function RunToggle({ id }: { id: RunId }) {

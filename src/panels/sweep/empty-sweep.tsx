@@ -4,6 +4,7 @@ import type { Experiment } from '../../experiment/experiment';
 import { PlayIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { useSession } from '../playground';
+import { OpenResults } from '../results-file/open-results';
 import { firstSeeds, firstSweep, firstSweepOf } from './edits';
 import planStyles from './plan-row.module.css';
 import styles from './sweep-panel.module.css';
@@ -39,6 +40,7 @@ export function EmptySweep({ experiment }: { experiment: Experiment }) {
         <button type="button" className={styles.inText} onClick={begin}>
           {empty.setUp}
         </button>
+        <OpenResults className={styles.inText} />
         {seeds < firstSeeds && <span>{empty.seedsForAll(firstSeeds)}</span>}
       </p>
     </div>

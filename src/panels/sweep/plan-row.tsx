@@ -9,6 +9,7 @@ import { useRuns, useSession } from '../playground';
 import { timeInWords } from '../progress-words';
 import { removeSweep } from './edits';
 import styles from './plan-row.module.css';
+import { TrainElsewhere } from './train-elsewhere';
 import { useSweep, useSweepStrings } from './use-sweep';
 
 export function PlanRow({ experiment, sweep }: { experiment: Experiment; sweep: Sweep }) {
@@ -65,6 +66,7 @@ export function PlanRow({ experiment, sweep }: { experiment: Experiment; sweep: 
         <button type="button" disabled={!isBegun} onClick={() => session.forgetSweep()}>
           {plan.forget}
         </button>
+        <TrainElsewhere experiment={experiment} />
         <button type="button" onClick={() => session.edit(removeSweep)}>
           {setup.remove}
         </button>

@@ -39,7 +39,7 @@ export function PointLine({ experiment, sweep, rows, verdict, row, chosen }: Pro
         {row && (
           <>
             <b>{placeWords(sweep, row, { strings, words })}</b>
-            {': '}
+            {words.point.colon}
             {pointWords(row, { strings, words }) || words.point.noValue}
           </>
         )}

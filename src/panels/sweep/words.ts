@@ -50,7 +50,7 @@ export const placeWords = ({ axes }: Sweep, { values }: Pick<PointRow, 'values'>
     )
     .join(words.point.and);
 
-export function statusWords(row: PointRow, { statuses }: SweepStrings): string {
+export function statusWords(row: PointRow, { statuses, point }: SweepStrings): string {
   const { status, diverged, seeds, leftAt, broughtIn } = row;
   const said =
     status === 'diverged'
@@ -58,7 +58,7 @@ export function statusWords(row: PointRow, { statuses }: SweepStrings): string {
       : status === 'leftBehind'
         ? statuses.leftBehind(leftAt ?? 0)
         : statuses[status];
-  return broughtIn > 0 ? `${said}, ${statuses.broughtIn(broughtIn, seeds)}` : said;
+  return broughtIn > 0 ? [said, statuses.broughtIn(broughtIn, seeds)].join(point.separator) : said;
 }
 
 /** All that is known of a point: for the line under the chart, and for who cannot see the chart. */
