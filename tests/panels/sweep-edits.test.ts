@@ -1,6 +1,7 @@
 // Edits of a sweep, and typed values.
 
 import { expect, test } from 'vitest';
+import { fullPlan } from '../../cli/claims/plans';
 import type { Experiment } from '../../src/experiment/experiment';
 import { openLink, printLink } from '../../src/experiment/link';
 import { defaultRun } from '../../src/experiment/run-fields';
@@ -30,13 +31,17 @@ const experiment: Experiment = {
 };
 const swept = firstSweep(experiment);
 
-test('a first sweep is the L2 of A from off over its range, on five seeds, and travels in the link', () => {
-  expect(firstSweepOf(experiment)).toEqual({ run: 'A', setting: 'kernelL2', values: 12 });
+test('a first sweep is the recurrent L2 of A from off over its range, on five seeds, and travels in the link', () => {
+  expect(firstSweepOf(experiment)).toEqual({ run: 'A', setting: 'recurrentL2', values: 12 });
   expect(swept.shared.seeds).toBe(5);
   const { values } = swept.sweep!.axes[0]!;
   expect([values[0], values[1], values.at(-1)]).toEqual([0, 1e-6, 10]);
   expect(openLink(printLink(swept)).experiment.sweep).toEqual(swept.sweep);
   expect(firstSweep({ ...experiment, shared: { ...defaultShared, seeds: 8 } }).shared.seeds).toBe(8);
+  // The one whose U-curve `npm run -s claims` shows.
+  expect(printLink(firstSweep({ shared: { ...defaultShared, backend: 'wasm' }, runs: [defaultRun] }))).toBe(
+    fullPlan.sweep,
+  );
   expect(removeSweep(swept)).not.toHaveProperty('sweep');
 });
 
@@ -54,11 +59,13 @@ test('around here is around what the swept run has', () => {
 test('kinds turn into each other: a second setting joins, a search goes from end to end and never from off', () => {
   const two = changeKind('two')(swept);
   expect(two.sweep!.axes.map(({ setting, values }) => [setting, values.length])).toEqual([
-    ['kernelL2', 12],
-    ['outputDropout', 6],
+    ['recurrentL2', 12],
+    ['kernelL2', 6],
   ]);
   const search = changeKind('search')(swept);
-  expect(search.sweep).toMatchObject({ trials: 30, axes: [{ values: [1e-6, 10] }, { values: [0, 0.95] }] });
+  expect(search.sweep).toMatchObject({ trials: 30, axes: [{ values: [1e-6, 10] }, { values: [1e-6, 10] }] });
+  const ofDropout = changeKind('search')(changeSetting(0, 'outputDropout')(swept));
+  expect(ofDropout.sweep!.axes[0]!.values).toEqual([0, 0.95]);
   expect(pointsOf(search.sweep!)).toHaveLength(30);
   const back = changeKind('one')(search);
   expect(kindOf(back.sweep!)).toBe('one');
@@ -66,8 +73,8 @@ test('kinds turn into each other: a second setting joins, a search goes from end
 });
 
 test('another run keeps the settings that do something there', () => {
-  const two = changeValues(1, [0.1])(changeKind('two')(swept));
-  // A bag has no kernel.
+  const two = changeValues(1, [0.1])(changeSetting(1, 'outputDropout')(changeKind('two')(swept)));
+  // A bag has no recurrent kernel.
   expect(changeSweptRun('B')(two).sweep).toMatchObject({
     run: 'B',
     axes: [{ setting: 'outputDropout', values: [0.1] }],
@@ -79,15 +86,15 @@ test('a setting, its values and the plan change by themselves; a search takes mo
   expect(changeSetting(0, 'units')(swept).sweep!.axes[0]).toMatchObject({ setting: 'units', values: { length: 12 } });
   expect(changePlan({ halving: 3 })(swept).sweep).toEqual({ ...swept.sweep, halving: 3 });
   const search = addAxis(changeKind('search')(swept));
-  expect(search.sweep!.axes.map(({ setting }) => setting)).toEqual(['kernelL2', 'outputDropout', 'embeddingDropout']);
+  expect(search.sweep!.axes.map(({ setting }) => setting)).toEqual(['recurrentL2', 'kernelL2', 'outputDropout']);
   const one = removeAxis(0)(removeAxis(0)(removeAxis(0)(search)));
-  expect(one.sweep!.axes.map(({ setting }) => setting)).toEqual(['embeddingDropout']);
+  expect(one.sweep!.axes.map(({ setting }) => setting)).toEqual(['outputDropout']);
 });
 
 test('a point becomes a run, with a letter of its own; a setting that runs share changes for all', () => {
   const added = addRunAt([1e-3])(swept);
   expect(added.runs).toHaveLength(3);
-  expect(added.runs[2]).toEqual({ ...defaultRun, kernelL2: 1e-3 });
+  expect(added.runs[2]).toEqual({ ...defaultRun, recurrentL2: 1e-3 });
   const shared = addRunAt([0.01])(changeSetting(0, 'learningRate')(swept));
   expect(shared.shared.learningRate).toBe(0.01);
   expect(shared.runs[2]).toEqual(defaultRun);
@@ -96,7 +103,7 @@ test('a point becomes a run, with a letter of its own; a setting that runs share
     runs: [{ ...defaultRun, letter: 'B' as const }],
     sweep: { ...swept.sweep!, run: 'B' as const },
   };
-  expect(addRunAt([1e-3])(lettered).runs[1]).toMatchObject({ kernelL2: 1e-3, letter: '' });
+  expect(addRunAt([1e-3])(lettered).runs[1]).toMatchObject({ recurrentL2: 1e-3, letter: '' });
   const full = { ...swept, runs: Array(6).fill(defaultRun) };
   expect(addRunAt([1e-3])(full)).toBe(full);
 });
