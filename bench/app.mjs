@@ -2,6 +2,7 @@
 // while six runs train.
 
 import { inFreshProfile, startTraining } from './built-app.mjs';
+import { longTasksSince, noteLongTasks } from './long-tasks.mjs';
 
 const sixRuns = '#v=1&e=60&r=lstm&r=lstm,k2_1e-2&r=lstm,r2_1e-2&r=gru&r=gru,de_.5&r=rnn';
 /** Compiling and the first drawing belong to starting, not to training. */
@@ -36,44 +37,15 @@ async function firstPointMs(page, url) {
 }
 
 async function longTasks(page, url, seconds) {
-  await page.addInitScript(() => {
-    window.longTasks = [];
-    window.longFrames = [];
-    const observe = (type, keep) =>
-      new PerformanceObserver((list) => list.getEntries().forEach(keep)).observe({ type, buffered: true });
-    observe('longtask', ({ startTime, duration }) => window.longTasks.push({ startTime, duration }));
-    // Says which scripts a slow frame was made of; Chromium alone has it.
-    if (PerformanceObserver.supportedEntryTypes.includes('long-animation-frame')) {
-      observe('long-animation-frame', ({ startTime, duration, scripts }) =>
-        window.longFrames.push({
-          startTime,
-          duration,
-          scripts: scripts.map(({ invoker, duration: ms, forcedStyleAndLayoutDuration }) => ({
-            invoker,
-            ms,
-            layoutMs: forcedStyleAndLayoutDuration,
-          })),
-        }),
-      );
-    }
-  });
+  await noteLongTasks(page);
   const pressedAt = await startTraining(page, `${url}${sixRuns}`);
   await page.getByRole('button', { name: 'Pause', exact: true }).waitFor({ timeout: 5000 });
   const finished = await trainingEnds(page, seconds);
-  const { tasks, frames, percentDone } = await page.evaluate(() => ({
-    tasks: window.longTasks,
-    frames: window.longFrames,
-    percentDone: Number(document.querySelector('[role=progressbar]').getAttribute('aria-valuenow')),
-  }));
+  const percentDone = await page.evaluate(() =>
+    Number(document.querySelector('[role=progressbar]').getAttribute('aria-valuenow')),
+  );
   if (percentDone === 0) throw new Error('six runs were started and none came to its first epoch');
-  const sincePressed = tasks
-    .filter(({ startTime }) => startTime >= pressedAt)
-    .map(({ startTime, duration }) => ({
-      secondsAfterTrain: Number(((startTime - pressedAt) / 1000).toFixed(1)),
-      ms: Math.round(duration),
-      scripts: scriptsDuring(startTime, duration, frames),
-    }))
-    .sort((a, b) => b.ms - a.ms);
+  const sincePressed = await longTasksSince(page, pressedAt);
   const inStart = ({ secondsAfterTrain }) => secondsAfterTrain * 1000 < startingMs;
   const later = sincePressed.filter((task) => !inStart(task));
   return {
@@ -86,19 +58,8 @@ async function longTasks(page, url, seconds) {
   };
 }
 
-/** What called for the longest scripts of the frame that a task fell in. */
-function scriptsDuring(startTime, duration, frames) {
-  const frame = frames.find(
-    (each) => startTime < each.startTime + each.duration && startTime + duration > each.startTime,
-  );
-  return (frame?.scripts ?? [])
-    .toSorted((a, b) => b.ms - a.ms)
-    .slice(0, 2)
-    .map(({ invoker, ms, layoutMs }) => ({ invoker, ms: Math.round(ms), layoutMs: Math.round(layoutMs) }));
-}
-
 /** Looks twice a second and no more: watching the page closely would itself keep its main thread busy. */
-async function trainingEnds(page, seconds) {
+export async function trainingEnds(page, seconds) {
   const until = performance.now() + seconds * 1000;
   while (performance.now() < until) {
     await page.waitForTimeout(500);

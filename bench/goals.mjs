@@ -12,6 +12,8 @@ const torchShare = { SimpleRNN: 1 / 3, LSTM: 1 / 4, GRU: 1 / 3 };
 const flatGrowth = 1.1;
 /** What six runs on two cores may cost, in times of one. */
 export const sixRunsGoal = 3.3;
+/** What sixty trainings on two cores may cost, in times of one. */
+const sixtyTrainingsGoal = 31;
 
 /**
  * @typedef {object} Goal
@@ -66,6 +68,12 @@ export function goalsOf({ parts }) {
       limit: sixRunsGoal,
       digits: 2,
     }),
+    figure(
+      'sixty trainings of a sweep take on two cores, times one alone',
+      parts.sweep,
+      (sweep) => (sweep.cores === 2 ? sweepCost(sweep) : undefined),
+      { direction: 'at most', limit: sixtyTrainingsGoal, digits: 1, missing: 'there were more cores, or fewer' },
+    ),
     figure('first point of the first curve after navigation, ms', parts.app, (app) => middleOf(app.firstPointsMs), {
       direction: 'at most',
       limit: 1500,
@@ -76,6 +84,17 @@ export function goalsOf({ parts }) {
       parts.app,
       (app) => app.tasksOver50Ms,
       { direction: 'at most', limit: 0, digits: 0 },
+    ),
+    ...[
+      ['while they train, after the first second', 'training'],
+      ['while they are looked at', 'looking'],
+    ].map(([when, of]) =>
+      figure(
+        `main-thread tasks over 50 ms with 6 runs × 20 seeds drawn, ${when}`,
+        parts.drawn,
+        (drawn) => drawn[of].over50Ms,
+        { direction: 'at most', limit: 0, digits: 0 },
+      ),
     ),
     figure('memory that all workers of six runs hold at most, MB', parts.memory, (memory) => peakBytes(memory) / 1e6, {
       direction: 'at most',
@@ -91,6 +110,17 @@ export function goalsOf({ parts }) {
         limit: flatGrowth,
         digits: 2,
       },
+    ),
+    ...[
+      ['workers', 'workersBytes'],
+      ['page', 'pageBytes'],
+    ].map(([who, of]) =>
+      figure(
+        `largest live memory of the ${who} after a tenth of a thousand trainings, times that at a tenth`,
+        parts.many,
+        ({ samples }) => grown(samples.map((sample) => sample[of])),
+        { direction: 'at most', limit: flatGrowth, digits: 2 },
+      ),
     ),
     figure('page JavaScript of a first visit, kB gzip', parts.bytes, (bytes) => pageJavaScript(bytes) / 1000, {
       direction: 'at most',
@@ -133,12 +163,16 @@ export const rowOf = (part, id, cell) => part?.rows?.find((row) => row.id === id
 
 export const middleOf = (sorted) => (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 
+/** In times of one training alone, by the medians. */
+export const sweepCost = ({ alone, swept }) => middleOf(swept) / middleOf(alone);
+
 export const peakBytes = ({ samples }) => Math.max(...samples.map(({ heldBytes }) => heldBytes));
 
 export const liveSamples = ({ samples }) => samples.filter(({ liveBytes }) => liveBytes !== undefined);
 
-function growth(memory) {
-  const [first, ...later] = liveSamples(memory).map(({ liveBytes }) => liveBytes);
+const growth = (memory) => grown(liveSamples(memory).map(({ liveBytes }) => liveBytes));
+
+function grown([first, ...later]) {
   if (later.length === 0) return undefined;
   return Math.max(...later) / first;
 }

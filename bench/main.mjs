@@ -21,7 +21,10 @@ import { measureCells, measureLarger } from './cells.mjs';
 import { measureEvaluation } from './evaluation.mjs';
 import { measureLongTexts } from './long-texts.mjs';
 import { describeMachine } from './machine.mjs';
+import { measureDrawn } from './many-drawn.mjs';
+import { measureSweep } from './many-trainings.mjs';
 import { measureMemory } from './memory.mjs';
+import { measureMany } from './memory-of-many.mjs';
 import { measureNetworks } from './networks.mjs';
 import { openBenchPage } from './pages.mjs';
 import { fullPlans, quickPlans } from './plans.mjs';
@@ -40,8 +43,11 @@ const parts = {
   evaluation: measureEvaluation,
   scaling: measureScaling,
   runs: measureRuns,
+  sweep: measureSweep,
   app: measureApp,
+  drawn: measureDrawn,
   memory: measureMemory,
+  many: measureMany,
   bytes: measureBytes,
 };
 

@@ -21,9 +21,12 @@ export const fullPlans = {
   evaluation: plan(100, 7, 60),
   profile: plan(500, 20, 50),
   runs: { epochs: 30, repeats: 3 },
+  sweep: { epochs: 30, repeats: 3 },
   // Where there are fewer cores than runs some have to wait, and only the last seconds draw all six.
   app: { visits: 5, watchSeconds: 60 },
+  drawn: { epochs: 100 },
   memory: { epochs: 200, limitSeconds: 240 },
+  many: { trials: 200, epochs: 20 },
   limitMs,
 };
 
@@ -38,7 +41,10 @@ export const quickPlans = {
   evaluation: plan(0, 1, 10),
   profile: plan(100, 3, 30),
   runs: { epochs: 5, repeats: 1 },
+  sweep: { epochs: 2, repeats: 1 },
   app: { visits: 1, watchSeconds: 5 },
+  drawn: { epochs: 5 },
   memory: { epochs: 20, limitSeconds: 30 },
+  many: { trials: 10, epochs: 2 },
   limitMs: 30_000,
 };

@@ -1,7 +1,9 @@
 // Results → the table on stdout and RESULTS.md.
 
-import { goalsOf, isMet, liveSamples, middleOf, peakBytes } from './goals.mjs';
+import { goalsOf, isMet, liveSamples, middleOf, peakBytes, sweepCost } from './goals.mjs';
+
 import { lengths, longTokenCost } from './long-texts.mjs';
+import { sweptTrainings } from './many-trainings.mjs';
 import { table, threeDigits } from './markdown-table.mjs';
 import { convolution, convolutionGflops, productGflops, timesOneLayer } from './networks.mjs';
 import { sizes } from './sizes.mjs';
@@ -16,8 +18,11 @@ const headings = {
   evaluation: 'An evaluation',
   scaling: 'How an LSTM step grows',
   runs: 'Simultaneous runs',
+  sweep: 'A sweep',
   app: 'The page while it is used',
+  drawn: 'Many curves',
   memory: 'Memory',
+  many: 'Memory over a thousand trainings',
   bytes: 'Bytes',
 };
 const sections = {
@@ -28,8 +33,11 @@ const sections = {
   evaluation: evaluationSection,
   scaling: scalingSection,
   runs: runsSection,
+  sweep: sweepSection,
   app: appSection,
+  drawn: drawnSection,
   memory: memorySection,
+  many: manySection,
   bytes: bytesSection,
 };
 
@@ -213,12 +221,7 @@ function appSection({
     ['longest main-thread task while six runs train, after the first second', task(longestTaskMs)],
     ['longest main-thread task of the first second after Train', task(longestTaskOfFirstSecondMs)],
   ];
-  const told = longestTasks.map(({ secondsAfterTrain, ms, scripts }) => {
-    const scripted = scripts.map(
-      (script) => `${script.invoker || 'a script'} ${script.ms} ms, of which forced layout ${script.layoutMs} ms`,
-    );
-    return `- ${ms} ms, ${secondsAfterTrain} s after Train: ${scripted.join('; ') || 'no script was told of'}.`;
-  });
+  const told = longestTasks.map((each) => taskInWords(each, 'Train'));
   const until = sixRuns.finished
     ? 'until the six runs ended'
     : `for ${sixRuns.watchedSeconds} s, ${sixRuns.percentDone} % of the epochs`;
@@ -229,6 +232,61 @@ function appSection({
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function taskInWords({ secondsAfterTrain, ms, scripts }, since) {
+  const scripted = scripts.map(
+    (script) => `${script.invoker || 'a script'} ${script.ms} ms, of which forced layout ${script.layoutMs} ms`,
+  );
+  return `- ${ms} ms, ${secondsAfterTrain} s after ${since}: ${scripted.join('; ') || 'no script was told of'}.`;
+}
+
+function sweepSection(part) {
+  const { cores, workers, epochs, repeats, alone, swept } = part;
+  const row = (what, times, inOnes) => [
+    what,
+    inOnes,
+    `${threeDigits(middleOf(times))} (${threeDigits(times[0])}–${threeDigits(times.at(-1))})`,
+  ];
+  return [
+    `The sweep that the page offers first, in the app itself, with ${workers} workers on ${cores} cores, ${epochs} epochs a training; median of ${repeats}.`,
+    table(
+      ['what', 'one alone = 1', 'seconds'],
+      [
+        row('one training alone, from Train', alone, '1'),
+        row(`${sweptTrainings} trainings, from Start sweep`, swept, `${threeDigits(sweepCost(part))} ×`),
+      ],
+    ),
+  ].join('\n\n');
+}
+
+function drawnSection({ epochs, training, looking }) {
+  const row = (when, { over50Ms, longestMs }) => [
+    when,
+    `${over50Ms}`,
+    longestMs === 0 ? 'none over 50' : `${longestMs}`,
+  ];
+  return [
+    `Six runs of 20 seeds and ${epochs} epochs, small networks: while all of it trains, and while every arrangement is opened, each seed's curves shown and the pointer moved over them.`,
+    table(
+      ['when', 'main-thread tasks over 50 ms', 'longest, ms'],
+      [row('in training, after the first second', training), row('looked at afterwards', looking)],
+    ),
+    ...[training, looking].flatMap(({ longest }, i) =>
+      longest.map((task) => taskInWords(task, i === 0 ? 'the first second' : 'the end')),
+    ),
+  ].join('\n\n');
+}
+
+function manySection({ trainings, epochs, workers, samples }) {
+  const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+  return [
+    `A random search of ${trainings.toLocaleString('en-US')} trainings of ${epochs} epochs, in ${workers} workers; live memory, after collecting garbage.`,
+    table(
+      ['trainings done', 'all workers, MB', 'page, MB'],
+      samples.map(({ done, workersBytes, pageBytes }) => [`${done}`, megabytes(workersBytes), megabytes(pageBytes)]),
+    ),
+  ].join('\n\n');
 }
 
 function memorySection(memory) {

@@ -8,6 +8,7 @@ export function whatWasMeasured({ parts }) {
     ...(hasSteps ? steps(stepRows(parts)) : []),
     ...(has('runs') ? [runs] : []),
     ...(has('app') ? [app] : []),
+    ...(has('sweep') ? [sweep] : []),
     ...(has('memory') ? [memory(parts.memory)] : []),
     ...(has('bytes') ? [bytes] : []),
   ].join('\n');
@@ -48,6 +49,9 @@ const runs =
 
 const app =
   '- **The page** is built as it is published and served from loopback, in a fresh profile. The first point is timed from navigation to the first epoch in the bar. Main-thread tasks are the browser’s own `longtask` entries, written for tasks over 50 ms.';
+
+const sweep =
+  '- **A sweep** takes the default network on the reviews, twelve values of L2 on the recurrent kernel with five seeds each. A sweep trains on the same two cores that draw the page; one training alone has the other core free. Both begin in a fresh profile, so that starting workers, backend and texts counts: once for one training, once for all of the sweep.';
 
 const memory = ({ workers }) =>
   `- **Memory** is that of the training workers: JavaScript heap, array buffers and WebAssembly memories, by the browser’s own count. *Held* includes garbage and what the heaps keep in reserve; *live* is what is left after collecting it. The page was told of more cores than there are, so that all ${workers} workers exist.`;
