@@ -2,12 +2,14 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { type Experiment, type RunId, runIds } from '../experiment/experiment';
+import type { Experiment, RunId } from '../experiment/experiment';
 import { activityOf } from '../runs/activity';
 import type { CalibrationState } from '../runs/calibration';
 import type { Session } from '../runs/session';
-import type { RunState, RunsState } from '../runs/store';
+import type { RunState, RunsState, TrainingStatus } from '../runs/store';
+import { statusOf } from '../runs/summary';
 import { createThrottle } from '../runs/throttle';
+import { turns } from './turns';
 import type { View, ViewStore } from './view';
 
 interface Playground {
@@ -38,18 +40,11 @@ export const useView = <Selected,>(select: (view: View) => Selected): Selected =
 const updateIntervalMs = { few: 200, many: 300 };
 const mostFewRuns = 3;
 
-/** Between the charts of two runs, so that one task never draws them all. */
-export const staggerMs = 25;
-
 /**
- * A part of the runs' state, `delayMs` after it changed and at most five times a second, or three for many runs.
- * A change of `urgency` (a status) does not wait for its turn.
+ * A part of the runs' state, at most five times a second, or three for many runs, and never in one task with another
+ * part. A change of a run's status or settings does not wait so long.
  */
-function useThrottled<Selected>(
-  select: (state: RunsState) => Selected,
-  urgency: (state: RunsState) => string,
-  delayMs = 0,
-): Selected {
+function useThrottled<Selected>(select: (state: RunsState) => Selected, isOf: (run: RunState) => boolean): Selected {
   const { runs } = useSession();
   const [selected, setSelected] = useState(() => select(runs.getState()));
   const intervalMs = useStore(runs, (state) =>
@@ -57,51 +52,57 @@ function useThrottled<Selected>(
   );
   // The selectors are constant for a component's life.
   useEffect(() => {
-    const show = createThrottle(intervalMs, 'both', () => setSelected(() => select(runs.getState())));
-    let delay: ReturnType<typeof setTimeout> | undefined;
-    let shownUrgency = '';
-    const showDelayed = () => {
-      delay = undefined;
-      const nextUrgency = urgency(runs.getState());
-      if (nextUrgency === shownUrgency) show.request();
-      else show.flush();
-      shownUrgency = nextUrgency;
-    };
+    const asker = {};
+    const draw = () => setSelected(() => select(runs.getState()));
+    const show = createThrottle(intervalMs, 'both', () => turns.take(asker, draw));
+    let standing: readonly Standing[] = [];
     const update = () => {
-      if (delayMs === 0) showDelayed();
-      else delay ??= setTimeout(showDelayed, delayMs);
+      const next = runs.getState().runs.filter(isOf).map(standingOf);
+      const isUrgent = next.length !== standing.length || next.some((each, i) => isOther(each, standing[i]!));
+      standing = next;
+      if (isUrgent) show.flush();
+      else show.request();
     };
-    showDelayed();
+    update();
     const unsubscribe = runs.subscribe(update);
     return () => {
       unsubscribe();
-      clearTimeout(delay);
       show.cancel();
+      turns.leave(asker);
     };
   }, [runs, intervalMs]);
   return selected;
 }
 
-const statusOf = ({ id, trainings }: RunState) =>
-  [id, ...trainings.map(({ seed, status, key }) => `${seed}${status}${key}`)].join();
+interface Standing {
+  id: RunId;
+  /** Of the run as a whole: of twenty trainings one ends every moment. */
+  status: TrainingStatus;
+  trainings: RunState['trainings'];
+}
+
+const standingOf = ({ id, trainings }: RunState): Standing => ({ id, status: statusOf(trainings), trainings });
+
+/** Keys are long, and of a hundred trainings nearly all are the same objects as before. */
+const isOther = (one: Standing, other: Standing): boolean =>
+  one.id !== other.id ||
+  one.status !== other.status ||
+  (one.trainings !== other.trainings &&
+    (one.trainings.length !== other.trainings.length ||
+      one.trainings.some((each, i) => each !== other.trainings[i] && each.key !== other.trainings[i]!.key)));
 
 /** One run, throttled. Mount a new component for another id. */
 export const useRun = (id: RunId): RunState | undefined =>
   useThrottled(
     (state) => state.runs.find((run) => run.id === id),
-    (state) =>
-      state.runs
-        .filter((run) => run.id === id)
-        .map(statusOf)
-        .join(),
-    runIds.indexOf(id) * staggerMs,
+    (run) => run.id === id,
   );
 
 /** All runs, throttled. */
 export const useRuns = (): readonly RunState[] =>
   useThrottled(
     (state) => state.runs,
-    (state) => state.runs.map(statusOf).join(),
+    () => true,
   );
 
 /** All runs' statuses, at once. */

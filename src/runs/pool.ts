@@ -50,8 +50,11 @@ export interface Pool {
   pause(ticket: Ticket): void;
   /** Ends and forgets a training. Its worker is replaced when it does not stop within 60 ms. */
   close(ticket: Ticket): void;
-  /** Who goes first when several wait. */
-  setOrder(tickets: readonly Ticket[]): void;
+  /**
+   * Who goes first when several wait. Those that make way come after all others, and where one of the others waits for
+   * a worker, one of them pauses after its epoch and goes on later.
+   */
+  setOrder(tickets: readonly Ticket[], makingWay?: readonly Ticket[]): void;
   resize(size: number): void;
   dispose(): void;
 }
@@ -85,6 +88,8 @@ interface Training {
   lastStatus: (PoolEvent & { type: 'status' })['status'] | null;
   /** Whether a worker died over it before: the next death may be its own doing. */
   wasRetried: boolean;
+  /** Whether it is to leave its worker to another after its epoch, and to wait. */
+  makesWay: boolean;
 }
 
 /** Creates a pool; its workers start when something has to be trained. */
@@ -93,7 +98,8 @@ export function createPool(options: PoolOptions): Pool {
   let { size } = options;
   const trainings = new Map<Ticket, Training>();
   const workers = new Set<PoolWorker>();
-  let order: readonly Ticket[] = [];
+  let places: ReadonlyMap<Ticket, number> = new Map();
+  let makingWay: ReadonlySet<Ticket> = new Set();
   let nextTicket: Ticket = 1;
 
   const heldBy = (worker: PoolWorker) => [...trainings.values()].filter((training) => training.worker === worker);
@@ -103,6 +109,7 @@ export function createPool(options: PoolOptions): Pool {
 
   /** Lets an active training's worker turn to another one. */
   function release(training: Training) {
+    training.makesWay = false;
     training.worker?.setActive(null);
     if (training.phase === 'closed') training.worker = null;
     if (!wantsToTrain(training)) training.untilEpoch = null;
@@ -117,7 +124,9 @@ export function createPool(options: PoolOptions): Pool {
     const mayRetry = victim && failure && !victim.wasRetried && isDeath(failure, victim);
     worker.terminate();
     workers.delete(worker);
-    for (const training of heldBy(worker)) Object.assign(training, { worker: null, phase: 'closed', workerEpoch: 0 });
+    for (const training of heldBy(worker)) {
+      Object.assign(training, { worker: null, phase: 'closed', workerEpoch: 0, makesWay: false });
+    }
     if (mayRetry) victim.wasRetried = true;
     else if (victim && failure) fail(victim, failure);
   }
@@ -135,7 +144,8 @@ export function createPool(options: PoolOptions): Pool {
     const worker: PoolWorker = createPoolWorker(spawn(), watchLock, {
       onMessage: (message) => {
         receive(worker, message);
-        settle();
+        // An epoch gives no one a worker, and there are hundreds a second.
+        if (message.type !== 'epoch') settle();
       },
       onLost: (failure) => {
         retire(worker, failure);
@@ -158,8 +168,17 @@ export function createPool(options: PoolOptions): Pool {
 
   /** Gives waiting trainings to free workers in order, then tells what changed. */
   function settle() {
-    const place = ({ ticket }: Training) => order.indexOf(ticket);
+    const place = ({ ticket }: Training) => places.get(ticket) ?? -1;
     const inOrder = [...trainings.values()].sort((a, b) => place(a) - place(b));
+    assign(inOrder);
+    if (makeWay(inOrder)) assign(inOrder);
+    for (const worker of workers) {
+      if (workers.size > size && worker.isFree() && heldBy(worker).length === 0) retire(worker);
+    }
+    for (const training of inOrder) if (trainings.has(training.ticket)) tellStatus(training);
+  }
+
+  function assign(inOrder: readonly Training[]) {
     for (const training of inOrder) {
       if (!trainings.has(training.ticket) || !wantsToTrain(training) || isActive(training)) continue;
       try {
@@ -172,10 +191,32 @@ export function createPool(options: PoolOptions): Pool {
         fail(training, { kind: 'error', detail: String(error) });
       }
     }
-    for (const worker of workers) {
-      if (workers.size > size && worker.isFree() && heldBy(worker).length === 0) retire(worker);
+  }
+
+  /** Has one of those that make way leave its worker for each other training that waits; says whether one is free now. */
+  function makeWay(inOrder: readonly Training[]): boolean {
+    if (makingWay.size === 0) return false;
+    const there = inOrder.filter(({ ticket }) => trainings.has(ticket));
+    const waiting = there.filter((each) => !makingWay.has(each.ticket) && wantsToTrain(each) && !isActive(each));
+    // Who is leaving already, and else who would go last.
+    const leaving = there
+      .filter((each) => makingWay.has(each.ticket) && isActive(each))
+      .sort((a, b) => Number(a.makesWay) - Number(b.makesWay));
+    let isFreed = false;
+    for (const { worker } of waiting) {
+      // One that a worker holds waits for that one.
+      const index = worker ? leaving.indexOf(activeOf(worker)!) : leaving.length - 1;
+      const [next] = index < 0 ? [] : leaving.splice(index, 1);
+      if (!next) continue;
+      next.makesWay = true;
+      if (next.phase === 'closed') {
+        release(next);
+        isFreed = true;
+      } else {
+        drive(next);
+      }
     }
-    for (const training of inOrder) if (trainings.has(training.ticket)) tellStatus(training);
+    return isFreed;
   }
 
   function tellStatus(training: Training) {
@@ -193,18 +234,18 @@ export function createPool(options: PoolOptions): Pool {
 
   /** Sends an active training's worker the next message it needs, if any. */
   function drive(training: Training) {
-    const { worker, ticket, shared, run, testAt, untilEpoch } = training;
+    const { worker, ticket, shared, run, testAt, untilEpoch, makesWay } = training;
     // Before its first message nothing is posted, so that a slow start has nothing to take back.
     if (!worker?.isAlive()) return;
     if (training.phase === 'closed') {
       training.phase = 'posted';
       worker.post({ type: 'open', ticket, shared, run, ...(testAt !== undefined && { testAt }) });
     } else if (training.phase === 'open') {
-      if (!wantsToTrain(training) || untilEpoch === null) return release(training);
+      if (makesWay || !wantsToTrain(training) || untilEpoch === null) return release(training);
       training.phase = 'running';
       training.askedEpoch = untilEpoch;
       worker.post({ type: 'advance', ticket, untilEpoch });
-    } else if (training.phase === 'running' && (untilEpoch === null || untilEpoch < training.askedEpoch)) {
+    } else if (training.phase === 'running' && (makesWay || untilEpoch === null || untilEpoch < training.askedEpoch)) {
       training.phase = 'pausing';
       worker.post({ type: 'pause', ticket });
     }
@@ -285,6 +326,7 @@ export function createPool(options: PoolOptions): Pool {
         reportedEpoch: 0,
         lastStatus: null,
         wasRetried: false,
+        makesWay: false,
       });
       return ticket;
     },
@@ -314,8 +356,9 @@ export function createPool(options: PoolOptions): Pool {
           worker.post({ type: 'close', ticket });
         }
       }),
-    setOrder(tickets) {
-      order = tickets;
+    setOrder(tickets, others = []) {
+      places = new Map([...tickets, ...others].map((ticket, place) => [ticket, place]));
+      makingWay = new Set(others);
     },
     resize(newSize) {
       size = newSize;

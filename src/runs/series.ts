@@ -26,6 +26,8 @@ export function bandOf(values: readonly number[], kind: BandKind): Interval | nu
 
 /** Of each epoch that any curve has reached what those curves have there, in the order of the epochs. */
 export function byEpoch<Point extends { epoch: number }>(curves: readonly (readonly Point[])[]): Point[][] {
+  const rows = alignedRows(curves);
+  if (rows) return rows;
   const found = new Map<number, Point[]>();
   for (const point of curves.flat()) {
     const others = found.get(point.epoch);
@@ -33,6 +35,20 @@ export function byEpoch<Point extends { epoch: number }>(curves: readonly (reado
     else found.set(point.epoch, [point]);
   }
   return [...found.keys()].sort((a, b) => a - b).map((epoch) => found.get(epoch)!);
+}
+
+/** The same, where all have each epoch in the same place: curves do that begin together, and leave none out. */
+function alignedRows<Point extends { epoch: number }>(curves: readonly (readonly Point[])[]): Point[][] | null {
+  const rows: Point[][] = [];
+  for (const curve of curves) {
+    for (const [place, point] of curve.entries()) {
+      const row = rows[place];
+      if (!row) rows.push([point]);
+      else if (row[0]!.epoch === point.epoch) row.push(point);
+      else return null;
+    }
+  }
+  return rows;
 }
 
 /** The mean of each number, over the curves that have reached an epoch. A single curve is its own mean. */

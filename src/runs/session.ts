@@ -3,7 +3,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { shallow } from 'zustand/vanilla/shallow';
-import { type Experiment, runIdsOf, type SharedSettings } from '../experiment/experiment';
+import { type Experiment, type RunId, runIdsOf, type SharedSettings } from '../experiment/experiment';
 import { forkEpochOf } from '../experiment/fork';
 import { type History, push, redo, startHistory, undo } from '../experiment/history';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
@@ -23,7 +23,7 @@ import type { WorkerLike } from './pool-worker';
 import type { TrainingLine } from './result-lines';
 import { continueRun, keyOfRun, newRun, type SessionRun, shownGhost } from './session-run';
 import { sharePool } from './shared-pool';
-import { createRunStore, type RunState, type RunStore, trainingsOf } from './store';
+import { createRunStore, type RunState, type RunStore, type Training, type TrainingState, trainingsOf } from './store';
 import { endedEarly } from './summary';
 import { createSweepRunner } from './sweep-runner';
 import type { SweepControl } from './sweep-state';
@@ -186,21 +186,29 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  /** The state that a shown training was made of: of a hundred nearly all are as they were. */
+  const madeOf = new WeakMap<Training, TrainingState>();
+
+  function shownTraining(
+    before: Training | undefined,
+    run: RunId,
+    { key, seed }: SessionRun['trainings'][number],
+  ): Training {
+    const state = trainings.stateOf(key);
+    const isSame = before && madeOf.get(before) === state;
+    if (isSame && before.run === run && before.seed === seed && before.key === key) return before;
+    const shown = { id: trainingId(run, seed), run, seed, key, ...state };
+    madeOf.set(shown, state);
+    return shown;
+  }
+
   function publish() {
     const previous = runStore.getState().runs;
     const ids = runIdsOf(history.present.runs);
     const next = runs.map((run, index): RunState => {
       const id = ids[index]!;
       const before = previous[index];
-      const own = run.trainings.map(({ key, seed }, place) =>
-        unlessSame(before?.trainings[place], {
-          id: trainingId(id, seed),
-          run: id,
-          seed,
-          key,
-          ...trainings.stateOf(key),
-        }),
-      );
+      const own = run.trainings.map((planned, place) => shownTraining(before?.trainings[place], id, planned));
       const ghost = shownGhost(run, own);
       const curves = curvesBeyond(own, (further[index] ?? []).map(stateOf));
       const beyond = curves && unlessSame(before?.beyond ?? undefined, curves);

@@ -1,5 +1,5 @@
 // One pool for several who have trainings in it: each has a desk, hears of its own trainings alone, and waits until
-// those of the desks before it are served.
+// those of the desks before it are served. Those of the first desk need not wait: the others make way for them.
 
 import type { Ticket } from '../training/protocol';
 import type { Pool, PoolOptions } from './pool';
@@ -36,7 +36,8 @@ export function sharePool(createPool: (onEvent: PoolOptions['onEvent']) => Pool)
         },
         setOrder(tickets) {
           orders[place] = tickets;
-          pool.setOrder(orders.flat());
+          const [first = [], ...others] = orders;
+          pool.setOrder(first, others.flat());
         },
         resize: pool.resize,
         dispose: pool.dispose,

@@ -2,6 +2,7 @@
 // say it alike.
 
 import type { DataReport, EpochResult, Failure } from '../training/protocol';
+import { onceEach } from './once-each';
 import { meanResults } from './series';
 import type { Training, TrainingState, TrainingStatus } from './store';
 
@@ -28,17 +29,23 @@ const rank: Record<TrainingStatus, number> = {
   finished: 7,
 };
 
-export function summaryOf(trainings: readonly Training[]): RunSummary {
+/** Cheaper than all of it, for who asks at every change. */
+export const statusOf = (trainings: readonly TrainingState[]): TrainingStatus =>
+  trainings.reduce<TrainingStatus | null>(
+    (lowest, { status }) => (lowest === null || rank[status] < rank[lowest] ? status : lowest),
+    null,
+  ) ?? 'idle';
+
+export const summaryOf = onceEach((trainings: readonly Training[]): RunSummary => {
   const end = commonEnd(trainings);
   const average = meanResults(trainings.map(({ results }) => results));
-  const [status = 'idle'] = trainings.map((training) => training.status).sort((a, b) => rank[a] - rank[b]);
   return {
-    status,
+    status: statusOf(trainings),
     results: average.at(-1) && average.at(-1)!.epoch > end ? average.filter(({ epoch }) => epoch <= end) : average,
     data: trainings[0]?.data ?? null,
     failure: trainings.find(({ failure }) => failure !== null)?.failure ?? null,
   };
-}
+});
 
 /**
  * The epoch after which the first of several trainings was over. A mean of later epochs is that of the others alone, and
@@ -56,13 +63,18 @@ export function keptResult({ results, ending }: Pick<TrainingState, 'results' | 
 }
 
 /** The epoch with the lowest validation loss, the first of equals; null without results. */
-export function bestEpoch<Epoch extends Pick<EpochResult, 'validation'>>(results: readonly Epoch[]): Epoch | null {
-  let best: Epoch | null = null;
+export const bestEpoch = <Epoch extends Validated>(results: readonly Epoch[]): Epoch | null =>
+  lowest(results) as Epoch | null;
+
+type Validated = Pick<EpochResult, 'validation'>;
+
+const lowest = onceEach((results: readonly Validated[]): Validated | null => {
+  let best: Validated | null = null;
   for (const result of results) {
     if (result.validation.loss < (best?.validation.loss ?? Number.POSITIVE_INFINITY)) best = result;
   }
   return best;
-}
+});
 
 /** The highest validation accuracy of any epoch, 0 to 1; minus infinity without results. */
 export const bestAccuracy = (results: readonly EpochResult[]): number =>
@@ -87,7 +99,7 @@ const notableRise = 1.05;
  * least 5 % above that minimum and by twice its jitter, and train loss no higher than there but for 5 % and a hundredth of a nat. Null where it
  * does not, and for fewer than three epochs: what climbs on both is no overfitting, it is training that does not settle.
  */
-export function overfitsFrom(results: readonly EpochResult[]): number | null {
+export const overfitsFrom = onceEach((results: readonly EpochResult[]): number | null => {
   const best = results.indexOf(bestEpoch(results)!);
   if (results.length < 3 || best < 0) return null;
   const validation = overNeighbours(results.map((result) => result.validation.loss));
@@ -97,7 +109,7 @@ export function overfitsFrom(results: readonly EpochResult[]): number | null {
   if (rise < validation[lowest]! * (notableRise - 1) || rise < 2 * jitterOf(results)) return null;
   if (train.at(-1)! > train[lowest]! * notableRise + 0.01) return null;
   return results[Math.max(lowest, best) + 1]?.epoch ?? null;
-}
+});
 
 /** How far train loss must end above its lowest to be called unsettled: by a fifth of what it fell, and of it. */
 const unsettledRise = { share: 0.2, nats: 0.05 };

@@ -40,6 +40,16 @@ export function scoreUpTo({ status, epochs }: SweptTraining, epoch: number): num
 
 const compact = ({ epoch, train, validation }: EpochResult): SweptEpoch => ({ epoch, train, validation });
 
+/** The epochs with a lower validation loss than all before them, and the last. */
+function lowsAndLast(results: readonly EpochResult[]): SweptEpoch[] {
+  let lowest = Number.POSITIVE_INFINITY;
+  return results.flatMap((result, index) => {
+    const isLow = result.validation.loss < lowest;
+    if (isLow) lowest = result.validation.loss;
+    return isLow || index === results.length - 1 ? [compact(result)] : [];
+  });
+}
+
 const unknown = ({ key, seed }: PlannedTraining): SweptTraining => ({
   ...{ key, seed, status: 'idle' as TrainingStatus, epochs: [] },
   ...{ fingerprint: null, failure: null, isBroughtIn: false },
@@ -54,8 +64,9 @@ export function createSweepRecords(): SweepRecords {
     if (before) known.set(key, { ...before, ...change });
   }
 
+  // Nothing else is asked of a training that is over.
   const finish = (key: string, { results, fingerprint, isBroughtIn = false }: FinishedTraining) =>
-    set(key, { status: 'finished', epochs: results.map(compact), fingerprint, isBroughtIn, failure: null });
+    set(key, { status: 'finished', epochs: lowsAndLast(results), fingerprint, isBroughtIn, failure: null });
 
   return {
     get: (key) => known.get(key)!,

@@ -298,7 +298,8 @@ export function createSweepRunner(options: SweepRunnerOptions): SweepRunner {
       for (const line of lines) {
         const known = records.get(line.key);
         // What is under way here comes to the same.
-        if (!known || work.has(line.key) || isOver(known) || known.epochs.length > line.results.length) continue;
+        if (!known || work.has(line.key) || isOver(known) || (known.epochs.at(-1)?.epoch ?? 0) > line.results.length)
+          continue;
         records.bringIn(line);
       }
       pump();

@@ -19,6 +19,7 @@ export interface SweptTraining {
   key: string;
   seed: number;
   status: TrainingStatus;
+  /** In their order; of a finished one those with a lower validation loss than all before, and the last. */
   epochs: readonly SweptEpoch[];
   fingerprint: string | null;
   failure: Failure | null;

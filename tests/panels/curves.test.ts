@@ -2,8 +2,9 @@
 
 import { expect, test } from 'vitest';
 import { domainOf, epochAt, spreadLabels, xOf } from '../../src/panels/curves/axes';
-import { curvePoints, curvesOf } from '../../src/panels/curves/derive';
+import { curvesOf } from '../../src/panels/curves/derive';
 import { gapPath, linePath } from '../../src/panels/curves/paths';
+import { curvePoints } from '../../src/panels/curves/points';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { downsample, movingAverage } from '../../src/panels/curves/smoothing';
 import { linearDomain, yOf } from '../../src/ui/domain';

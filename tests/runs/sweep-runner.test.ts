@@ -37,7 +37,7 @@ const start = (sweep: Sweep, { seeds = 1, cores = 4, kept = null as KeptResults 
 const state = () => session.sweep.getState();
 const points = () => state().points;
 const ofPoints = () =>
-  points().map(({ trainings }) => trainings.map(({ status, epochs: done }) => [status, done.length]));
+  points().map(({ trainings }) => trainings.map(({ status, epochs: done }) => [status, done.at(-1)?.epoch ?? 0]));
 const fingerprints = () => points().flatMap(({ trainings }) => trainings.map(({ fingerprint }) => fingerprint));
 
 test('every point is trained once with each seed, and then it is finished', () => {
@@ -137,7 +137,7 @@ test('under halving the better half goes on from where it was, rung by rung', ()
     [0, true],
     [0, true],
   ]);
-  expect(ranked.map(({ trainings }) => trainings[0]!.epochs.length)).toEqual([5, 3, 1, 1]);
+  expect(ranked.map(({ trainings }) => trainings[0]!.epochs.at(-1)!.epoch)).toEqual([5, 3, 1, 1]);
   expect(state().progress).toMatchObject({ done: 4, of: 4, share: 1 });
 });
 

@@ -9,9 +9,10 @@ import { RunGlyph, runColor } from '../../ui/run-mark';
 import type { Size } from '../../ui/use-size';
 import { spreadLabels, xOf } from './axes';
 import styles from './chart.module.css';
-import type { Curve, Metric } from './derive';
+import type { Curve } from './derive';
 import { LandmarkLines } from './landmark-lines';
 import { type Box, estimateWidth, type Landmarks } from './landmarks';
+import type { Metric } from './points';
 import { StopMarks } from './stop-marks';
 
 interface Props {

@@ -1,7 +1,8 @@
 // Domains and positions: the same for all charts of a row, so that heights can be compared.
 
 import { type Domain, linearDomain, logDomain, type Plot } from '../../ui/domain';
-import type { Curve, Metric } from './derive';
+import type { Curve } from './derive';
+import type { Metric } from './points';
 
 export type Domains = Record<Metric, Domain>;
 

@@ -7,10 +7,12 @@ import { useView } from '../playground';
 import { Annotations } from './annotations';
 import styles from './chart.module.css';
 import { Crosshair } from './crosshair';
-import type { Curve, Metric } from './derive';
+import type { Curve } from './derive';
 import { Frame } from './frame';
 import type { Landmarks } from './landmarks';
 import { Lines } from './lines';
+import type { Metric } from './points';
+import { useInTurn } from './use-turn';
 
 interface Props {
   /** What the chart shows, for those who cannot see it. */
@@ -31,8 +33,11 @@ interface Props {
 }
 
 export const Chart = memo(function Chart(props: Props) {
-  const { name, label, curves, metric, domain, lastEpoch, smoothed, overlaid, withYTicks, landmarks, note } = props;
-  const withSingles = useView((view) => view.singles);
+  const { name, label, curves, metric, lastEpoch, smoothed, overlaid, withYTicks, landmarks, note } = props;
+  // New axes cost more than new lines, and all charts have the same.
+  const domain = useInTurn(props.domain);
+  const singles = useView((view) => view.singles);
+  const withSingles = useInTurn(singles);
   const [ref, size] = useSize<HTMLDivElement>();
   const plot = useMemo<Plot | null>(() => {
     if (!size) return null;

@@ -11,7 +11,8 @@ import type { Size } from '../../ui/use-size';
 import { usePlayground, useView } from '../playground';
 import { epochAt, xOf } from './axes';
 import styles from './chart.module.css';
-import type { Curve, CurvePoint, Metric } from './derive';
+import type { Curve } from './derive';
+import type { CurvePoint, Metric } from './points';
 
 interface Props {
   name: string;

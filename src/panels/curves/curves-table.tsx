@@ -11,12 +11,17 @@ import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import styles from './curves-table.module.css';
 import type { Landmarks } from './landmarks';
+import { useRevealed } from './use-turn';
+
+/** A screenful; more would hold up the page while it lays them out. */
+const rowsAtOnce = 25;
 
 export function CurvesTable({ runs, landmarks }: { runs: readonly RunState[]; landmarks: Landmarks | null }) {
   const strings = useStrings();
   const { curves } = strings;
   const reached = trainingsOf(runs).flatMap(({ results }) => results.map(({ epoch }) => epoch));
   const epochs = [...new Set(reached)].sort((a, b) => a - b);
+  const revealed = useRevealed(epochs.length, rowsAtOnce);
   if (epochs.length === 0) return <p className={styles.empty}>{curves.tableEmpty}</p>;
   const percentOf = (share: number) => strings.results.percent(formatPercent(share));
   const ofRuns = runs.map(
@@ -64,7 +69,7 @@ export function CurvesTable({ runs, landmarks }: { runs: readonly RunState[]; la
           </tr>
         </thead>
         <tbody>
-          {epochs.map((epoch) => (
+          {epochs.slice(0, revealed).map((epoch) => (
             <tr key={epoch}>
               <th scope="row">{epoch}</th>
               {runs.flatMap(({ id, trainings }, index) => {

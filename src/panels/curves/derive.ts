@@ -1,29 +1,10 @@
 // A run's trainings → the curve that the charts draw: their mean with its band, the best epoch, where overfitting starts.
 
 import type { RunId } from '../../experiment/experiment';
-import { type BandKind, bandOf, byEpoch } from '../../runs/series';
-import { type Interval, mean } from '../../runs/statistics';
 import type { RunState } from '../../runs/store';
 import { bestEpoch, commonEnd, endedEarly, overfitsFrom, summaryOf } from '../../runs/summary';
 import type { EpochResult } from '../../training/protocol';
-import { movingAverage } from './smoothing';
-
-export type Metric = 'loss' | 'accuracy';
-
-/** One epoch, of one training or of several in the mean. The raw values are those without smoothing. */
-export interface CurvePoint {
-  epoch: number;
-  train: number;
-  validation: number;
-  rawTrain: number;
-  rawValidation: number;
-  /** About the mean of several, over the trainings that have reached the epoch. */
-  trainBand?: Interval;
-  validationBand?: Interval;
-}
-
-/** The values of a point that a line runs through. */
-export type Value = Exclude<keyof CurvePoint, 'epoch' | 'trainBand' | 'validationBand'>;
+import { type CurvePoint, curvePoints, type Look, type Metric, meanPoints } from './points';
 
 export interface Curve {
   run: RunId;
@@ -44,12 +25,6 @@ export interface Curve {
   overfitsFrom: number | null;
   /** Where each of several trainings does by itself, of those that do. */
   turns: readonly number[];
-}
-
-export interface Look {
-  smoothing: number;
-  withPenalty: boolean;
-  band?: BandKind;
 }
 
 /** A run's curve of one metric; none before it has trainings. Results that are not finite are left out. */
@@ -108,47 +83,4 @@ function beyondPoints(run: RunState, curves: readonly (readonly CurvePoint[])[])
   const from = Math.min(...stopsOf(run));
   const until = Math.min(...curves.map((points) => points.at(-1)?.epoch ?? 0));
   return meanPoints(curves).filter(({ epoch }) => epoch >= from && epoch <= until);
-}
-
-/** The mean of curves, with a band where one is asked for and there is a spread. */
-export function meanPoints(curves: readonly (readonly CurvePoint[])[], band?: BandKind): CurvePoint[] {
-  return byEpoch(curves).map((points) => {
-    const meanOf = (value: Value) => mean(points.map((point) => point[value]));
-    const around = (value: Value) =>
-      band
-        ? bandOf(
-            points.map((point) => point[value]),
-            band,
-          )
-        : null;
-    const [trainBand, validationBand] = [around('train'), around('validation')];
-    return {
-      epoch: points[0]!.epoch,
-      train: meanOf('train'),
-      validation: meanOf('validation'),
-      rawTrain: meanOf('rawTrain'),
-      rawValidation: meanOf('rawValidation'),
-      ...(trainBand && { trainBand }),
-      ...(validationBand && { validationBand }),
-    };
-  });
-}
-
-export function curvePoints(results: readonly EpochResult[], metric: Metric, look: Look): CurvePoint[] {
-  const finite = results.filter(
-    (result) => Number.isFinite(result.train.loss) && Number.isFinite(result.validation.loss),
-  );
-  const rawTrain = finite.map(
-    (result) => result.train[metric] + (metric === 'loss' && look.withPenalty ? result.penalty.total : 0),
-  );
-  const rawValidation = finite.map((result) => result.validation[metric]);
-  const train = movingAverage(rawTrain, look.smoothing);
-  const validation = movingAverage(rawValidation, look.smoothing);
-  return finite.map((result, index) => ({
-    epoch: result.epoch,
-    train: train[index]!,
-    validation: validation[index]!,
-    rawTrain: rawTrain[index]!,
-    rawValidation: rawValidation[index]!,
-  }));
 }

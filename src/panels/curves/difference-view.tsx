@@ -10,10 +10,12 @@ import { useRunName } from '../run-name';
 import type { Domains } from './axes';
 import { Chart } from './chart';
 import styles from './curves-panel.module.css';
-import type { Curve, Look, Metric } from './derive';
+import type { Curve } from './derive';
 import { differenceCurve, differenceDomain } from './differences';
 import { columnsFor } from './grid';
 import { chartLabel } from './landmark-lines';
+import type { Look, Metric } from './points';
+import { useArrived } from './use-turn';
 
 interface Props {
   reference: RunState;
@@ -57,6 +59,7 @@ export function DifferenceView({ reference, runs, look, lastEpoch }: Props) {
           domains={domains}
           lastEpoch={lastEpoch}
           smoothed={look.smoothing > 0}
+          isFirst={index === 0}
         />
       ))}
     </div>
@@ -71,26 +74,30 @@ interface FigureProps {
   domains: Domains;
   lastEpoch: number;
   smoothed: boolean;
+  /** It is drawn at once, and the others after it. */
+  isFirst: boolean;
 }
 
-function DifferenceFigure({ run, reference, domains, lastEpoch, smoothed, ...found }: FigureProps) {
+function DifferenceFigure({ run, reference, domains, lastEpoch, smoothed, isFirst, ...found }: FigureProps) {
+  const arrived = { loss: useArrived(isFirst), accuracy: useArrived(false) };
   const strings = useStrings();
   const { curves } = strings;
   const title = curves.lessThan(run.id, reference.id);
   const seeds = Math.max(1, found.loss.singles.length);
-  const figure = (metric: Metric) => (
-    <Chart
-      name={title}
-      label={chartLabel(curves.chart(title, curves.metrics[metric]), metric, null, strings)}
-      curves={[found[metric]]}
-      metric={metric}
-      domain={domains[metric]}
-      landmarks={null}
-      overlaid={false}
-      withYTicks
-      {...{ lastEpoch, smoothed }}
-    />
-  );
+  const figure = (metric: Metric) =>
+    arrived[metric] && (
+      <Chart
+        name={title}
+        label={chartLabel(curves.chart(title, curves.metrics[metric]), metric, null, strings)}
+        curves={[found[metric]]}
+        metric={metric}
+        domain={domains[metric]}
+        landmarks={null}
+        overlaid={false}
+        withYTicks
+        {...{ lastEpoch, smoothed }}
+      />
+    );
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>

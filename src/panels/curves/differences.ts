@@ -4,7 +4,8 @@ import { pairsOf } from '../../runs/pairs';
 import type { RunState } from '../../runs/store';
 import { commonEnd } from '../../runs/summary';
 import { type Domain, linearDomain } from '../../ui/domain';
-import { type Curve, type CurvePoint, curvePoints, type Look, type Metric, meanPoints } from './derive';
+import type { Curve } from './derive';
+import { type CurvePoint, curvePoints, type Look, type Metric, meanPoints } from './points';
 
 /** Ours − theirs at each epoch that both have reached, in the mean over their seeds, with its 95 % interval. */
 export function differenceCurve(ours: RunState, theirs: RunState, metric: Metric, look: Look): Curve {
@@ -32,13 +33,22 @@ export function differenceCurve(ours: RunState, theirs: RunState, metric: Metric
   };
 }
 
-const difference = (ours: CurvePoint, theirs: CurvePoint): CurvePoint => ({
-  epoch: ours.epoch,
-  train: ours.train - theirs.train,
-  validation: ours.validation - theirs.validation,
-  rawTrain: ours.rawTrain - theirs.rawTrain,
-  rawValidation: ours.rawValidation - theirs.rawValidation,
-});
+/** By our point: the same object while both are, so that their mean is not worked out anew with every epoch. */
+const known = new WeakMap<CurvePoint, { theirs: CurvePoint; less: CurvePoint }>();
+
+function difference(ours: CurvePoint, theirs: CurvePoint): CurvePoint {
+  const before = known.get(ours);
+  if (before?.theirs === theirs) return before.less;
+  const less: CurvePoint = {
+    epoch: ours.epoch,
+    train: ours.train - theirs.train,
+    validation: ours.validation - theirs.validation,
+    rawTrain: ours.rawTrain - theirs.rawTrain,
+    rawValidation: ours.rawValidation - theirs.rawValidation,
+  };
+  known.set(ours, { theirs, less });
+  return less;
+}
 
 /** One for all differences of a metric, with zero in it. */
 export function differenceDomain(curves: readonly Curve[], withSingles: boolean): Domain {

@@ -5,7 +5,6 @@ import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { useStrings } from '../../ui/preferences';
 import styles from './chart.module.css';
 import { landmarkDashes } from './dashes';
-import type { Metric } from './derive';
 import {
   type Box,
   estimateWidth,
@@ -15,6 +14,7 @@ import {
   type Point,
   placeLandmarkLabels,
 } from './landmarks';
+import type { Metric } from './points';
 
 interface Props {
   landmarks: Landmarks;

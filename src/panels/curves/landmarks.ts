@@ -4,7 +4,7 @@
 import { alwaysTheSame, guessingLoss } from '../../runs/guessing';
 import type { DataReport } from '../../training/protocol';
 import type { Plot } from '../../ui/domain';
-import type { Metric } from './derive';
+import type { Metric } from './points';
 
 /**
  * Validation accuracies: the best that any classifier can do, the best that one can do that sees bags of words, and one

@@ -8,12 +8,16 @@ import type { Size } from '../../ui/use-size';
 import { xOf } from './axes';
 import styles from './chart.module.css';
 import { validationDash } from './dashes';
-import { branchOf, type Curve, type CurvePoint, leavesOneOf } from './derive';
+import { branchOf, type Curve, leavesOneOf } from './derive';
 import { bandPath, gapPath, linePath, type Placement } from './paths';
+import type { CurvePoint } from './points';
 import { downsample } from './smoothing';
 
 /** More points a line cost time and show nothing more. */
 const mostPoints = 300;
+/** Of all trainings' own lines together: they are faint, and there may be a hundred. */
+const mostSinglePoints = 6000;
+const fewestPoints = 40;
 
 interface Props {
   curves: readonly Curve[];
@@ -32,6 +36,7 @@ export const Lines = memo(function Lines(props: Props) {
   const { curves, domain, lastEpoch, plot, size, smoothed, withGap, withSingles } = props;
   const placement = { domain, lastEpoch, plot };
   const strokeWidth = curves.length > 3 ? 1.6 : 1.9;
+  const singlesInChart = curves.reduce((count, { singles }) => count + singles.length, 0);
   return (
     <svg className={styles.overlay} width={size.width} height={size.height} aria-hidden="true">
       {domain.low < 0 && domain.high > 0 && (
@@ -41,7 +46,7 @@ export const Lines = memo(function Lines(props: Props) {
         <CurveLines
           key={curve.run}
           withTrunk={!leavesOneOf(curve, curves)}
-          {...{ curve, placement, strokeWidth, smoothed, withGap, withSingles }}
+          {...{ curve, placement, strokeWidth, smoothed, withGap, withSingles, singlesInChart }}
         />
       ))}
     </svg>
@@ -57,16 +62,19 @@ interface CurveProps {
   smoothed: boolean;
   withGap: boolean;
   withSingles: boolean;
+  /** How many trainings' lines the chart has. */
+  singlesInChart: number;
 }
 
 function CurveLines(props: CurveProps) {
-  const { curve, placement, strokeWidth, withTrunk, smoothed, withGap, withSingles } = props;
+  const { curve, placement, strokeWidth, withTrunk, smoothed, withGap, withSingles, singlesInChart } = props;
   const color = runColor(curve.run);
   const { trunk, own } = branchOf(curve);
   const points = thinned(own.filter(({ epoch }) => epoch <= curve.until));
   // From the last epoch of all of them on.
   const fewer = thinned(own.filter(({ epoch }) => epoch >= curve.until));
   const ghost = thinned(curve.ghost);
+  const pointsOfSingles = Math.max(fewestPoints, Math.min(mostPoints, mostSinglePoints / singlesInChart));
   const pair = (
     shown: readonly CurvePoint[],
     train: 'train' | 'rawTrain',
@@ -92,7 +100,7 @@ function CurveLines(props: CurveProps) {
         curve.singles.map((single, index) => (
           // Always in the order of the seeds.
           <g key={index} strokeWidth={0.8} strokeOpacity={0.35}>
-            {pair(thinned(single), 'train', 'validation')}
+            {pair(thinned(single, pointsOfSingles), 'train', 'validation')}
           </g>
         ))}
       {ghost.length > 0 && (
@@ -144,4 +152,5 @@ interface LeavingProps {
   placement: Placement;
 }
 
-const thinned = (points: readonly CurvePoint[]) => downsample(points, mostPoints, ({ validation }) => validation);
+const thinned = (points: readonly CurvePoint[], most = mostPoints) =>
+  downsample(points, most, ({ validation }) => validation);

@@ -5,10 +5,12 @@ import { useView } from '../playground';
 import type { Domains } from './axes';
 import { Chart } from './chart';
 import styles from './curves-panel.module.css';
-import type { Curve, Metric } from './derive';
+import type { Curve } from './derive';
 import { chartLabel } from './landmark-lines';
 import type { Landmarks } from './landmarks';
+import type { Metric } from './points';
 import { withStops } from './stop-marks';
+import { useArrived } from './use-turn';
 
 interface Props {
   curves: Record<Metric, readonly Curve[]>;
@@ -22,6 +24,7 @@ export function Overlaid({ curves, domains, lastEpoch, landmarks }: Props) {
   const withPenalty = useView((view) => view.withPenalty);
   const smoothed = useView((view) => view.smoothing > 0);
   const { metrics, lossWithPenalty, allRuns, chart } = strings.curves;
+  const arrived = { loss: true, accuracy: useArrived(false) };
   return (
     <div className={styles.overlaid}>
       {(['loss', 'accuracy'] as const).map((metric) => {
@@ -31,18 +34,24 @@ export function Overlaid({ curves, domains, lastEpoch, landmarks }: Props) {
             <figcaption className={styles.caption}>
               <span className={styles.metric}>{title}</span>
             </figcaption>
-            <Chart
-              name={allRuns}
-              label={withStops(chartLabel(chart(allRuns, title), metric, landmarks, strings), curves[metric], strings)}
-              landmarks={landmarks}
-              curves={curves[metric]}
-              metric={metric}
-              domain={domains[metric]}
-              lastEpoch={lastEpoch}
-              smoothed={smoothed}
-              overlaid
-              withYTicks
-            />
+            {arrived[metric] && (
+              <Chart
+                name={allRuns}
+                label={withStops(
+                  chartLabel(chart(allRuns, title), metric, landmarks, strings),
+                  curves[metric],
+                  strings,
+                )}
+                landmarks={landmarks}
+                curves={curves[metric]}
+                metric={metric}
+                domain={domains[metric]}
+                lastEpoch={lastEpoch}
+                smoothed={smoothed}
+                overlaid
+                withYTicks
+              />
+            )}
           </figure>
         );
       })}

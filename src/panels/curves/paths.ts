@@ -2,7 +2,7 @@
 
 import { type Domain, type Plot, yOf } from '../../ui/domain';
 import { xOf } from './axes';
-import type { CurvePoint, Value } from './derive';
+import type { CurvePoint, Value } from './points';
 
 /** Where a chart's values lie in its box. */
 export interface Placement {

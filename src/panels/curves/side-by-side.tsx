@@ -9,7 +9,7 @@ import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import { useNarrow } from '../../ui/use-narrow';
 import { useSize } from '../../ui/use-size';
-import { staggerMs, useRun, useView } from '../playground';
+import { useRun, useView } from '../playground';
 import { useRunName } from '../run-name';
 import type { Domains } from './axes';
 import { Chart } from './chart';
@@ -19,7 +19,7 @@ import { columnsFor, sharesTicks } from './grid';
 import { chartLabel } from './landmark-lines';
 import type { Landmarks } from './landmarks';
 import { withStops } from './stop-marks';
-import { useArrived, useStaggered } from './use-staggered';
+import { useArrived } from './use-turn';
 
 interface Props {
   ids: readonly RunId[];
@@ -45,7 +45,7 @@ export function SideBySide({ ids, domains, lastEpoch, landmarks }: Props) {
           key={id}
           id={id}
           domains={domains}
-          delayMs={index * staggerMs}
+          isFirst={index === 0}
           lastEpoch={lastEpoch}
           landmarks={landmarks}
           withYTicks={!sharedTicks || index % columns === 0}
@@ -59,8 +59,8 @@ export function SideBySide({ ids, domains, lastEpoch, landmarks }: Props) {
 interface FigureProps {
   id: RunId;
   domains: Domains;
-  /** How long after the first column this one is drawn, and takes on new axes. */
-  delayMs: number;
+  /** It is drawn at once, and the others after it. */
+  isFirst: boolean;
   lastEpoch: number;
   landmarks: Landmarks | null;
   withYTicks: boolean;
@@ -69,10 +69,9 @@ interface FigureProps {
 }
 
 const RunFigure = memo(function RunFigure(props: FigureProps) {
-  const { id, lastEpoch, landmarks, withYTicks, sharedTicks } = props;
-  const { loss, accuracy } = useStaggered(props.domains, props.delayMs);
-  const lossArrived = useArrived(props.delayMs);
-  const accuracyArrived = useArrived(props.delayMs + staggerMs / 2);
+  const { id, domains, lastEpoch, landmarks, withYTicks, sharedTicks } = props;
+  const lossArrived = useArrived(props.isFirst);
+  const accuracyArrived = useArrived(false);
   const strings = useStrings();
   const run = useRun(id);
   const name = useRunName(id);
@@ -110,8 +109,8 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
             )}
             curves={curves.loss}
             metric="loss"
-            domain={loss}
-            note={<RunNote id={id} summary={summary} />}
+            domain={domains.loss}
+            note={summary.results.length === 0 && <RunNote id={id} summary={summary} />}
           />
         )}
       </div>
@@ -129,7 +128,7 @@ const RunFigure = memo(function RunFigure(props: FigureProps) {
             )}
             curves={curves.accuracy}
             metric="accuracy"
-            domain={accuracy}
+            domain={domains.accuracy}
           />
         )}
       </div>
@@ -159,9 +158,8 @@ function RunProgress({ summary: { status, results, failure }, trainings }: Progr
 }
 
 /** Said in the empty chart. */
-function RunNote({ id, summary: { status, results, failure } }: { id: RunId; summary: RunSummary }) {
+function RunNote({ id, summary: { status, failure } }: { id: RunId; summary: RunSummary }) {
   const strings = useStrings();
-  if (results.length > 0) return null;
   switch (status) {
     case 'waiting':
       return <p>{strings.curves.waiting(id)}</p>;

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { maxRuns, type RunId } from '../../experiment/experiment';
 import { runFields } from '../../experiment/run-fields';
 import { parseField } from '../../experiment/spelling';
-import { summaryOf } from '../../runs/summary';
+import { statusOf } from '../../runs/summary';
 import { nameOfRun } from '../../strings/describe-run';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
@@ -26,8 +26,8 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
   const { runs } = useExperiment();
   const visible = useView((state) => isVisible(state, id));
   const solo = useView((state) => state.solo === id);
-  const status = useStatus((states) => summaryOf(states[index]?.trainings ?? []).status);
-  const reached = useStatus((states) => summaryOf(states[index]?.trainings ?? []).results.at(-1)?.epoch ?? 0);
+  const status = useStatus((states) => statusOf(states[index]?.trainings ?? []));
+  const hasBegun = useStatus((states) => states[index]?.trainings.some(({ results }) => results.length > 0) ?? false);
   const [forking, setForking] = useState<HTMLElement | null>(null);
   const [renaming, setRenaming] = useState<HTMLElement | null>(null);
   const [button, setButton] = useState<HTMLElement | null>(null);
@@ -59,8 +59,8 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
             {strings.runs.duplicate}
           </Menu.Item>
           <Menu.Item
-            disabled={runs.length >= maxRuns || reached === 0}
-            {...(reached === 0 && { title: strings.fork.nothingYet })}
+            disabled={runs.length >= maxRuns || !hasBegun}
+            {...(!hasBegun && { title: strings.fork.nothingYet })}
             onClick={() => setForking(button)}
           >
             {strings.fork.open}
@@ -91,7 +91,7 @@ export function ColumnHead({ id, index }: { id: RunId; index: number }) {
       {forking && (
         <EditorPanel anchor={forking} label={strings.fork.label(id)} onClose={() => setForking(null)}>
           <Suspense>
-            <ForkEditor {...{ id, index, reached }} onDone={() => setForking(null)} />
+            <ForkEditor {...{ id, index }} onDone={() => setForking(null)} />
           </Suspense>
         </EditorPanel>
       )}

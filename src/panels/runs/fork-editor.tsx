@@ -7,21 +7,20 @@ import { changeableSettings, phasesOf } from '../../experiment/fork';
 import { type RunFormId, type RunRow, runFields } from '../../experiment/run-fields';
 import { sharedFields } from '../../experiment/shared-fields';
 import { parseField, printField, printNumber } from '../../experiment/spelling';
+import type { RunState } from '../../runs/store';
 import { bestEpoch, summaryOf } from '../../runs/summary';
 import { choiceWords, groupWords, settingWords } from '../../strings/setting-words';
 import { useStrings } from '../../ui/preferences';
 import { RunMark } from '../../ui/run-mark';
 import editor from '../editor-panel.module.css';
 import { forkRun } from '../edits';
-import { useExperiment, usePlayground } from '../playground';
+import { useExperiment, usePlayground, useStatus } from '../playground';
 import styles from './fork-editor.module.css';
 import { grouped } from './rows';
 
 interface Props {
   id: RunId;
   index: number;
-  /** The last epoch there is. */
-  reached: number;
   onDone: () => void;
 }
 
@@ -34,11 +33,14 @@ const offered = (run: RunSettings) =>
     }),
   );
 
-export function ForkEditor({ id, index, reached, onDone }: Props) {
+export function ForkEditor({ id, index, onDone }: Props) {
   const strings = useStrings();
   const { session } = usePlayground();
   const run = useExperiment().runs[index]!;
-  const [best] = useState(() => bestEpoch(summaryOf(session.runs.getState().runs[index]?.trainings ?? []).results));
+  const resultsOf = (runs: readonly RunState[]) => summaryOf(runs[index]?.trainings ?? []).results;
+  /** The last epoch there is. */
+  const reached = useStatus((runs) => resultsOf(runs).at(-1)?.epoch ?? 0);
+  const [best] = useState(() => bestEpoch(resultsOf(session.runs.getState().runs)));
   const [epoch, setEpoch] = useState(String(best?.epoch ?? reached));
   const [setting, setSetting] = useState<RunFormId | ''>('');
   const [value, setValue] = useState('');
