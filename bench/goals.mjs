@@ -111,17 +111,15 @@ export function goalsOf({ parts }) {
         digits: 2,
       },
     ),
-    ...[
-      ['workers', 'workersBytes'],
-      ['page', 'pageBytes'],
-    ].map(([who, of]) =>
-      figure(
-        `largest live memory of the ${who} after a tenth of a thousand trainings, times that at a tenth`,
-        parts.many,
-        ({ samples }) => grown(samples.map((sample) => sample[of])),
-        { direction: 'at most', limit: flatGrowth, digits: 2 },
-      ),
+    figure(
+      'largest live memory of the workers after a tenth of a thousand trainings, times that at a tenth',
+      parts.many,
+      ({ samples }) => grown(samples.map(({ workersBytes }) => workersBytes)),
+      { direction: 'at most', limit: flatGrowth, digits: 2 },
     ),
+    figure('what the page keeps of each of those trainings, kB', parts.many, keptBytes, {
+      ...{ direction: 'at most', limit: 5, digits: 1 },
+    }),
     figure('page JavaScript of a first visit, kB gzip', parts.bytes, (bytes) => pageJavaScript(bytes) / 1000, {
       direction: 'at most',
       limit: 300,
@@ -175,6 +173,12 @@ const growth = (memory) => grown(liveSamples(memory).map(({ liveBytes }) => live
 function grown([first, ...later]) {
   if (later.length === 0) return undefined;
   return Math.max(...later) / first;
+}
+
+/** Of results and what is drawn of them, after the first tenth, which starts all that is needed once. */
+function keptBytes({ samples }) {
+  const [first, last] = [samples[0], samples.at(-1)];
+  return last.done === first.done ? undefined : (last.pageBytes - first.pageBytes) / (last.done - first.done) / 1000;
 }
 
 function pageJavaScript({ rows }) {

@@ -68,3 +68,26 @@ test('memory is judged by the most that is held, and by how much of it lives on'
   expect(goal(goals, 'largest live memory').measured).toBeCloseTo(1.2);
   expect(isMet(goal(goals, 'largest live memory'))).toBe(false);
 });
+
+test('a sweep is judged on two cores alone, by the medians', () => {
+  const sweep = { cores: 2, alone: [1, 2, 9], swept: [40, 60, 70] };
+  expect(goal(goalsOf({ parts: { sweep } }), 'sixty trainings')).toMatchObject({ measured: 30, limit: 31 });
+  const many = goal(goalsOf({ parts: { sweep: { ...sweep, cores: 8 } } }), 'sixty trainings');
+  expect(many).toMatchObject({ measured: undefined, missing: 'there were more cores, or fewer' });
+});
+
+test('of many curves each busy task counts, of many trainings what workers and page keep', () => {
+  const drawn = { training: { over50Ms: 2 }, looking: { over50Ms: 0 } };
+  const many = {
+    samples: [
+      { done: 100, workersBytes: 40e6, pageBytes: 10e6 },
+      { done: 600, workersBytes: 46e6, pageBytes: 11e6 },
+      { done: 1100, workersBytes: 41e6, pageBytes: 13e6 },
+    ],
+  };
+  const goals = goalsOf({ parts: { drawn, many } });
+  expect(goal(goals, 'main-thread tasks over 50 ms with 6 runs × 20 seeds drawn, while they train').measured).toBe(2);
+  expect(goal(goals, 'main-thread tasks over 50 ms with 6 runs × 20 seeds drawn, while they are').measured).toBe(0);
+  expect(goal(goals, 'largest live memory of the workers after a tenth of a thousand').measured).toBeCloseTo(1.15);
+  expect(goal(goals, 'what the page keeps of each').measured).toBe(3);
+});

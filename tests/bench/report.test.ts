@@ -85,3 +85,28 @@ test('a reason is one line without what the tools put before it', () => {
   const error = new Error('page.evaluate: Error: no such kernel\n    at http://127.0.0.1:1234/a.js:1:2');
   expect(reasonOf(error)).toBe('no such kernel');
 });
+
+test('a sweep, many curves and many trainings are told with their figures', () => {
+  const task = { secondsAfterTrain: 3, ms: 70, scripts: [] };
+  const report = resultsMarkdown({
+    parts: {
+      sweep: { run, cores: 2, workers: 2, epochs: 30, repeats: 1, alone: [2], swept: [50] },
+      drawn: {
+        run,
+        epochs: 100,
+        training: { over50Ms: 1, longestMs: 70, longest: [task] },
+        looking: { over50Ms: 0, longestMs: 0, longest: [] },
+      },
+      many: {
+        run,
+        trainings: 1000,
+        epochs: 20,
+        workers: 2,
+        samples: [{ done: 100, workersBytes: 4e7, pageBytes: 1e7 }],
+      },
+    },
+  });
+  expect(report).toMatch(/\| 60 trainings, from Start sweep +\| +25\.0 × \|/);
+  expect(report).toContain('- 70 ms, 3 s after the first second: no script was told of.');
+  expect(report).toContain('A random search of 1,000 trainings of 20 epochs, in 2 workers');
+});

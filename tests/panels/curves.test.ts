@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { domainOf, epochAt, spreadLabels, xOf } from '../../src/panels/curves/axes';
 import { curvesOf } from '../../src/panels/curves/derive';
 import { gapPath, linePath } from '../../src/panels/curves/paths';
-import { curvePoints } from '../../src/panels/curves/points';
+import { curvePoints, meanPoints } from '../../src/panels/curves/points';
 import { readoutRows } from '../../src/panels/curves/readout';
 import { downsample, movingAverage } from '../../src/panels/curves/smoothing';
 import { linearDomain, yOf } from '../../src/ui/domain';
@@ -32,6 +32,47 @@ test('data + penalty raises the train line alone, and the loss alone', () => {
 test('results that are not finite are not drawn', () => {
   const results = [epochResult(1, {}), epochResult(2, { train: Number.NaN })];
   expect(curvePoints(results, 'loss', plain).map((point) => point.epoch)).toEqual([1]);
+});
+
+test('of a curve that grows only the new epoch is a new point, smoothed by those before it', () => {
+  const [first, second, third] = [
+    epochResult(1, { train: 1 }),
+    epochResult(2, { train: 0 }),
+    epochResult(3, { train: 0 }),
+  ];
+  for (const look of [plain, { smoothing: 0.5, withPenalty: false }]) {
+    const before = curvePoints([first, second], 'loss', look);
+    const after = curvePoints([first, second, third], 'loss', look);
+    expect([after[0] === before[0], after[1] === before[1], after.length]).toEqual([true, true, 3]);
+  }
+  // After other epochs the same result is another point.
+  const smooth = { smoothing: 0.5, withPenalty: false };
+  expect(curvePoints([first, second], 'loss', smooth)[1]!.train).toBeCloseTo(1 / 3);
+  expect(curvePoints([second], 'loss', smooth)[0]!.train).toBe(0);
+  expect(curvePoints([first, second, third], 'loss', smooth)[2]!.train).toBeCloseTo(1 / 7);
+});
+
+test('a mean is worked out anew where one of its points is another, and else stays the same', () => {
+  const curve = (...trains: number[]) =>
+    curvePoints(
+      trains.map((train, index) => epochResult(index + 1, { train })),
+      'loss',
+      plain,
+    );
+  const [one, other] = [curve(1, 3), curve(3, 5)];
+  const mean = meanPoints([one, other], 'range');
+  expect(mean.map(({ train, trainBand }) => [train, trainBand])).toEqual([
+    [2, { low: 1, high: 3 }],
+    [4, { low: 3, high: 5 }],
+  ]);
+  expect(meanPoints([one, other], 'range')[1]).toBe(mean[1]);
+  expect(meanPoints([one, other])[1]).toEqual(expect.not.objectContaining({ trainBand: expect.anything() }));
+  expect(meanPoints([one, curve(5, 5)], 'range')[0]!.train).toBe(3);
+  // One that began later has its epochs in other places.
+  expect(meanPoints([one, other.slice(1)]).map(({ epoch, train }) => [epoch, train])).toEqual([
+    [1, 1],
+    [2, 4],
+  ]);
 });
 
 const plot = { left: 0, right: 100, top: 0, bottom: 100 };
