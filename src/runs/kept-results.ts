@@ -12,6 +12,7 @@ import {
   writeTrainings,
 } from './kept-database';
 import type { FinishedTraining } from './result-cache';
+import type { Satchel } from './satchel';
 
 export interface KeptResults {
   /** What is kept of these keys, and not what another version of the engine computed. Never rejects. */
@@ -26,12 +27,16 @@ export interface KeptResults {
   forgetAll(): Promise<StoreResult<void>>;
   /** How many are written. */
   count(): Promise<StoreResult<number>>;
+  /** The page goes: what is not written yet is packed. */
+  pack(): void;
 }
 
 export interface KeptOptions {
   /** The version of the engine: results of another one are never brought back. */
   engine: string;
   bounds?: KeptBounds;
+  /** Carries over a reload what is not written yet; by default nothing does. */
+  satchel?: Satchel;
   /** Runs something once the page has nothing else to do. */
   whenIdle?: (run: () => void) => void;
 }
@@ -42,7 +47,8 @@ const defaultBounds: KeptBounds = { trainings: 3000, bytes: 100_000_000 };
 /** Trainings in one write: packing them takes a few milliseconds. */
 const atOnce = 10;
 
-export function keepResults({ engine, bounds = defaultBounds, whenIdle = inIdleTime }: KeptOptions): KeptResults {
+export function keepResults(options: KeptOptions): KeptResults {
+  const { engine, bounds = defaultBounds, satchel, whenIdle = inIdleTime } = options;
   /** What the database does not know yet. */
   const waiting = new Map<string, KeptChange>();
   let writing: Promise<void> | null = null;
@@ -69,6 +75,8 @@ export function keepResults({ engine, bounds = defaultBounds, whenIdle = inIdleT
   async function settled() {
     while (writing) await writing;
   }
+
+  for (const [key, what] of satchel?.unpack() ?? []) change(key, what);
 
   return {
     async getMany(keys) {
@@ -108,6 +116,7 @@ export function keepResults({ engine, bounds = defaultBounds, whenIdle = inIdleT
         await forgetTrainings();
       }),
     count: () => attempt(countTrainings),
+    pack: () => satchel?.pack(waiting),
   };
 }
 

@@ -4,6 +4,7 @@ import { openLink } from '../experiment/link';
 import { windowAddress } from './address';
 import { createCalibration } from './calibration';
 import { keepResults } from './kept-results';
+import { createSatchel } from './satchel';
 import { createSession, type Session } from './session';
 
 /** Of the sources that this page was built of (`scripts/engine-version.mjs`); null where they change under it. */
@@ -21,14 +22,17 @@ export function openPageSession(): Session {
   const holdInBackground = () => calibration.hold('background', inFrame || document.visibilityState === 'hidden');
   holdInBackground();
   document.addEventListener('visibilitychange', holdInBackground);
+  const engine = __ENGINE_VERSION__;
+  const kept = engine === null ? null : keepResults({ engine, satchel: createSatchel(engine, () => sessionStorage) });
+  window.addEventListener('pagehide', () => kept?.pack());
   const session = createSession({
     initial,
     spawn,
     cores: navigator.hardwareConcurrency || 1,
     address: windowAddress(),
     calibration,
-    engine: __ENGINE_VERSION__,
-    kept: __ENGINE_VERSION__ === null ? null : keepResults({ engine: __ENGINE_VERSION__ }),
+    engine,
+    kept,
   });
   if (!initial.hasExperiment && !inFrame) session.train();
   return session;

@@ -67,8 +67,11 @@ export function readHeader(line: string): ResultHeader | null {
 /** Null for what is no training. */
 export function readLine(line: string): TrainingLine | null {
   const read = parsed(line);
-  if (typeof read?.key !== 'string' || !Array.isArray(read.results) || !read.results.every(isResult)) return null;
-  const { key, point, seed, until, failure, fingerprint, backend, data, mistakes, ending, results } = read;
+  if (typeof read?.key !== 'string' || !Array.isArray(read.results)) return null;
+  // A loss may be one of the numbers that JSON does not have.
+  const results = readNumbers(read.results) as EpochResult[];
+  if (!results.every(isResult)) return null;
+  const { key, point, seed, until, failure, fingerprint, backend, data, mistakes, ending } = read;
   return {
     key,
     point: Number(point),
@@ -80,7 +83,7 @@ export function readLine(line: string): TrainingLine | null {
     data: isObject(data) ? (data as unknown as DataReport) : null,
     mistakes: readMistakes(mistakes),
     ending: readEnding(ending),
-    results: readNumbers(results) as EpochResult[],
+    results,
   };
 }
 

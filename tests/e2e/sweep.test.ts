@@ -39,6 +39,35 @@ test('it is trained, goes on after a reload with what was finished, and its best
   await app.waitFor('B', 'finished');
 });
 
+test('a reload in the middle of sixty trainings loses none that was finished', async () => {
+  const app = await open(
+    '#v=1&c=headlines&n=120&e=6&seeds=5&r=lstm,u8&sw=A,r2_0_1e-6_1e-5_1e-4_1e-3_1e-2_.1_.3_.5_1_3_10',
+  );
+  const { page } = app;
+  const sweep = () => page.getByRole('button', { name: 'Sweep', exact: true }).click();
+  await sweep();
+  const panel = page.getByRole('region', { name: 'Sweep' });
+  await panel.getByRole('button', { name: 'Start sweep' }).click();
+  const count = async () => Number(/(\d+) of 60/.exec(await panel.innerText())?.[1] ?? Number.NaN);
+  let before = 0;
+  for (const least of [5, 20, 35]) {
+    await expect.poll(count, { interval: 20, timeout: patienceMs }).toBeGreaterThanOrEqual(Math.max(least, before));
+    // Without a moment in which the page could write.
+    before = await page.evaluate(() => {
+      const done = Number(/(\d+) of 60/.exec(document.body.innerText)?.[1]);
+      document.body.dataset.goes = '';
+      location.reload();
+      return done;
+    });
+    await page.waitForFunction(() => document.body?.dataset.goes === undefined, undefined, { timeout: patienceMs });
+    await app.heading.waitFor();
+    await sweep();
+    await expect.poll(count).toBeGreaterThanOrEqual(before);
+    await panel.getByRole('button', { name: 'Continue sweep' }).click();
+  }
+  await panel.getByText('All trained').waitFor();
+});
+
 test('under halving fewer epochs are spent, and the table says who was left behind', async () => {
   const app = await open('#v=1&c=headlines&n=120&e=9&r=lstm,u8&sw=A,u_2_4_8,halve3');
   const { page } = app;

@@ -37,5 +37,6 @@ export function createFakeKept(answerMs = 5): FakeKept {
       return { ok: true, value: undefined };
     },
     count: async () => ({ ok: true, value: trainings.size }),
+    pack() {},
   };
 }

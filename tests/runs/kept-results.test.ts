@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type KeptOptions, type KeptResults, keepResults } from '../../src/runs/kept-results';
 import type { FinishedTraining } from '../../src/runs/result-cache';
+import { createSatchel } from '../../src/runs/satchel';
 import { epochResult } from './epochs';
 
 beforeEach(() => {
@@ -219,3 +220,70 @@ async function storeClass(): Promise<IDBObjectStore> {
   request.result.close();
   return Object.getPrototypeOf(store);
 }
+
+describe('over a reload', () => {
+  const tab = () => {
+    const items = new Map<string, string>();
+    return {
+      items,
+      getItem: (key: string) => items.get(key) ?? null,
+      setItem: (key: string, value: string) => void items.set(key, value),
+      removeItem: (key: string) => void items.delete(key),
+    };
+  };
+  /** A page that goes before it is ever idle. */
+  const never = { whenIdle: () => {} };
+
+  test('what is not written yet is carried, to the last bit, and what was forgotten stays forgotten', async () => {
+    const storage = tab();
+    const satchel = () => createSatchel('now', () => storage);
+    const before = keep({ satchel: satchel() });
+    before.put('gone', training('gone'));
+    const inDatabase = async () => [...(await keep().getMany(['a b', 'other', 'gone'])).keys()];
+    await vi.waitFor(async () => expect(await inDatabase()).toEqual(['gone']));
+
+    const page = keep({ satchel: satchel(), ...never });
+    const odd = { ...training('f', 2), isBroughtIn: true };
+    odd.results = [odd.results[0]!, epochResult(2, { train: Number.POSITIVE_INFINITY, validation: -0 })];
+    page.put('a b', odd);
+    page.put('other', training('g'));
+    page.forget(['gone']);
+    page.pack();
+
+    const after = keep({ satchel: satchel() });
+    const found = await after.getMany(['a b', 'other', 'gone']);
+    expect([...found.keys()]).toEqual(['a b', 'other']);
+    expect(found.get('a b')).toEqual(odd);
+    expect(found.get('other')).toEqual(training('g'));
+    await vi.waitFor(async () => expect((await inDatabase()).sort()).toEqual(['a b', 'other']));
+    // Once.
+    expect(storage.items.size).toBe(0);
+  });
+
+  test('nothing is carried to another version, nor where the tab keeps nothing, and what is spoiled is nothing', async () => {
+    const storage = tab();
+    const leave = (engine: string) => {
+      const page = keep({ engine, satchel: createSatchel(engine, () => storage), ...never });
+      page.put('a', training('f'));
+      page.pack();
+    };
+    leave('then');
+    expect(createSatchel('now', () => storage).unpack()).toEqual([]);
+    leave('now');
+    for (const [key, text] of storage.items) storage.items.set(key, text.slice(1));
+    expect(createSatchel('now', () => storage).unpack()).toEqual([]);
+    const none = createSatchel('now', () => {
+      throw new Error('no storage');
+    });
+    none.pack([['a', training('f')]]);
+    expect(none.unpack()).toEqual([]);
+  });
+
+  test('a page with nothing left to write leaves nothing behind', async () => {
+    const storage = tab();
+    storage.setItem('regularization-playground.unwritten', 'of an earlier page');
+    const kept = keep({ satchel: createSatchel('now', () => storage) });
+    kept.pack();
+    expect(storage.items.size).toBe(0);
+  });
+});

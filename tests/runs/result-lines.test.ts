@@ -40,6 +40,7 @@ describe('a line', () => {
     for (const written of [
       line('a', 3),
       line('b', 2, { until: 2, mistakes: null, ending: null }),
+      line('i', 1, { results: [result(1, Number.POSITIVE_INFINITY)] }),
       line('s', 5, { ending: { weightsEpoch: 3, lastGain: 3 } }),
       line('c', 0, { failure: { kind: 'diverged', epoch: 1, loss: Number.NaN }, fingerprint: null, backend: null }),
     ]) {
