@@ -42,9 +42,13 @@ const mostFewRuns = 3;
 
 /**
  * A part of the runs' state, at most five times a second, or three for many runs, and never in one task with another
- * part. A change of a run's status or settings does not wait so long.
+ * part. A change of a run's status or settings does not wait so long; `atOnce` says whether it waits for its turn.
  */
-function useThrottled<Selected>(select: (state: RunsState) => Selected, isOf: (run: RunState) => boolean): Selected {
+function useThrottled<Selected>(
+  select: (state: RunsState) => Selected,
+  isOf: (run: RunState) => boolean,
+  atOnce: boolean,
+): Selected {
   const { runs } = useSession();
   const [selected, setSelected] = useState(() => select(runs.getState()));
   const intervalMs = useStore(runs, (state) =>
@@ -60,8 +64,11 @@ function useThrottled<Selected>(select: (state: RunsState) => Selected, isOf: (r
       const next = runs.getState().runs.filter(isOf).map(standingOf);
       const isUrgent = next.length !== standing.length || next.some((each, i) => isOther(each, standing[i]!));
       standing = next;
-      if (isUrgent) show.flush();
-      else show.request();
+      if (!isUrgent) return show.request();
+      if (!atOnce) return show.flush();
+      show.cancel();
+      turns.leave(asker);
+      draw();
     };
     update();
     const unsubscribe = runs.subscribe(update);
@@ -91,11 +98,12 @@ const isOther = (one: Standing, other: Standing): boolean =>
     (one.trainings.length !== other.trainings.length ||
       one.trainings.some((each, i) => each !== other.trainings[i] && each.key !== other.trainings[i]!.key)));
 
-/** One run, throttled. Mount a new component for another id. */
+/** One run, throttled, for its chart: all charts at once would take long. Mount a new component for another id. */
 export const useRun = (id: RunId): RunState | undefined =>
   useThrottled(
     (state) => state.runs.find((run) => run.id === id),
     (run) => run.id === id,
+    false,
   );
 
 /** All runs, throttled. */
@@ -103,6 +111,7 @@ export const useRuns = (): readonly RunState[] =>
   useThrottled(
     (state) => state.runs,
     () => true,
+    true,
   );
 
 /** All runs' statuses, at once. */
