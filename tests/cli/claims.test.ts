@@ -13,9 +13,13 @@ import { type PlannedTraining, planOfSweep } from '../../src/experiment/plan';
 import type { TrainingLine } from '../../src/runs/result-lines';
 import { fakeResult } from '../runs/fake-worker';
 
+/** Hundreds of trainings, on a machine that may be busy. */
+const patienceMs = 300_000;
 const train = trainPlanned(createTrainer('this'), 'this');
 
-test('A against A over forty sets of five seeds is called a difference at most three times', async () => {
+test('A against A over forty sets of five seeds is called a difference at most three times', {
+  timeout: patienceMs,
+}, async () => {
   const { shared, runs } = openLink(quickPlan.same).experiment;
   const trained = new Set<string>();
   const comparisons = await aAgainstA({ shared, run: runs[0]! }, quickPlan.sets, (planned) => {
@@ -32,7 +36,9 @@ test('A against A over forty sets of five seeds is called a difference at most t
   expect(Math.max(...comparisons.map(({ difference }) => Math.abs(difference)))).toBeGreaterThan(0.01);
 });
 
-test('on reviews, L2 on the recurrent kernel is a U: worse to both sides beyond noise', async () => {
+test('on reviews, L2 on the recurrent kernel is a U: worse to both sides beyond noise', {
+  timeout: patienceMs,
+}, async () => {
   const { experiment } = openLink(quickPlan.sweep);
   const curve = await uCurve(experiment, train);
   expect(curve.rows.map(({ values }) => values[0])).toEqual([0, 3.2e-3, 10]);
