@@ -9,21 +9,18 @@ import type { PairedDifference } from '../../src/runs/statistics';
 import { type RunState, untrained } from '../../src/runs/store';
 import type { TrainPlanned } from './train-planned';
 
-/** As the page compares two runs, by their best validation losses, once for each set. */
-export type Comparison = PairedDifference;
-
 export interface Sets {
   sets: number;
   /** Seeds on each side of a set. No training is in two sets, or on both sides. */
   size: number;
 }
 
-/** Rejects where a training diverges: it would have no loss to compare. */
+/** Both sides of each set as the page compares two runs, by their best validation losses. Rejects where a training diverges: it would have no loss to compare. */
 export async function aAgainstA(
   { shared, run }: { shared: SharedSettings; run: RunSettings },
   { sets, size }: Sets,
   train: TrainPlanned,
-): Promise<Comparison[]> {
+): Promise<PairedDifference[]> {
   const side = (id: RunState['id'], set: number, place: number) =>
     trainedRun(id, { ...shared, seeds: size, draw: (2 * set + place) * size }, run, train);
   return Promise.all(
@@ -52,6 +49,6 @@ async function trainedRun(
   return { id, trainings, ghost: null, beyond: null };
 }
 
-/** How many sets were called a difference, the share of false alarms that 95 % intervals leave. */
-export const falseAlarms = (comparisons: readonly Comparison[]): number =>
+/** How many sets were called a difference; 95 % intervals leave one in twenty. */
+export const falseAlarms = (comparisons: readonly PairedDifference[]): number =>
   comparisons.filter(({ verdict }) => verdict === 'lower' || verdict === 'higher').length;

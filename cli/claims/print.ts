@@ -4,11 +4,11 @@ import type { Experiment } from '../../src/experiment/experiment';
 import type { Interval, PairedDifference } from '../../src/runs/statistics';
 import { meanOf, numbersOf, type PointRow } from '../../src/runs/swept-points';
 import { digits, meanAndSpread } from '../corpora/numbers';
-import { type Comparison, falseAlarms } from './a-against-a';
+import { falseAlarms } from './a-against-a';
 import type { Plan } from './plans';
 import { isU, type UCurve } from './u-curve';
 
-export function printFalseAlarms({ same, sets }: Plan, comparisons: readonly Comparison[]): string {
+export function printFalseAlarms({ same, sets }: Plan, comparisons: readonly PairedDifference[]): string {
   const called = comparisons.flatMap(({ verdict, difference, interval }, set) =>
     verdict === 'noise' ? [] : [`set ${set + 1}: ${signed(difference)}, 95 % interval ${between(interval!)}`],
   );

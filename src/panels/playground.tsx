@@ -42,7 +42,7 @@ const mostFewRuns = 3;
 
 /**
  * A part of the runs' state, at most five times a second, or three for many runs, and never in one task with another
- * part. A change of a run's status or settings does not wait so long; `atOnce` says whether it waits for its turn.
+ * part. A change of a run's status or settings is shown in the next turn, or, `atOnce`, without one.
  */
 function useThrottled<Selected>(
   select: (state: RunsState) => Selected,

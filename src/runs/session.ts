@@ -3,17 +3,15 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { shallow } from 'zustand/vanilla/shallow';
-import { type Experiment, type RunId, runIdsOf, type SharedSettings } from '../experiment/experiment';
-import { forkEpochOf } from '../experiment/fork';
+import type { Experiment, SharedSettings } from '../experiment/experiment';
 import { type History, push, redo, startHistory, undo } from '../experiment/history';
 import { type LinkProblem, type OpenedLink, openLink } from '../experiment/link';
 import { type PlannedTraining, planOfRuns } from '../experiment/plan';
-import { trainingId } from '../experiment/seeds';
 import type { WatchLock } from '../workers/watch-lock';
 import type { Address } from './address';
 import { createAddressKeeper } from './address-keeper';
 import { chosenBackend } from './backend-choice';
-import { curvesBeyond, withoutStopping } from './beyond';
+import { withoutStopping } from './beyond';
 import type { Calibration, CalibrationState } from './calibration';
 import type { KeptResults } from './kept-results';
 import { createLookup } from './lookup';
@@ -21,9 +19,10 @@ import { matchRuns } from './match-runs';
 import { createPool, poolSize, startsAtOnce } from './pool';
 import type { WorkerLike } from './pool-worker';
 import type { TrainingLine } from './result-lines';
-import { continueRun, keyOfRun, newRun, type SessionRun, shownGhost } from './session-run';
+import { continueRun, keyOfRun, newRun, type SessionRun } from './session-run';
 import { sharePool } from './shared-pool';
-import { createRunStore, type RunState, type RunStore, type Training, type TrainingState, trainingsOf } from './store';
+import { createShowRuns } from './shown-runs';
+import { createRunStore, type RunStore, trainingsOf } from './store';
 import { endedEarly } from './summary';
 import { createSweepRunner } from './sweep-runner';
 import type { SweepControl } from './sweep-state';
@@ -100,10 +99,6 @@ export interface SessionOptions {
 const startEveryMs = 120;
 /** Least time between two writes of the run store that no one waits for. */
 const publishEveryMs = 50;
-
-/** The same object for what did not change, so that nothing is drawn again for it. */
-const unlessSame = <Value extends object>(before: Value | undefined, now: Value): Value =>
-  before && shallow(before, now) ? before : now;
 
 const isSameText = (one: SharedSettings, other: SharedSettings) =>
   one.corpus === other.corpus && one.importedChecksum === other.importedChecksum;
@@ -186,41 +181,11 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  /** The state that a shown training was made of: of a hundred nearly all are as they were. */
-  const madeOf = new WeakMap<Training, TrainingState>();
-
-  function shownTraining(
-    before: Training | undefined,
-    run: RunId,
-    { key, seed }: SessionRun['trainings'][number],
-  ): Training {
-    const state = trainings.stateOf(key);
-    const isSame = before && madeOf.get(before) === state;
-    if (isSame && before.run === run && before.seed === seed && before.key === key) return before;
-    const shown = { id: trainingId(run, seed), run, seed, key, ...state };
-    madeOf.set(shown, state);
-    return shown;
-  }
+  const showRuns = createShowRuns(stateOf);
 
   function publish() {
     const previous = runStore.getState().runs;
-    const ids = runIdsOf(history.present.runs);
-    const next = runs.map((run, index): RunState => {
-      const id = ids[index]!;
-      const before = previous[index];
-      const own = run.trainings.map((planned, place) => shownTraining(before?.trainings[place], id, planned));
-      const ghost = shownGhost(run, own);
-      const curves = curvesBeyond(own, (further[index] ?? []).map(stateOf));
-      const beyond = curves && unlessSame(before?.beyond ?? undefined, curves);
-      const forkEpoch = forkEpochOf(history.present.runs[index]!);
-      return unlessSame(before, {
-        id,
-        trainings: unlessSame(before?.trainings, own),
-        ghost,
-        beyond,
-        ...(forkEpoch !== null && { forkEpoch }),
-      });
-    });
+    const next = showRuns(previous, { settings: history.present.runs, runs, further });
     if (!shallow(previous, next)) runStore.setState({ runs: next });
     const runsTrain = [...trainingsOf(next), ...further.flat().map(stateOf)].some(isUnderWay);
     calibration.hold('training', runsTrain || sweep.isActive());
@@ -264,6 +229,10 @@ export function createSession(options: SessionOptions): Session {
     sweep.show(experiment);
   }
 
+  function stateOf({ key }: Pick<PlannedTraining, 'key'>) {
+    return trainings.stateOf(key);
+  }
+
   /** Begins the trainings without early stopping of those that it has ended. */
   function goOn() {
     if (held) return;
@@ -285,7 +254,6 @@ export function createSession(options: SessionOptions): Session {
     return { ...run, startAt };
   }
 
-  const stateOf = ({ key }: Pick<PlannedTraining, 'key'>) => trainings.stateOf(key);
   const keysInUse = () => [...new Set(runs.flatMap((run) => run.trainings.map(({ key }) => key)))];
   const allKeys = () => [...new Set([...keysInUse(), ...further.flat().map(({ key }) => key)])];
   const statusOf = (key: string) => trainings.stateOf(key).status;

@@ -1,7 +1,7 @@
 // The badge in the bar: what computes, how fast, and whether exactly. Opens the choice of all backends.
 
-import { Popover } from '@mantine/core';
 import { useState } from 'react';
+import { DialogPopover } from '../../ui/dialog-popover';
 import { formatCount } from '../../ui/format';
 import { ChevronIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
@@ -18,18 +18,13 @@ export function BackendBadge() {
   const [opened, setOpened] = useState(false);
   const speed = measured ? words.estimate : words.speed;
   return (
-    <Popover
+    <DialogPopover
       opened={opened}
       onChange={setOpened}
-      position="bottom-end"
-      shadow="md"
-      width="min(384px, 100vw - 24px)"
-      // Its own would name the menu after what the badge shows.
-      withRoles={false}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
+      label={words.label}
+      width={384}
+      className={styles.menu}
+      target={
         <button
           type="button"
           className={styles.badge}
@@ -52,12 +47,11 @@ export function BackendBadge() {
           )}
           <ChevronIcon />
         </button>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.menu} role="dialog" aria-label={words.label}>
-        <InUse summary={summary} />
-        <BackendChoices />
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <InUse summary={summary} />
+      <BackendChoices />
+    </DialogPopover>
   );
 }
 

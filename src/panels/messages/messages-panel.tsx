@@ -6,11 +6,11 @@ import { useShallow } from 'zustand/react/shallow';
 import { sealKey } from '../../experiment/link-seal';
 import { problemSentence } from '../../strings/problem-sentence';
 import type { Strings } from '../../strings/strings';
-import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { useIsMissing } from '../import/state/importing';
 import { useExperiment, useRuns, useSession } from '../playground';
 import { type Message, messagesOf } from './derive';
+import { DismissButton } from './dismiss-button';
 import styles from './messages-panel.module.css';
 import { ResultsFileMessage } from './results-file-message';
 
@@ -72,14 +72,7 @@ function LinkProblems() {
           )}
         </ul>
       </div>
-      <button
-        type="button"
-        className={styles.dismiss}
-        aria-label={strings.messages.dismiss}
-        onClick={() => session.dismissProblems()}
-      >
-        <CloseIcon />
-      </button>
+      <DismissButton onClick={session.dismissProblems} />
     </div>
   );
 }

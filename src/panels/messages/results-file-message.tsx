@@ -4,15 +4,14 @@ import { useStore } from 'zustand';
 import { openLink } from '../../experiment/link';
 import type { OpenedResults } from '../../runs/result-opener';
 import type { Strings } from '../../strings/strings';
-import { CloseIcon } from '../../ui/icons';
 import { useStrings } from '../../ui/preferences';
 import { useSession } from '../playground';
 import { useResultOpener } from '../results-file/results-file-context';
+import { DismissButton } from './dismiss-button';
 import styles from './messages-panel.module.css';
 
 export function ResultsFileMessage() {
-  const strings = useStrings();
-  const words = strings.messages.resultsFile;
+  const words = useStrings().messages.resultsFile;
   const session = useSession();
   const opener = useResultOpener();
   const opened = useStore(opener.state);
@@ -35,16 +34,7 @@ export function ResultsFileMessage() {
           </button>
         )}
       </p>
-      {opened.kind !== 'reading' && (
-        <button
-          type="button"
-          className={styles.dismiss}
-          aria-label={strings.messages.dismiss}
-          onClick={() => opener.dismiss()}
-        >
-          <CloseIcon />
-        </button>
-      )}
+      {opened.kind !== 'reading' && <DismissButton onClick={opener.dismiss} />}
     </div>
   );
 }

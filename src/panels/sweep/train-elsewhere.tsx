@@ -1,10 +1,10 @@
 // A sweep that would take too long here: the command that trains it headless, the script for Ray Tune, and the way back.
 
-import { Popover } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { Experiment } from '../../experiment/experiment';
 import { rayTuneScript } from '../../exports/ray-tune';
 import { sweepCommand } from '../../exports/sweep-command';
+import { DialogPopover } from '../../ui/dialog-popover';
 import { OpenResults } from '../results-file/open-results';
 import { saveFile } from './save-file';
 import styles from './train-elsewhere.module.css';
@@ -31,17 +31,13 @@ export function TrainElsewhere({ experiment }: { experiment: Experiment }) {
     }
   };
   return (
-    <Popover
+    <DialogPopover
       opened={opened}
       onChange={setOpened}
-      position="bottom-end"
-      shadow="md"
-      width="min(400px, 100vw - 24px)"
-      withRoles={false}
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
+      label={elsewhere.button}
+      width={400}
+      className={styles.menu}
+      target={
         <button
           type="button"
           aria-haspopup="dialog"
@@ -53,42 +49,41 @@ export function TrainElsewhere({ experiment }: { experiment: Experiment }) {
         >
           {elsewhere.button}
         </button>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.menu} role="dialog" aria-label={elsewhere.button}>
+      }
+    >
+      <section>
+        <p>{elsewhere.what}</p>
+        <div className={styles.command}>
+          <input
+            ref={box}
+            readOnly
+            type="text"
+            value={command}
+            aria-label={elsewhere.command}
+            onFocus={({ currentTarget }) => currentTarget.select()}
+          />
+          <button type="button" className={styles.action} onClick={() => void copy()}>
+            {isCopied ? elsewhere.copied : elsewhere.copy}
+          </button>
+        </div>
+        <p className={styles.soft}>{elsewhere.dask}</p>
+      </section>
+      {script && (
         <section>
-          <p>{elsewhere.what}</p>
-          <div className={styles.command}>
-            <input
-              ref={box}
-              readOnly
-              type="text"
-              value={command}
-              aria-label={elsewhere.command}
-              onFocus={({ currentTarget }) => currentTarget.select()}
-            />
-            <button type="button" onClick={() => void copy()}>
-              {isCopied ? elsewhere.copied : elsewhere.copy}
-            </button>
-          </div>
-          <p className={styles.soft}>{elsewhere.dask}</p>
+          <p className={styles.soft}>{elsewhere.ray}</p>
+          <button
+            type="button"
+            className={styles.action}
+            onClick={() => saveFile(elsewhere.rayFile, 'text/x-python', script)}
+          >
+            {elsewhere.saveRay}
+          </button>
         </section>
-        {script && (
-          <section>
-            <p className={styles.soft}>{elsewhere.ray}</p>
-            <button
-              type="button"
-              className={styles.action}
-              onClick={() => saveFile(elsewhere.rayFile, 'text/x-python', script)}
-            >
-              {elsewhere.saveRay}
-            </button>
-          </section>
-        )}
-        <section>
-          <p className={styles.soft}>{elsewhere.back}</p>
-          <OpenResults className={styles.action} />
-        </section>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+      <section>
+        <p className={styles.soft}>{elsewhere.back}</p>
+        <OpenResults className={styles.action} />
+      </section>
+    </DialogPopover>
   );
 }
